@@ -1,0 +1,6 @@
+//! What runs here.
+
+mod bytes;
+mod page;
+
+pub use page::SystemPage;

@@ -1,0 +1,6 @@
+//! People and their roles.
+
+mod page;
+mod row;
+
+pub use page::UsersPage;

@@ -1,0 +1,6 @@
+//! The first page, for visitors.
+
+mod page;
+mod texts;
+
+pub use page::LandingPage;

@@ -1,0 +1,7 @@
+//! One folder a feature: pages, components, texts and server functions together.
+
+pub mod admin;
+pub mod auth;
+pub mod landing;
+pub mod posts;
+pub mod settings;

@@ -1,0 +1,32 @@
+//! Who is here: five faces, then how many more.
+
+use super::live::Live;
+use crate::{
+    common::common,
+    features::posts::texts::PostTexts,
+    texts::{fill, t},
+    ui::{AvatarStack, Face},
+};
+use leptos::prelude::*;
+
+/// Who is here.
+#[component]
+pub(super) fn Here(live: Live) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let faces = Signal::derive(move || {
+        live.people
+            .get()
+            .into_iter()
+            .map(|person| {
+                let mut name = person.name;
+                if person.me {
+                    name = format!("{name} ({})", common().you);
+                } else if person.idle {
+                    name = fill(texts.idle, &[("name", &name)]);
+                }
+                Face { key: person.id, name, color: person.color, picture: Some(person.picture).filter(|path| !path.is_empty()), idle: person.idle }
+            })
+            .collect::<Vec<_>>()
+    });
+    view! { <AvatarStack faces label=texts.people_here /> }
+}

@@ -1,0 +1,152 @@
+//! The live document, as the page sees it: signals in, commands out.
+
+use super::bridge::{Closed, CommandState, Events, Myself, Options, Present, Shortcut, Surface, Sync};
+use crate::{browser, features::posts::api::PostPage, visitor::use_visitor};
+use leptos::{html, prelude::*, task::spawn_local};
+use model::content::Role;
+use std::collections::HashMap;
+
+/// The live document. Copied into every part of the page.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    /// The state of saving.
+    pub sync: RwSignal<Sync>,
+    /// The title, as everybody sees it.
+    pub title: RwSignal<String>,
+    /// Who is here.
+    pub people: RwSignal<Vec<Present>>,
+    /// Our role; it may change while the page is open.
+    pub role: RwSignal<Role>,
+    /// Words and characters.
+    pub counts: RwSignal<(u32, u32)>,
+    /// Why the connection has ended for good.
+    pub closed: RwSignal<Option<Closed>>,
+    /// Which commands apply to the selection.
+    pub commands: RwSignal<HashMap<String, CommandState>>,
+    /// Keyboard shortcuts, once the surface is there.
+    pub shortcuts: RwSignal<Vec<Shortcut>>,
+    /// The title of the live document is known: from now on it can be changed.
+    pub ready: RwSignal<bool>,
+    /// The bundle could not be loaded.
+    pub missing: RwSignal<bool>,
+    surface: StoredValue<Option<Surface>, LocalStorage>,
+}
+
+impl Live {
+    /// Starts with what the server rendered.
+    pub fn new(page: &PostPage) -> Self {
+        Self {
+            sync: RwSignal::new(Sync::Connecting),
+            title: RwSignal::new(page.post.title.clone()),
+            people: RwSignal::default(),
+            role: RwSignal::new(page.post.role),
+            counts: RwSignal::new((page.post.words, page.post.characters)),
+            closed: RwSignal::new(None),
+            commands: RwSignal::default(),
+            shortcuts: RwSignal::default(),
+            ready: RwSignal::new(false),
+            missing: RwSignal::new(false),
+            surface: StoredValue::new_local(None),
+        }
+    }
+
+    /// Whether the text can be changed from here.
+    pub fn writable(self) -> bool {
+        self.role.get().writes() && self.closed.get().is_none() && self.ready.get()
+    }
+
+    /// Loads the surface into its element once the page is awake, and leaves when the page does.
+    pub fn start(self, element: NodeRef<html::Div>, page: PostPage) {
+        let visitor = use_visitor();
+        Effect::new(move |started: Option<bool>| {
+            let (Some(element), Some(user), None) = (element.get(), visitor.user(), started) else { return started.unwrap_or(false) };
+            let options = Options {
+                content_id: page.post.id.to_string(),
+                socket_url: browser::socket_url(),
+                role: page.post.role,
+                user_id: user.id,
+                myself: Myself { name: user.name, color: user.color, picture: user.picture },
+                locale: visitor.get_untracked_language().code(),
+            };
+            let bundle = page.editor.clone();
+            spawn_local(async move {
+                match Surface::mount(&bundle, &element, &options, self.events()).await {
+                    Ok(surface) => self.mounted(surface),
+                    Err(error) => {
+                        leptos::logging::error!("the editor could not be loaded: {error:?}");
+                        self.missing.try_set(true);
+                    }
+                }
+            });
+            true
+        });
+        on_cleanup(move || {
+            self.surface.try_update_value(|surface| {
+                if let Some(surface) = surface.take() {
+                    surface.destroy();
+                }
+            });
+        });
+    }
+
+    fn mounted(self, surface: Surface) {
+        self.shortcuts.try_set(surface.shortcuts.clone());
+        // The page may have been left while the bundle came.
+        let mut left = Some(surface);
+        self.surface.try_update_value(|place| *place = left.take());
+        if let Some(surface) = left {
+            surface.destroy();
+        }
+    }
+
+    fn events(self) -> Events {
+        Events {
+            status: Box::new(move |sync| {
+                self.sync.try_set(sync);
+            }),
+            title: Box::new(move |title| {
+                self.title.try_set(title);
+                self.ready.try_set(true);
+            }),
+            people: Box::new(move |people| {
+                self.people.try_set(people);
+            }),
+            role: Box::new(move |role| {
+                self.role.try_set(role);
+            }),
+            counts: Box::new(move |words, characters| {
+                self.counts.try_set((words, characters));
+            }),
+            closed: Box::new(move |closed| {
+                self.closed.try_set(Some(closed));
+            }),
+            active: Box::new(move |commands| {
+                self.commands.try_set(commands);
+            }),
+        }
+    }
+
+    /// Makes the title this text, here and for everybody.
+    pub fn set_title(self, title: String) {
+        self.with(|surface| surface.set_title(&title));
+        self.title.set(title);
+    }
+
+    /// Runs a command on the selection.
+    pub fn command(self, name: &str) {
+        self.with(|surface| surface.command(name));
+    }
+
+    /// Puts the caret into the text.
+    pub fn focus(self) {
+        self.with(Surface::focus);
+    }
+
+    fn with(self, call: impl FnOnce(&Surface)) {
+        self.surface.with_value(|surface| {
+            if let Some(surface) = surface {
+                call(surface);
+            }
+        });
+    }
+}

@@ -1,0 +1,192 @@
+//! Who has access: the owner adds people, changes their roles, removes them; others see and may leave.
+
+use crate::{
+    Failure, browser,
+    common::{common, field_error, form_error, sentence},
+    features::posts::{
+        api::{add_collaborator, list_collaborators, remove_collaborator, set_collaborator_role},
+        roles,
+        texts::PostTexts,
+    },
+    texts::{fill, t},
+    ui::{Avatar, Banner, Button, ButtonKind, ButtonSize, Dialog, Face, Field, Glyph, Select, Tone, focus_first_error, use_toasts},
+    visitor::use_visitor,
+};
+use leptos::{either::Either, ev, html, prelude::*, task::spawn_local};
+use model::{
+    ContentId, Error,
+    content::{Collaborator, Role},
+};
+
+/// The button and its dialog.
+#[component]
+pub(super) fn Share(
+    /// The post.
+    id: ContentId,
+    /// Our role.
+    role: Role,
+) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let open = RwSignal::new(false);
+    view! {
+        <Button icon=Glyph::Share on:click=move |_| open.set(true)>{texts.share}</Button>
+        <Dialog open id="share" title=texts.share_title close=common().close wide=true>
+            <Sharing id owner=role == Role::Owner />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Sharing(id: ContentId, owner: bool) -> impl IntoView {
+    let people: Resource<Result<Vec<Collaborator>, Failure>> = Resource::new(|| (), move |()| list_collaborators(id));
+    let again = Callback::new(move |()| people.refetch());
+    view! {
+        {owner.then(|| view! { <AddPerson id added=again /> })}
+        <Transition fallback=move || view! { <p>{common().loading}</p> }>
+            {move || Suspend::new(async move {
+                match people.await {
+                    Err(failure) => Either::Left(view! { <Banner tone=Tone::Danger>{sentence(&failure.error)}</Banner> }),
+                    Ok(people) => {
+                        let rows = people.into_iter().map(|person| view! { <PersonRow id person owner changed=again /> }).collect_view();
+                        Either::Right(view! { <ul class="people-list">{rows}</ul> })
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+fn role_options(texts: &'static PostTexts) -> Vec<(String, String)> {
+    Role::GIVEN.iter().map(|&role| (role.code().to_owned(), roles::explained(texts, role).to_owned())).collect()
+}
+
+#[component]
+fn AddPerson(id: ContentId, added: Callback<()>) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let form = NodeRef::<html::Form>::new();
+    let email = RwSignal::new(String::new());
+    let role = RwSignal::new(Role::Editor);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<Error>);
+    focus_first_error(form, move || error.with(Option::is_some));
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (to, with) = (email.get_untracked(), role.get_untracked());
+        spawn_local(async move {
+            match add_collaborator(id, to, with).await {
+                Ok(_) => {
+                    error.set(None);
+                    email.set(String::new());
+                    added.run(());
+                }
+                Err(failure) => error.set(Some(failure.error)),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit node_ref=form novalidate>
+            <p class="soft">{texts.share_lead}</p>
+            {move || error.with(|error| form_error(error.as_ref())).map(|text| view! { <div role="alert"><Banner tone=Tone::Danger>{text}</Banner></div> })}
+            <Field
+                name="email"
+                id="share-email"
+                r#type="email"
+                label=texts.share_email
+                bind=email
+                error=Signal::derive(move || error.with(|error| field_error(error.as_ref(), "email")))
+                autocomplete="off"
+                required=true
+            />
+            <Select
+                name="role"
+                id="share-role"
+                label=texts.share_role
+                options=role_options(texts)
+                value=Signal::derive(move || role.get().code().to_owned())
+                on_change=Callback::new(move |code: String| {
+                    if let Some(chosen) = Role::from_code(&code) {
+                        role.set(chosen);
+                    }
+                })
+            />
+            <Button kind=ButtonKind::Primary r#type="submit" busy>{texts.share_add}</Button>
+        </form>
+    }
+}
+
+#[component]
+fn PersonRow(
+    /// The post.
+    id: ContentId,
+    /// Who.
+    person: Collaborator,
+    /// We own the post.
+    owner: bool,
+    /// Called after a change.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let toasts = use_toasts();
+    let who = person.user_id;
+    let face = Face { key: who.to_string(), name: person.name.clone(), color: person.color, picture: person.picture.clone(), idle: false };
+    let me = use_visitor().user().is_some_and(|user| user.id == who);
+    let fixed = person.permission == Role::Owner || !owner;
+    let choose = Callback::new(move |code: String| {
+        let Some(role) = Role::from_code(&code) else { return };
+        spawn_local(async move {
+            if let Err(failure) = set_collaborator_role(id, who, role).await {
+                toasts.fail(sentence(&failure.error));
+            }
+            changed.run(());
+        });
+    });
+    let remove = move |_| {
+        spawn_local(async move {
+            match remove_collaborator(id, who).await {
+                Ok(()) if me => browser::go("/posts?whose=shared"),
+                Ok(()) => changed.run(()),
+                Err(failure) => toasts.fail(sentence(&failure.error)),
+            }
+        });
+    };
+    let of = |text: &str| fill(text, &[("name", &person.name)]);
+    let removes = person.permission != Role::Owner && (owner || me);
+    let remove_name = if me { texts.share_leave.to_owned() } else { of(texts.share_remove) };
+    let role = if fixed {
+        Either::Left(view! { <span class="soft">{roles::word(texts, person.permission)}</span> })
+    } else {
+        Either::Right(view! {
+            <Select
+                name=format!("role-{who}")
+                label=of(texts.role_of)
+                options=role_options(texts)
+                value=person.permission.code()
+                on_change=choose
+                hide_label=true
+            />
+        })
+    };
+    view! {
+        <li class="people-list__row">
+            <Avatar face />
+            <div class="person__text">
+                <span class="person__name">{person.name.clone()} {me.then(|| format!(" ({})", common().you))}</span>
+                <span class="person__detail">{person.email.clone()}</span>
+            </div>
+            {role}
+            {removes
+                .then(|| {
+                    view! {
+                        <Button kind=ButtonKind::Ghost size=ButtonSize::Small icon=Glyph::Close attr:aria-label=remove_name on:click=remove>
+                            {if me { texts.share_leave } else { common().remove }}
+                        </Button>
+                    }
+                })}
+        </li>
+    }
+}

@@ -1,0 +1,7 @@
+//! The list of posts.
+
+mod filters;
+mod page;
+mod row;
+
+pub use page::ListPage;

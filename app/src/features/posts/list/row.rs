@@ -1,0 +1,41 @@
+//! A post in the list.
+
+use crate::{
+    features::posts::{api::PostRow, roles, texts::PostTexts},
+    texts::t,
+    ui::{AvatarStack, Badge, Cell, Face, Tone},
+};
+use leptos::prelude::*;
+use model::content::{Role, Status};
+
+/// A row: a card on phones.
+#[component]
+pub(super) fn Row(
+    /// The post.
+    row: PostRow,
+) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let PostRow { post, updated, here } = row;
+    let title = if post.title.is_empty() { texts.untitled.to_owned() } else { post.title };
+    let status = match post.status {
+        Status::Draft => None,
+        Status::Archived => Some((texts.status_archived, Tone::Neutral)),
+        Status::Trash => Some((texts.status_trash, Tone::Danger)),
+    };
+    let faces: Vec<Face> = here.into_iter().map(Face::from).collect();
+    let present = !faces.is_empty();
+    view! {
+        <tr>
+            <Cell main=true>
+                <a class="post-row__title" href=format!("/posts/{}", post.id)>{title}</a>
+                {status.map(|(text, tone)| view! { <Badge tone>{text}</Badge> })}
+                {(post.role != Role::Owner).then(|| view! { <Badge>{roles::word(texts, post.role)}</Badge> })}
+                <p class="post-row__excerpt">{post.excerpt}</p>
+            </Cell>
+            <Cell label=texts.here>{present.then(|| view! { <AvatarStack faces label=texts.here /> })}</Cell>
+            <Cell label=texts.owner>{post.owner.name}</Cell>
+            <Cell label=texts.words>{post.words}</Cell>
+            <Cell label=texts.changed><time datetime=updated.iso>{updated.text}</time></Cell>
+        </tr>
+    }
+}

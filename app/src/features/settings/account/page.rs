@@ -1,0 +1,41 @@
+//! The page of the account.
+
+use super::{delete::DeleteSection, email::EmailForm, password::PasswordForm};
+use crate::{
+    features::settings::{
+        layout::{Part, Section, Settings, for_user},
+        texts::SettingsTexts,
+    },
+    texts::t,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+/// The page `/settings/account`.
+#[derive(Debug)]
+pub struct AccountPage;
+
+#[lazy_route]
+impl LazyRoute for AccountPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Account /> }.into_any()
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let texts = t::<SettingsTexts>();
+    for_user(move |_| {
+        view! {
+            <Settings part=Part::Account>
+                <Section id="email" title=texts.email_title><EmailForm /></Section>
+                <Section id="password" title=texts.password_title lead=texts.password_lead><PasswordForm /></Section>
+                <Section id="delete" title=texts.delete_title lead=texts.delete_lead><DeleteSection /></Section>
+            </Settings>
+        }
+    })
+}

@@ -1,0 +1,18 @@
+//! One's own settings: profile, account, where one is signed in, tokens.
+
+mod account;
+pub mod api;
+mod layout;
+mod profile;
+mod sessions;
+mod texts;
+mod tokens;
+mod verify_banner;
+#[cfg(feature = "ssr")]
+mod zones;
+
+pub use account::AccountPage;
+pub use profile::ProfilePage;
+pub use sessions::SessionsPage;
+pub use tokens::TokensPage;
+pub use verify_banner::VerifyBanner;

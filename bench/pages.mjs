@@ -1,0 +1,183 @@
+// Pages as people get them: server time of the list with 10,000 posts, bytes of a first load, cold start, idle memory.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+
+const root = resolve(import.meta.dirname, "..");
+const POSTS = Number(process.env.BENCH_POSTS ?? 10_000);
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 2_000);
+
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+const quantile = (numbers, q) => sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * q))];
+const progress = (text) => process.stderr.write(`==> ${text}\n`);
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Starts the program; answers it with the milliseconds until it served. */
+async function start(folder, port) {
+  const began = performance.now();
+  const child = spawn(join(root, "dist/huntaze"), ["serve"], {
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: folder,
+      LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      LOG_LEVEL: "warn",
+    },
+    stdio: "ignore",
+  });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error("the server did not start");
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) return { child, milliseconds: performance.now() - began };
+    await new Promise((wait) => setTimeout(wait, 2));
+  }
+}
+
+async function stop(child) {
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  await exited;
+}
+
+/** Megabytes in memory. */
+async function memory(child) {
+  const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** Milliseconds of one request, to the last byte. */
+function get(port, path, cookie) {
+  return new Promise((done, failed) => {
+    const began = performance.now();
+    request({ host: "127.0.0.1", port, path, agent, headers: { cookie } }, (answer) => {
+      answer.resume();
+      answer.on("end", () => (answer.statusCode === 200 ? done(performance.now() - began) : failed(new Error(`${path}: ${answer.statusCode}`))));
+    })
+      .on("error", failed)
+      .end();
+  });
+}
+
+async function fill(url, cookie) {
+  const text = "A paragraph of the length that people write before they think of the next one. ".repeat(4);
+  let next = 0;
+  const worker = async () => {
+    while (next < POSTS) {
+      const number = (next += 1);
+      const answer = await fetch(`${url}/api/content`, {
+        method: "POST",
+        headers: { "content-type": "application/json", cookie },
+        body: JSON.stringify({ title: `Post number ${number}`, markdown: `# ${number}\n\n${text}` }),
+      });
+      if (answer.status !== 201) throw new Error(await answer.text());
+      await answer.arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+}
+
+/** Bytes over the wire of a page's first load, by kind, in a real browser with an empty cache. */
+async function firstLoads(url, cookie, postId) {
+  const { chromium } = createRequire(join(root, "end2end/package.json"))("@playwright/test");
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const rows = [];
+  const [name, value] = cookie.split("=");
+  for (const path of ["/", "/sign-in", "/posts", "/settings", "/admin", `/posts/${postId}`]) {
+    const context = await browser.newContext();
+    if (!["/", "/sign-in"].includes(path)) await context.addCookies([{ name, value, url }]);
+    const page = await context.newPage();
+    const network = await context.newCDPSession(page);
+    await network.send("Network.enable");
+    const kinds = new Map();
+    const sums = { html: 0, wasm: 0, js: 0, css: 0, other: 0 };
+    network.on("Network.responseReceived", ({ requestId, response }) => {
+      const kind = [["html", "text/html"], ["wasm", "wasm"], ["js", "javascript"], ["css", "css"]].find(([, type]) => response.mimeType.includes(type));
+      kinds.set(requestId, kind?.[0] ?? "other");
+    });
+    network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => (sums[kinds.get(requestId) ?? "other"] += encodedDataLength));
+    await page.goto(`${url}${path}`);
+    await page.locator("html[data-awake]").waitFor({ state: "attached" });
+    await page.waitForTimeout(700);
+    rows.push({ path: path.startsWith("/posts/") ? "/posts/{id} (editor)" : path, ...sums });
+    await context.close();
+  }
+  await browser.close();
+  return rows;
+}
+
+const folder = await mkdtemp(join(tmpdir(), "huntaze-bench-"));
+try {
+  progress("cold start, ten times");
+  const starts = [];
+  for (let round = 0; round < 10; round += 1) {
+    const { child, milliseconds } = await start(folder, await freePort());
+    starts.push(milliseconds);
+    await stop(child);
+  }
+
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { child } = await start(folder, port);
+  const registered = await fetch(`${url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "Bench", email: "bench@example.com", password: "a measured sentence" }),
+  });
+  const cookie = registered.headers.get("set-cookie").split(";")[0];
+  await new Promise((wait) => setTimeout(wait, 1_000));
+  const idle = await memory(child);
+
+  progress(`writing ${POSTS} posts`);
+  await fill(url, cookie);
+  progress(`the list page, ${REQUESTS} times`);
+  const pages = {};
+  for (const path of ["/posts", "/posts?sort=title", "/posts?q=number", "/settings", "/sign-in"]) {
+    const visitor = path === "/sign-in" ? "" : cookie;
+    for (let warm = 0; warm < 50; warm += 1) await get(port, path, visitor);
+    pages[path] = [];
+    for (let round = 0; round < REQUESTS / (path === "/posts" ? 1 : 4); round += 1) pages[path].push(await get(port, path, visitor));
+  }
+  progress("first loads in a browser");
+  const { items } = await (await fetch(`${url}/api/content?limit=1`, { headers: { cookie } })).json();
+  const loads = await firstLoads(url, cookie, items[0].id);
+  await stop(child);
+
+  const ms = (number) => `${number.toFixed(2)} ms`;
+  const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
+  console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${POSTS} posts, SQLite`);
+  console.log("\nStart to serving      ", ms(quantile(starts, 0.5)), "median of 10 (goal 200 ms)");
+  console.log("Idle memory           ", `${idle.toFixed(1)} MB (goal under 60 MB)`);
+  console.log("\nPage, one after another           p50         p95         p99");
+  for (const [path, times] of Object.entries(pages)) {
+    console.log(path.padEnd(28), ...[0.5, 0.95, 0.99].map((q) => ms(quantile(times, q)).padStart(11)));
+  }
+  console.log("(goal: /posts p50 under 3 ms)");
+  console.log("\nFirst load, kB on the wire     html    wasm      js     css   other     all");
+  for (const { path, ...sums } of loads) {
+    const all = Object.values(sums).reduce((sum, bytes) => sum + bytes, 0);
+    console.log(path.padEnd(26), ...Object.values(sums).map(kB), kB(all));
+  }
+  console.log("(goal: at most 180 kB but for the editor)");
+} finally {
+  agent.destroy();
+  await rm(folder, { recursive: true, force: true });
+}

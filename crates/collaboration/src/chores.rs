@@ -1,0 +1,188 @@
+//! What a room does beside the live traffic: derived texts, and the log folded into the snapshot.
+//! One chore at a time, each in a task of its own.
+
+use crate::{Settings, durability::Lost, room::Answer};
+use content::Contents;
+use model::{ContentId, Error, ErrorCode, Result, live::Close};
+use tokio::{task::JoinHandle, time::Instant};
+
+/// What a chore came to.
+pub(crate) enum Done {
+    /// The texts of this version of the document are kept.
+    Derived(u64, Result<()>),
+    /// So many updates of the log are in the snapshot now.
+    Folded(usize, Result<()>),
+}
+
+/// Somebody who waits for a change to be durable, and perhaps for a version to be derived.
+struct Waiting {
+    change: u64,
+    version: u64,
+    answer: Answer,
+}
+
+/// The chores of one room.
+pub(crate) struct Chores {
+    running: Option<JoinHandle<Done>>,
+    /// Grows with every change of the document.
+    version: u64,
+    derived: u64,
+    dirty_since: Instant,
+    changed_at: Instant,
+    not_before: Instant,
+    /// Updates in the log.
+    rows: usize,
+    /// Folding failed; the log can stay as it is.
+    fold_failed: bool,
+    waiting: Vec<Waiting>,
+}
+
+impl Chores {
+    /// With so many updates in the log. A log that is not empty is a room's that did not end well: its
+    /// texts may be old.
+    pub(crate) fn new(rows: usize, now: Instant) -> Self {
+        Self {
+            running: None,
+            version: u64::from(rows > 0),
+            derived: 0,
+            dirty_since: now,
+            changed_at: now,
+            not_before: now,
+            rows,
+            fold_failed: false,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// The document has changed.
+    pub(crate) fn changed(&mut self) {
+        self.changed_at = Instant::now();
+        if self.derived == self.version {
+            self.dirty_since = self.changed_at;
+        }
+        self.version += 1;
+    }
+
+    /// So many updates were added to the log.
+    pub(crate) fn logged(&mut self, count: usize) {
+        self.rows += count;
+    }
+
+    /// Somebody waits for a change to be durable.
+    pub(crate) fn wait_written(&mut self, change: u64, answer: Answer) {
+        self.waiting.push(Waiting { change, version: 0, answer });
+    }
+
+    /// Somebody waits for the texts of now.
+    pub(crate) fn wait_derived(&mut self, change: u64, answer: Answer) {
+        self.waiting.push(Waiting { change, version: self.version, answer });
+    }
+
+    /// Answers those who have waited long enough.
+    pub(crate) fn answer(&mut self, durable: u64) {
+        let derived = self.derived;
+        for done in self.waiting.extract_if(.., |waiting| waiting.change <= durable && waiting.version <= derived) {
+            let _ = done.answer.send(Ok(()));
+        }
+    }
+
+    /// Answers all who wait with an error.
+    pub(crate) fn disappoint(&mut self, error: &Error) {
+        for waiting in self.waiting.drain(..) {
+            let _ = waiting.answer.send(Err(error.clone()));
+        }
+    }
+
+    pub(crate) fn is_awaited(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    pub(crate) fn are_done(&self) -> bool {
+        self.running.is_none() && self.derived == self.version && (self.rows == 0 || self.fold_failed)
+    }
+
+    /// When the next chore begins; `None` while one runs, or if there is nothing to do.
+    pub(crate) fn due(&self, settings: &Settings, leaving: bool) -> Option<Instant> {
+        if self.running.is_some() {
+            return None;
+        }
+        let derive = (self.derived < self.version).then(|| {
+            let hurry = leaving || self.waiting.iter().any(|waiting| waiting.version > self.derived);
+            let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
+            if hurry { self.not_before } else { calm.max(self.not_before) }
+        });
+        let fold = self.folds(settings, leaving).then_some(self.not_before);
+        derive.into_iter().chain(fold).min()
+    }
+
+    fn folds(&self, settings: &Settings, leaving: bool) -> bool {
+        !self.fold_failed && (self.rows >= settings.fold_after || (leaving && self.rows > 0 && self.derived == self.version))
+    }
+
+    /// Begins what is due. `state` is the whole document, asked for only where it is needed.
+    pub(crate) fn begin(&mut self, id: ContentId, contents: &Contents, settings: &Settings, leaving: bool, state: impl FnOnce() -> Option<Vec<u8>>) {
+        let contents = contents.clone();
+        if self.folds(settings, leaving) {
+            let rows = self.rows;
+            self.running = Some(tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) }));
+        } else {
+            let (version, state) = (self.version, state());
+            self.running = Some(tokio::spawn(async move { Done::Derived(version, derive(&contents, id, state).await) }));
+        }
+    }
+
+    /// Waits for the chore that runs; never ends if none does. May be dropped and asked again.
+    pub(crate) async fn done(&mut self) -> Done {
+        let Some(running) = &mut self.running else { return std::future::pending().await };
+        let done = running.await;
+        self.running = None;
+        done.unwrap_or_else(|error| {
+            tracing::error!(%error, "a document's chore died");
+            Done::Derived(self.version, Err(ErrorCode::Internal.into()))
+        })
+    }
+
+    /// Notes what a chore came to.
+    pub(crate) fn take_done(&mut self, done: Done, settings: &Settings) -> Result<(), Lost> {
+        let (what, outcome) = match &done {
+            Done::Derived(_, outcome) => ("derived texts", outcome),
+            Done::Folded(_, outcome) => ("the fold of the log", outcome),
+        };
+        let failed = match outcome {
+            Ok(()) => None,
+            Err(error) if error.code == ErrorCode::NotFound => return Err(Lost(Close::Gone)),
+            Err(error) => {
+                tracing::warn!(code = error.code.as_str(), what, "a document's chore failed");
+                self.not_before = Instant::now() + settings.retry_within;
+                Some(error.code)
+            }
+        };
+        match done {
+            // Only a database that is away is worth another try with the same text.
+            Done::Derived(version, _) if failed != Some(ErrorCode::Unavailable) => {
+                self.derived = version;
+                self.dirty_since = Instant::now();
+            }
+            Done::Derived(..) => {}
+            Done::Folded(rows, Ok(())) => self.rows = self.rows.saturating_sub(rows),
+            Done::Folded(..) => self.fold_failed = true,
+        }
+        Ok(())
+    }
+}
+
+async fn derive(contents: &Contents, id: ContentId, state: Option<Vec<u8>>) -> Result<()> {
+    let state = state.ok_or(ErrorCode::Internal)?;
+    let derived = tokio::task::spawn_blocking(move || document::derive_update(&state)).await;
+    match derived {
+        Ok(Ok(derived)) => contents.save_derived(id, &derived).await,
+        Ok(Err(error)) => {
+            tracing::error!(content = %id, %error, "a document's texts cannot be derived");
+            Err(ErrorCode::Internal.into())
+        }
+        Err(error) => {
+            tracing::error!(content = %id, %error, "deriving a document's texts died");
+            Err(ErrorCode::Internal.into())
+        }
+    }
+}

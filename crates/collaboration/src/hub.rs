@@ -1,0 +1,266 @@
+//! All rooms of this server.
+
+use crate::{
+    Settings,
+    connection::{Connection, Line},
+    members::Member,
+    room::{self, Command, RoomSender},
+};
+use content::Contents;
+use model::{ContentId, ErrorCode, Result, UserId, accounts::Person, content::Role};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
+
+/// How often a room may end just when somebody comes in.
+const TRIES: usize = 10;
+
+/// The live rooms of this server. Cheap to clone.
+#[derive(Clone)]
+pub struct Hub {
+    shared: Arc<Shared>,
+}
+
+impl fmt::Debug for Hub {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hub").field("rooms", &self.open_rooms()).finish_non_exhaustive()
+    }
+}
+
+/// What the rooms and the hub share. Neither lock is held across an await, nor taken for a frame.
+pub(crate) struct Shared {
+    pub(crate) contents: Contents,
+    pub(crate) settings: Arc<Settings>,
+    rooms: Mutex<Rooms>,
+    here: RwLock<HashMap<ContentId, Vec<Person>>>,
+    connections: AtomicU64,
+    recovered: AtomicBool,
+}
+
+#[derive(Default)]
+struct Rooms {
+    open: HashMap<ContentId, RoomSender>,
+    stopped: bool,
+}
+
+impl Shared {
+    fn rooms(&self) -> MutexGuard<'_, Rooms> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes who is in a room.
+    pub(crate) fn set_here(&self, id: ContentId, people: Vec<Person>) {
+        let mut here = self.here.write().unwrap_or_else(PoisonError::into_inner);
+        if people.is_empty() {
+            here.remove(&id);
+        } else {
+            here.insert(id, people);
+        }
+    }
+
+    /// Lets a room end, unless somebody is at its door. One who comes later gets a new room, which finds
+    /// everything in the database.
+    pub(crate) fn retire(&self, id: ContentId, door: &mpsc::Receiver<Command>) -> bool {
+        let mut rooms = self.rooms();
+        let empty = door.is_empty();
+        if empty {
+            rooms.open.remove(&id);
+        }
+        empty
+    }
+
+    /// Takes a room that could not open off the list.
+    pub(crate) fn forget(&self, id: ContentId) {
+        self.rooms().open.remove(&id);
+    }
+}
+
+impl Hub {
+    /// No rooms yet.
+    pub fn new(contents: Contents, settings: Settings) -> Self {
+        let shared = Shared {
+            contents,
+            settings: Arc::new(settings),
+            rooms: Mutex::default(),
+            here: RwLock::default(),
+            connections: AtomicU64::new(1),
+            recovered: AtomicBool::new(false),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Opens a connection to a post for somebody with this role. `session` is what they are signed in with:
+    /// the connection is closed when that ends. `wants_acks` asks for the message types that are ours.
+    ///
+    /// The caller reads the role and the session once more afterwards: what changed between the first
+    /// reading and the entry has missed this connection.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `Unavailable` if the database is, or while the server stops.
+    pub async fn join(&self, id: ContentId, who: Person, session: Option<String>, role: Role, wants_acks: bool) -> Result<Connection> {
+        let number = self.shared.connections.fetch_add(1, Ordering::Relaxed);
+        for _ in 0..TRIES {
+            let (line, outbox) = Line::new(&self.shared.settings);
+            let member = Box::new(Member::new(who.clone(), session.clone(), role, wants_acks, line));
+            let (done, answer) = oneshot::channel();
+            let room = self.enter(id)?;
+            if room.send(Command::Join(number, member, done)).await.is_err() {
+                continue;
+            }
+            let Ok(answer) = answer.await else { continue };
+            answer?;
+            return Ok(Connection::new(number, room, self.shared.settings.clone(), outbox));
+        }
+        Err(ErrorCode::Unavailable.into())
+    }
+
+    /// How many posts are open right now.
+    pub fn open_rooms(&self) -> usize {
+        self.shared.rooms().open.len()
+    }
+
+    /// The room of a post, opened if it is not open.
+    fn enter(&self, id: ContentId) -> Result<RoomSender> {
+        let mut rooms = self.shared.rooms();
+        if rooms.stopped {
+            return Err(ErrorCode::Unavailable.into());
+        }
+        // One whose task died is replaced.
+        if let Some(room) = rooms.open.get(&id).filter(|room| !room.is_closed()) {
+            return Ok(room.clone());
+        }
+        let (room, door) = mpsc::channel(room::DOOR);
+        rooms.open.insert(id, room.clone());
+        tokio::spawn(room::run(id, self.shared.clone(), door));
+        Ok(room)
+    }
+
+    fn if_open(&self, id: ContentId) -> Option<RoomSender> {
+        self.shared.rooms().open.get(&id).cloned()
+    }
+
+    /// Somebody's role has changed, or is gone: their open connections are demoted or closed at once.
+    pub async fn role_changed(&self, id: ContentId, who: UserId, role: Option<Role>) {
+        if let Some(room) = self.if_open(id) {
+            let _ = room.send(Command::Role(who, role)).await;
+        }
+    }
+
+    /// Sessions of a person have ended, all but one: their connections are closed.
+    pub async fn session_ended(&self, user: UserId, but: Option<&str>) {
+        for room in self.all() {
+            let _ = room.send(Command::SessionEnded(user, but.map(str::to_owned))).await;
+        }
+    }
+
+    /// One session or token of a person has ended: the connections made with it are closed.
+    pub async fn signed_out(&self, user: UserId, session: &str) {
+        for room in self.all() {
+            let _ = room.send(Command::SignedOut(user, session.to_owned())).await;
+        }
+    }
+
+    /// A post is in the trash or deleted: everybody is sent away.
+    pub async fn gone(&self, id: ContentId) {
+        if let Some(room) = self.if_open(id) {
+            let _ = room.send(Command::Gone).await;
+        }
+    }
+
+    /// Gives a post another title, as one more writer of its live document; durable when this returns.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `Unavailable` if the database is.
+    pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
+        let edit = async {
+            for _ in 0..TRIES {
+                let (done, answer) = oneshot::channel();
+                let title = title.to_owned();
+                let edit = Box::new(move |doc: &yrs::Doc| document::set_title(doc, &title));
+                let room = self.enter(id)?;
+                if room.send(Command::Edit(edit, done)).await.is_ok()
+                    && let Ok(answer) = answer.await
+                {
+                    return answer;
+                }
+            }
+            Err(ErrorCode::Unavailable.into())
+        };
+        timeout(self.shared.settings.settle_within, edit).await.unwrap_or_else(|_| Err(ErrorCode::Unavailable.into()))
+    }
+
+    /// Goes once through the documents that a server left behind when it died: their texts for lists, search and
+    /// exports are older than what was saved. Until this has been done, [`Self::settle`] opens what it is asked for.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is; try again then.
+    pub async fn recover(&self) -> Result<()> {
+        for id in self.shared.contents.logged().await? {
+            if let Err(error) = self.settle(id).await {
+                tracing::warn!(content = %id, code = error.code.as_str(), "a document could not be recovered");
+            }
+        }
+        self.shared.recovered.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// When this returns, the texts that are kept for lists, search and exports are those of now.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database does not answer in time.
+    pub async fn settle(&self, id: ContentId) -> Result<()> {
+        // A room that ended well has done this as its last deed.
+        let room = match self.if_open(id) {
+            Some(room) => room,
+            None if self.shared.recovered.load(Ordering::Relaxed) => return Ok(()),
+            None => self.enter(id)?,
+        };
+        let (done, answer) = oneshot::channel();
+        if room.send(Command::Settle(done)).await.is_err() {
+            return Ok(());
+        }
+        match timeout(self.shared.settings.settle_within, answer).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Ok(()),
+            Err(_) => Err(ErrorCode::Unavailable.into()),
+        }
+    }
+
+    /// Who is inside right now, each person once. Posts with nobody inside are left out.
+    pub fn here(&self, ids: &[ContentId]) -> HashMap<ContentId, Vec<Person>> {
+        let here = self.shared.here.read().unwrap_or_else(PoisonError::into_inner);
+        ids.iter().filter_map(|id| here.get(id).map(|people| (*id, people.clone()))).collect()
+    }
+
+    /// Writes everything that is not durable yet, closes all connections and opens no room any more.
+    /// Gives up on a database that does not answer within the time that is set.
+    pub async fn shutdown(&self) {
+        self.shared.rooms().stopped = true;
+        let rooms = self.all();
+        let all = async {
+            for room in &rooms {
+                let _ = room.send(Command::Stop).await;
+            }
+            for room in &rooms {
+                room.closed().await;
+            }
+        };
+        if timeout(self.shared.settings.shutdown_within, all).await.is_err() {
+            let left = rooms.iter().filter(|room| !room.is_closed()).count();
+            tracing::error!(left, "some documents could not be written before the stop");
+        }
+    }
+
+    fn all(&self) -> Vec<RoomSender> {
+        self.shared.rooms().open.values().cloned().collect()
+    }
+}

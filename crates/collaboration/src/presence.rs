@@ -1,0 +1,190 @@
+//! Who is where in a document: y-protocols' awareness, with identities that nobody can choose.
+//!
+//! A client is known by a number that it draws itself. A connection speaks for one such number: the
+//! first that it names and that nobody else has. What it says of others is left out (clients repeat what
+//! they hear), and `user` in its state is always the person of its session.
+
+use crate::wire::{Bad, Reader, put_bytes, put_number};
+use model::accounts::Person;
+use serde_json::{Map, Value};
+use std::collections::{BTreeSet, HashMap};
+
+/// Numbers of clients that left are kept up to here, so that they are seen when they come back.
+const LEFT_MAX: usize = 1000;
+
+/// A connection's number within the server.
+pub(crate) type ConnectionId = u64;
+
+/// Why presence was refused.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    TooBig,
+    Malformed(Bad),
+}
+
+/// One entry of a presence message.
+struct Entry<'a> {
+    client: u64,
+    clock: u32,
+    state: &'a str,
+}
+
+fn entries(body: &[u8]) -> Result<impl Iterator<Item = Result<Entry<'_>, Bad>>, Bad> {
+    let mut reader = Reader::new(body);
+    let count = reader.count(3)?;
+    Ok((0..count).map(move |_| Ok(Entry { client: reader.number()?, clock: reader.small()?, state: reader.text()? })))
+}
+
+/// Whether a presence message is whole.
+pub(crate) fn check(body: &[u8]) -> Result<(), Bad> {
+    let mut reader = Reader::new(body);
+    for _ in 0..reader.count(3)? {
+        reader.number()?;
+        reader.small()?;
+        reader.text()?;
+    }
+    reader.end()
+}
+
+/// A message that says nothing, so that a silent line is known to be alive.
+pub(crate) const NOTHING: &[u8] = &[0];
+
+struct Client {
+    connection: ConnectionId,
+    /// The clock as it is sent to others.
+    clock: u32,
+    /// How much that is ahead of the client's own: one that returns would otherwise be ignored until
+    /// its clock has passed the one with which it left.
+    ahead: u32,
+    /// `None` while it hides.
+    state: Option<String>,
+}
+
+/// The presence of everybody in one room.
+#[derive(Default)]
+pub(crate) struct Presence {
+    clients: HashMap<u64, Client>,
+    /// The last clocks of those that left.
+    left: HashMap<u64, u32>,
+    /// Whose state others have not been told of yet.
+    changed: BTreeSet<u64>,
+}
+
+impl Presence {
+    /// Takes what a connection says of itself. `mine` is the number that it speaks for, if it has one.
+    pub(crate) fn say(
+        &mut self,
+        connection: ConnectionId,
+        who: &Person,
+        mine: &mut Option<u64>,
+        body: &[u8],
+        state_max: usize,
+        same_person: impl Fn(ConnectionId) -> bool,
+    ) -> Result<(), Refused> {
+        for entry in entries(body).map_err(Refused::Malformed)? {
+            let entry = entry.map_err(Refused::Malformed)?;
+            match *mine {
+                Some(client) if client == entry.client => {}
+                Some(_) => continue,
+                None if entry.state == "null" => continue,
+                None => match self.clients.get_mut(&entry.client) {
+                    // The same person again: a line that broke without the server noticing yet.
+                    Some(client) if same_person(client.connection) => {
+                        client.connection = connection;
+                        *mine = Some(entry.client);
+                    }
+                    Some(_) => continue,
+                    None => *mine = Some(entry.client),
+                },
+            }
+            if entry.state.len() > state_max {
+                return Err(Refused::TooBig);
+            }
+            let state = with_identity(entry.state, who).map_err(Refused::Malformed)?;
+            self.set(connection, entry.client, entry.clock, state);
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, connection: ConnectionId, id: u64, clock: u32, state: Option<String>) {
+        let left = self.left.remove(&id);
+        let client = self.clients.entry(id).or_insert_with(|| {
+            let ahead = left.map_or(0, |left| (left + 1).saturating_sub(clock));
+            Client { connection, clock: 0, ahead, state: None }
+        });
+        client.connection = connection;
+        let clock = clock.saturating_add(client.ahead);
+        // As in y-protocols: the newer clock wins, and of two equal ones the one that says goodbye.
+        if clock > client.clock || (clock == client.clock && state.is_none()) || (client.clock == 0 && client.state.is_none()) {
+            client.clock = clock;
+            client.state = state;
+            self.changed.insert(id);
+        }
+    }
+
+    /// Takes a connection's client out, unless it has come back through another one.
+    pub(crate) fn leave(&mut self, connection: ConnectionId, client: u64) {
+        if self.clients.get(&client).is_some_and(|known| known.connection == connection) {
+            let clock = self.clients.remove(&client).map_or(0, |known| known.clock);
+            if self.left.len() >= LEFT_MAX {
+                self.left.clear();
+            }
+            self.left.insert(client, clock);
+            self.changed.insert(client);
+        }
+    }
+
+    /// Whether others have something to be told.
+    pub(crate) fn has_news(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// The clients whose state changed since the last time.
+    pub(crate) fn take_news(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Everybody, as one message body.
+    pub(crate) fn everybody(&self) -> Option<Vec<u8>> {
+        self.encode(self.clients.iter().filter(|(_, client)| client.state.is_some()).map(|(&id, _)| id))
+    }
+
+    /// The state of these clients as one message body; `None` without any.
+    pub(crate) fn encode(&self, ids: impl Iterator<Item = u64>) -> Option<Vec<u8>> {
+        let mut count = 0;
+        let mut body = Vec::new();
+        for id in ids {
+            let (clock, state) = match self.clients.get(&id) {
+                Some(client) => (client.clock, client.state.as_deref()),
+                None => (self.left.get(&id).copied().unwrap_or(0), None),
+            };
+            put_number(&mut body, id);
+            put_number(&mut body, u64::from(clock));
+            put_bytes(&mut body, state.unwrap_or("null").as_bytes());
+            count += 1;
+        }
+        if count == 0 {
+            return None;
+        }
+        let mut message = Vec::with_capacity(body.len() + 3);
+        put_number(&mut message, count);
+        message.extend_from_slice(&body);
+        Some(message)
+    }
+}
+
+/// The state with the session's identity in it; `None` is "I am not here".
+fn with_identity(state: &str, who: &Person) -> Result<Option<String>, Bad> {
+    let mut state: Map<String, Value> = match serde_json::from_str(state) {
+        Ok(Value::Object(state)) => state,
+        Ok(Value::Null) => return Ok(None),
+        Ok(_) => return Err("presence is an object or null"),
+        Err(_) => return Err("presence is not JSON"),
+    };
+    let user = serde_json::to_value(who).expect("a person is always JSON");
+    state.insert("user".to_owned(), user);
+    Ok(Some(Value::Object(state).to_string()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! One open document: its task, what it is told, and when it acts by itself.
+
+use crate::{
+    chores::{Chores, Done},
+    durability::{Journal, Lost},
+    hub::Shared,
+    members::{Member, Members},
+    presence::{ConnectionId, Presence},
+    protocol::Message,
+    replica::{Broken, Replica},
+};
+use content::StoredDocument;
+use model::{ContentId, Error, ErrorCode, Result, UserId, content::Role, live::Close};
+use std::{collections::HashMap, sync::Arc};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, sleep_until},
+};
+use yrs::Doc;
+
+/// How many commands may wait at a room's door.
+pub(crate) const DOOR: usize = 256;
+
+/// How one says something to a room.
+pub(crate) type RoomSender = mpsc::Sender<Command>;
+
+/// An answer that somebody waits for.
+pub(crate) type Answer = oneshot::Sender<Result<()>>;
+
+/// What a room is told.
+pub(crate) enum Command {
+    /// Somebody comes in.
+    Join(ConnectionId, Box<Member>, Answer),
+    /// A client said something.
+    Said(ConnectionId, Message),
+    /// A client sent what is no message.
+    Refuse(ConnectionId, Close, &'static str),
+    /// A connection has ended.
+    Leave(ConnectionId),
+    /// A person has another role, or none.
+    Role(UserId, Option<Role>),
+    /// A person's sessions have ended, but for one.
+    SessionEnded(UserId, Option<String>),
+    /// One of a person's sessions has ended.
+    SignedOut(UserId, String),
+    /// The server itself changes the document; answered when that is durable.
+    Edit(Box<dyn FnOnce(&Doc) + Send>, Answer),
+    /// Answered when the derived texts are those of now.
+    Settle(Answer),
+    /// The post is in the trash or deleted.
+    Gone,
+    /// The server stops.
+    Stop,
+}
+
+/// A room's state.
+pub(crate) struct Room {
+    pub(crate) id: ContentId,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) replica: Replica,
+    pub(crate) members: Members,
+    pub(crate) presence: Presence,
+    pub(crate) presence_sent: Instant,
+    /// When those that had heard nothing for a while were last sent something.
+    pub(crate) silence_broken: Instant,
+    pub(crate) journal: Journal,
+    pub(crate) chores: Chores,
+    /// People whose updates broke the document, and how often.
+    pub(crate) strikes: HashMap<UserId, u32>,
+    /// Since when nobody is here.
+    pub(crate) empty_since: Instant,
+    /// Ends as soon as nobody is here and everything is written.
+    pub(crate) ending: bool,
+    /// The server stops: everybody is sent away once this change is durable.
+    pub(crate) stop_after: Option<u64>,
+    /// The document in memory is of no use; what is unwritten still gets written.
+    pub(crate) ruined: bool,
+}
+
+/// A room's whole life.
+pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Receiver<Command>) {
+    let (replica, rows) = match load(id, &shared, Vec::new()).await {
+        Ok(loaded) => loaded,
+        Err(error) => return turn_away(id, &shared, door, &error).await,
+    };
+    let (settings, now) = (shared.settings.clone(), Instant::now());
+    let mut room = Room {
+        id,
+        replica,
+        members: Members::default(),
+        presence: Presence::default(),
+        presence_sent: now,
+        silence_broken: now,
+        journal: Journal::new(id, shared.contents.clone(), settings),
+        chores: Chores::new(rows, now),
+        strikes: HashMap::new(),
+        empty_since: now,
+        ending: false,
+        stop_after: None,
+        ruined: false,
+        shared,
+    };
+    let mut inbox = Vec::with_capacity(DOOR);
+    loop {
+        let next = room.next_deed();
+        let Room { journal, chores, .. } = &mut room;
+        tokio::select! {
+            _ = door.recv_many(&mut inbox, DOOR) => room.turn(&mut inbox).await,
+            written = journal.written() => room.written(written),
+            done = chores.done() => room.chore_done(done),
+            () = sleep_until(next) => {}
+        }
+        room.act(Instant::now());
+        if room.may_end(Instant::now()) && room.shared.retire(id, &door) {
+            break;
+        }
+    }
+}
+
+/// The document as it is stored, with changes that are not written yet; and how many updates are in
+/// the log.
+pub(crate) async fn load(id: ContentId, shared: &Shared, unwritten: Vec<Vec<u8>>) -> Result<(Replica, usize)> {
+    let StoredDocument { state, updates, .. } = shared.contents.load_document(id).await?;
+    let rows = updates.len();
+    // A long document takes a while: not on a thread that others wait for.
+    let loaded = tokio::task::spawn_blocking(move || {
+        Replica::load(std::iter::once(&state).chain(&updates).chain(&unwritten).map(Vec::as_slice))
+    });
+    match loaded.await {
+        Ok(Ok(replica)) => Ok((replica, rows)),
+        Ok(Err(Broken)) | Err(_) => {
+            tracing::error!(content = %id, "a stored document cannot be read");
+            Err(ErrorCode::Internal.into())
+        }
+    }
+}
+
+/// Answers everybody at the door of a room that can't open.
+async fn turn_away(id: ContentId, shared: &Shared, mut door: mpsc::Receiver<Command>, error: &Error) {
+    shared.forget(id);
+    door.close();
+    while let Some(command) = door.recv().await {
+        if let Command::Join(_, _, answer) | Command::Edit(_, answer) | Command::Settle(answer) = command {
+            let _ = answer.send(Err(error.clone()));
+        }
+    }
+}
+
+impl Room {
+    fn written(&mut self, written: Result<usize, Lost>) {
+        match written {
+            Ok(count) => {
+                self.chores.logged(count);
+                self.members.acknowledge(self.journal.durable());
+            }
+            Err(lost) => self.lost(&lost),
+        }
+    }
+
+    fn chore_done(&mut self, done: Done) {
+        if let Err(lost) = self.chores.take_done(done, &self.shared.settings) {
+            self.lost(&lost);
+        }
+    }
+
+    /// There is nothing to write to any more.
+    fn lost(&mut self, Lost(close): &Lost) {
+        tracing::warn!(content = %self.id, why = close.reason(), unwritten = self.journal.unwritten(), "a room ends at once");
+        self.journal.forget();
+        self.chores.disappoint(&ErrorCode::NotFound.into());
+        self.send_all_away(*close);
+        self.ruined = true;
+        self.ending = true;
+    }
+}

@@ -1,0 +1,205 @@
+//! A room's turn: everything that waited at its door is handled, then the others are told.
+
+use crate::{
+    members::Member,
+    presence::{self, ConnectionId},
+    protocol::{self, Message},
+    replica::Broken,
+    room::{Answer, Command, Room},
+    update::Outline,
+};
+use bytes::Bytes;
+use model::{ErrorCode, content::Role, live::Close};
+use tokio::time::Instant;
+
+pub(crate) const BREAKS: &str = "this update cannot be applied";
+const TOO_DEEP: &str = "the document's nodes nest too deep";
+const DATABASE_BUSY: &str = "the server cannot save right now; connect again";
+/// So many updates that break the document, and a person's updates are not tried any more.
+const STRIKES: u32 = 3;
+
+/// A document message of this turn.
+pub(crate) struct Edit {
+    pub(crate) from: ConnectionId,
+    /// Empty if it changes nothing; it is counted all the same.
+    pub(crate) update: Bytes,
+}
+
+impl Room {
+    /// Handles what waited at the door.
+    pub(crate) async fn turn(&mut self, inbox: &mut Vec<Command>) {
+        let mut edits = Vec::new();
+        for command in inbox.drain(..) {
+            match command {
+                Command::Join(id, member, answer) => self.join(id, *member, answer),
+                Command::Said(from, message) => self.said(from, message, &mut edits),
+                Command::Refuse(id, code, why) => self.send_away(id, code, why),
+                Command::Leave(id) => self.leave(id),
+                Command::Role(user, role) => {
+                    for id in self.members.which(|member| member.who.id == user) {
+                        match role {
+                            Some(role) => self.members.set_role(id, role),
+                            None => self.send_away(id, Close::NoAccess, Close::NoAccess.reason()),
+                        }
+                    }
+                }
+                Command::SessionEnded(user, but) => self.signed_out(|member| member.who.id == user && member.session != but),
+                Command::SignedOut(user, session) => {
+                    self.signed_out(|member| member.who.id == user && member.session.as_ref() == Some(&session));
+                }
+                Command::Edit(edit, answer) => {
+                    self.integrate(std::mem::take(&mut edits)).await;
+                    self.edit(edit, answer).await;
+                }
+                Command::Settle(answer) => {
+                    self.integrate(std::mem::take(&mut edits)).await;
+                    self.settle(answer);
+                }
+                Command::Gone => {
+                    self.send_all_away(Close::Gone);
+                    self.ending = true;
+                }
+                Command::Stop => {
+                    self.stop_after = Some(u64::MAX);
+                    self.ending = true;
+                }
+            }
+        }
+        self.integrate(edits).await;
+        if self.stop_after == Some(u64::MAX) {
+            self.stop_after = Some(self.journal.taken());
+        }
+    }
+
+    fn join(&mut self, id: ConnectionId, member: Member, answer: Answer) {
+        if self.ruined || self.stop_after.is_some() {
+            let _ = answer.send(Err(ErrorCode::Unavailable.into()));
+            return;
+        }
+        let Ok(state_vector) = self.replica.state_vector() else {
+            let _ = answer.send(Err(ErrorCode::Internal.into()));
+            return;
+        };
+        self.ending = false;
+        self.members.add(id, member);
+        self.members.tell_role(id);
+        self.members.send(id, protocol::step_1(&state_vector));
+        if let Some(everybody) = self.presence.everybody() {
+            self.members.send(id, protocol::presence(&everybody));
+        }
+        self.shared.set_here(self.id, self.members.people());
+        // One who stopped waiting for the answer does not leave by itself.
+        if answer.send(Ok(())).is_err() {
+            self.leave(id);
+        }
+    }
+
+    fn said(&mut self, from: ConnectionId, message: Message, edits: &mut Vec<Edit>) {
+        let Some(member) = self.members.get_mut(from) else { return };
+        match message {
+            Message::Step1(state_vector) => match self.replica.missing(&state_vector) {
+                Ok(update) => {
+                    // From here on it hears every change: what this turn brings is told after this.
+                    member.synced = true;
+                    self.members.send(from, protocol::step_2(&update));
+                }
+                Err(Broken) => self.send_away(from, Close::Malformed, BREAKS),
+            },
+            Message::Edit(update, outline) => match self.judge(from, &update, &outline, edits) {
+                Ok(new) => edits.push(Edit { from, update: if new { update } else { Bytes::new() } }),
+                Err((code, why)) => self.send_away(from, code, why),
+            },
+            Message::Presence(body) => {
+                let (who, mut client) = (member.who.clone(), member.client);
+                let members = &self.members;
+                let same_person = |id| members.is_of(id, who.id);
+                let said = self.presence.say(from, &who, &mut client, &body, self.shared.settings.presence_max, same_person);
+                if let Some(member) = self.members.get_mut(from) {
+                    member.client = client;
+                }
+                match said {
+                    Ok(()) => {}
+                    Err(presence::Refused::TooBig) => self.send_away(from, Close::TooBig, Close::TooBig.reason()),
+                    Err(presence::Refused::Malformed(why)) => self.send_away(from, Close::Malformed, why),
+                }
+            }
+            Message::QueryPresence => {
+                let everybody = self.presence.everybody();
+                self.members.send(from, protocol::presence(everybody.as_deref().unwrap_or(presence::NOTHING)));
+            }
+        }
+    }
+
+    /// Whether an update may change the document, and whether it can.
+    fn judge(&mut self, from: ConnectionId, update: &Bytes, outline: &Outline, edits: &[Edit]) -> Result<bool, (Close, &'static str)> {
+        let Some(member) = self.members.get_mut(from) else { return Ok(false) };
+        let (role, user) = (member.role, member.who.id);
+        if outline.is_empty() {
+            return Ok(false);
+        }
+        if !Role::writes(role) {
+            // A reader's answer to our step 1 repeats all deletions that it knows of.
+            return if self.replica.knows(update, outline) { Ok(false) } else { Err((Close::NoAccess, Close::NoAccess.reason())) };
+        }
+        let settings = &self.shared.settings;
+        let turn: usize = edits.iter().map(|edit| edit.update.len()).sum();
+        if self.ruined || self.journal.unwritten() + turn > settings.unwritten_max {
+            return Err((Close::Restarting, DATABASE_BUSY));
+        }
+        let grows = !outline.inserted.is_empty() && self.replica.size() + turn + update.len() > settings.document_max;
+        if grows && !self.replica.knows(update, outline) {
+            return Err((Close::TooBig, "the document is too big"));
+        }
+        if self.strikes.get(&user).is_some_and(|&strikes| strikes >= STRIKES) {
+            return Err((Close::Malformed, BREAKS));
+        }
+        match self.replica.bears(outline) {
+            Ok(true) => Ok(true),
+            Ok(false) => Err((Close::Malformed, TOO_DEEP)),
+            Err(Broken) => Err((Close::Malformed, BREAKS)),
+        }
+    }
+
+    fn settle(&mut self, answer: Answer) {
+        if self.ruined {
+            let _ = answer.send(Err(ErrorCode::Unavailable.into()));
+            return;
+        }
+        self.journal.hurry();
+        self.chores.wait_derived(self.journal.taken(), answer);
+    }
+
+    fn leave(&mut self, id: ConnectionId) {
+        if let Some(member) = self.members.remove(id) {
+            self.left(id, member.client);
+        }
+    }
+
+    pub(crate) fn send_away(&mut self, id: ConnectionId, code: Close, why: &'static str) {
+        if let Some(client) = self.members.close(id, code, why) {
+            self.left(id, client);
+        }
+    }
+
+    fn signed_out(&mut self, which: impl Fn(&Member) -> bool) {
+        for id in self.members.which(which) {
+            self.send_away(id, Close::SignedOut, Close::SignedOut.reason());
+        }
+    }
+
+    pub(crate) fn send_all_away(&mut self, code: Close) {
+        for id in self.members.which(|_| true) {
+            self.send_away(id, code, code.reason());
+        }
+    }
+
+    fn left(&mut self, id: ConnectionId, client: Option<u64>) {
+        if let Some(client) = client {
+            self.presence.leave(id, client);
+        }
+        if self.members.is_empty() {
+            self.empty_since = Instant::now();
+        }
+        self.shared.set_here(self.id, self.members.people());
+    }
+}

@@ -1,0 +1,99 @@
+//! The stored documents: a snapshot and the log of updates since. For the live rooms, which have asked who
+//! may do what.
+
+use crate::{
+    Contents, DOCUMENT_MAX,
+    posts::{blocking, unreadable},
+    store,
+};
+use model::{ContentId, ErrorCode, Result};
+
+/// A document as it is stored: a snapshot, and the updates since.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// The snapshot: a Yjs update (v1).
+    pub state: Vec<u8>,
+    /// The updates after the snapshot, oldest first.
+    pub updates: Vec<Vec<u8>>,
+    /// The number of the last update; the next one gets the number after it.
+    pub seq: i64,
+    /// The number of the last update that is in the snapshot.
+    pub(crate) folded: i64,
+}
+
+impl StoredDocument {
+    fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        std::iter::once(&self.state).chain(&self.updates).map(Vec::as_slice)
+    }
+
+    /// Everything as one Yjs update.
+    pub(crate) fn merged(&self) -> Result<Vec<u8>, document::NotADocument> {
+        Ok(document::encode(&document::load(self.parts())?))
+    }
+}
+
+impl Contents {
+    /// A document with its log.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone.
+    pub async fn load_document(&self, id: ContentId) -> Result<StoredDocument> {
+        store::load_document(self.db.read(), id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// The posts whose log is not folded: those that are open, and those that a server left behind when it died.
+    pub async fn logged(&self) -> Result<Vec<ContentId>> {
+        store::logged(self.db.read()).await
+    }
+
+    /// Adds updates to a document's log, and returns the last one's number. They are durable when this returns.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound even when folded;
+    /// nothing is kept then.
+    pub async fn append_updates(&self, id: ContentId, updates: &[Vec<u8>]) -> Result<i64> {
+        if let Some(seq) = self.try_append(id, updates).await? {
+            return Ok(seq);
+        }
+        // The log may have much in it that the document no longer has.
+        self.fold(id).await?;
+        self.try_append(id, updates).await?.ok_or_else(|| ErrorCode::TooLarge.into())
+    }
+
+    /// `None` if the document would be over its bound.
+    async fn try_append(&self, id: ContentId, updates: &[Vec<u8>]) -> Result<Option<i64>> {
+        let mut tx = self.db.write().await?;
+        let seq = match store::reserve(&mut tx, id, updates).await? {
+            None => return Err(ErrorCode::NotFound.into()),
+            Some((_, bytes)) if bytes > DOCUMENT_MAX as i64 => return Ok(None),
+            Some((seq, _)) => seq,
+        };
+        store::append(&mut tx, id, seq - updates.len() as i64, updates, db::now()).await?;
+        tx.commit().await?;
+        Ok(Some(seq))
+    }
+
+    /// Folds a document's log into its snapshot. What is appended meanwhile stays in the log.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone.
+    pub async fn fold(&self, id: ContentId) -> Result<()> {
+        let stored = self.load_document(id).await?;
+        if stored.updates.is_empty() {
+            return Ok(());
+        }
+        // Merging may take long, so it happens outside of the transaction; the transaction changes nothing
+        // if somebody else has folded since the rows were read.
+        let (stored, state) = blocking(move || {
+            let state = stored.merged().map_err(|error| unreadable(id, &error))?;
+            Ok((stored, state))
+        })
+        .await?;
+        let freed = stored.parts().map(<[u8]>::len).sum::<usize>() as i64 - state.len() as i64;
+        let mut tx = self.db.write().await?;
+        if store::replace_snapshot(&mut tx, id, stored.folded, stored.seq, &state, freed).await? {
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! Who has access to a post.
+
+use crate::{Contents, policy, policy::Act, store};
+use model::{
+    ContentId, ErrorCode, Result, UserId,
+    content::{Collaborator, Role},
+};
+
+impl Contents {
+    /// Who has access, the owner first.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers.
+    pub async fn collaborators(&self, me: UserId, id: ContentId) -> Result<Vec<Collaborator>> {
+        self.allowed(me, id, Act::Read).await?;
+        store::collaborators(self.db.read(), id).await
+    }
+
+    /// Gives a registered person access.
+    ///
+    /// # Errors
+    /// `Forbidden` for all but the owner, `UnknownPerson`, `AlreadyShared`, and `OwnerStays` for the owner's own address.
+    pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
+        self.allowed(me, id, Act::Share).await?;
+        policy::require_given(role)?;
+        let mut tx = self.db.write().await?;
+        // No address has a NUL in it, and PostgreSQL refuses one in a query.
+        let email = email.trim().to_lowercase().replace('\0', "");
+        let who = store::user_by_email(&mut tx, &email).await?.ok_or(ErrorCode::UnknownPerson)?;
+        if who == me {
+            return Err(ErrorCode::OwnerStays.into());
+        }
+        if !store::add_collaborator(&mut tx, id, who, role, db::now()).await? {
+            return Err(ErrorCode::AlreadyShared.into());
+        }
+        let added = store::collaborator(&mut tx, id, who).await?;
+        tx.commit().await?;
+        added.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// Changes what a collaborator may do.
+    ///
+    /// # Errors
+    /// `Forbidden` for all but the owner, `OwnerStays` for the owner, `NotFound` for somebody without access.
+    pub async fn set_role(&self, me: UserId, id: ContentId, who: UserId, role: Role) -> Result<Collaborator> {
+        self.allowed(me, id, Act::Share).await?;
+        if who == me {
+            return Err(ErrorCode::OwnerStays.into());
+        }
+        policy::require_given(role)?;
+        let mut tx = self.db.write().await?;
+        store::set_role(&mut tx, id, who, role).await?;
+        let changed = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    /// Ends somebody's access: the owner anybody's, a collaborator their own.
+    ///
+    /// # Errors
+    /// `Forbidden` for somebody else's access, `OwnerStays` for the owner, `NotFound` for somebody without access.
+    pub async fn remove_collaborator(&self, me: UserId, id: ContentId, who: UserId) -> Result<()> {
+        let role = self.role(me, id).await?;
+        if who == me && role == Role::Owner {
+            return Err(ErrorCode::OwnerStays.into());
+        }
+        policy::require(role, if who == me { Act::Leave } else { Act::Share })?;
+        let mut tx = self.db.write().await?;
+        if !store::remove_collaborator(&mut tx, id, who).await? {
+            return Err(ErrorCode::NotFound.into());
+        }
+        tx.commit().await
+    }
+}

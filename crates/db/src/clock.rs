@@ -1,0 +1,10 @@
+//! The clock.
+
+use model::Timestamp;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Now, in milliseconds UTC.
+pub fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,53 @@
+//! What goes over the live socket beside the y-websocket protocol.
+
+use crate::content::Role;
+use serde::{Deserialize, Serialize};
+
+/// Message type: so many document messages of this connection are durable.
+pub const DURABLE: u64 = 100;
+/// Message type: the connection's role, as JSON of [`RoleNow`].
+pub const ROLE: u64 = 101;
+
+/// The role that a connection has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleNow {
+    /// The role.
+    pub role: Role,
+}
+
+/// Why the server closed a live socket (WebSocket close codes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Close {
+    /// Nobody is signed in, or the session has ended.
+    SignedOut = 4401,
+    /// The role no longer allows what was tried, or access is gone.
+    NoAccess = 4403,
+    /// No such post, or not for this person.
+    Gone = 4404,
+    /// A message over its bound.
+    TooBig = 1009,
+    /// A frame that is not of the protocol.
+    Malformed = 4400,
+    /// The server stops; connect again.
+    Restarting = 1012,
+}
+
+impl Close {
+    /// The number in the close frame.
+    pub fn code(self) -> u16 {
+        self as u16
+    }
+
+    /// What the close frame says, for whoever reads logs.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::SignedOut => "sign in again",
+            Self::NoAccess => "your access to this post has changed",
+            Self::Gone => "no such post",
+            Self::TooBig => "this message is too big",
+            Self::Malformed => "this frame is not of the y-websocket protocol",
+            Self::Restarting => "the server restarts; connect again",
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ADMIN_EMAIL, PASSWORD, awake, newPost, watch } from "../support/people.js";
+import { expect, saved, status, surface, test } from "../support/test.js";
+
+async function scan(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, where).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every page is accessible (${colorScheme})`, async ({ person, browser, server, complaints }) => {
+    test.setTimeout(180_000);
+    const visitor = await browser.newContext({ baseURL: server.url, colorScheme });
+    watch(visitor, "visitor", complaints);
+    const page = await visitor.newPage();
+    for (const path of ["/", "/sign-in", "/sign-up", "/forgot-password", "/forgot-password?sent=1", "/reset?secret=00", "/verify?secret=00"]) {
+      await page.goto(path);
+      await awake(page);
+      await scan(page, path);
+    }
+    await visitor.request.post("/api/auth/login", { data: { email: ADMIN_EMAIL, password: PASSWORD } });
+    const made = await visitor.request.post("/api/content", { data: { title: "Accessible", markdown: "# One\n\n- a\n- b\n\n- [ ] task\n\n> quote" } });
+    const { id } = (await made.json()) as { id: string };
+    const leo = await person("Leo");
+    await visitor.request.post(`/api/content/${id}/collaborators`, { data: { email: leo.email, permission: "viewer" } });
+    const signedIn = ["/posts", "/posts?whose=shared", "/posts?status=trash", "/settings", "/settings/account", "/settings/sessions", "/settings/tokens", "/admin", "/admin/mails", "/admin/system"];
+    for (const path of signedIn) {
+      await page.goto(path);
+      await awake(page);
+      await scan(page, path);
+    }
+    await page.goto(`/posts/${id}`);
+    await saved(page);
+    await scan(page, "editor");
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByText(leo.email)).toBeVisible();
+    await scan(page, "share dialog");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "More about this post" }).click();
+    await scan(page, "menu");
+    await visitor.close();
+
+    // A page that isn't there is a failed request for the console, and meant to be.
+    const lost = await browser.newContext({ baseURL: server.url, colorScheme });
+    const nowhere = await lost.newPage();
+    expect((await nowhere.goto("/no/such/page"))?.status()).toBe(404);
+    await awake(nowhere);
+    await scan(nowhere, "404");
+    await lost.close();
+  });
+}
+
+test("French by the browser's language: pages, dates, the editor and its status", async ({ person, browser, server }) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: "fr-FR" });
+  const page = await context.newPage();
+  await page.goto("/sign-up");
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.getByLabel("Nom").fill("Chloé");
+  await page.getByLabel("Adresse e-mail").fill(`chloe.${Date.now()}@example.com`);
+  await page.getByLabel("Mot de passe", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Créer un compte" }).click();
+  await expect(page.getByRole("heading", { name: "Publications", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Nouvelle publication" }).first().click();
+  await expect(status(page)).toHaveText("Enregistré");
+  await surface(page).click();
+  await page.keyboard.type("Déjà l’été à Besançon, œuvre naïve.");
+  await saved(page);
+  await expect(page.locator(".post__counts")).toContainText("mots");
+
+  // One's own choice wins over the browser's.
+  await page.goto("/posts");
+  await awake(page);
+  await page.locator(".sidebar summary").click();
+  await page.locator(".sidebar").getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Posts", exact: true })).toBeVisible();
+  await context.close();
+  await person("Nobody");
+});
+
+test("on a phone: sign in, write, share, and find the post again", async ({ person }) => {
+  const ana = await person("Ana", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await ana.open("/posts");
+  await expect(page.locator(".bottombar")).toBeVisible();
+  await expect(page.locator(".sidebar")).toBeHidden();
+  await page.getByRole("button", { name: "New post" }).first().tap();
+  await saved(page);
+  await page.getByRole("textbox", { name: "Title" }).fill("From my phone");
+  await surface(page).tap();
+  await page.keyboard.type("Thumbs only.");
+  await saved(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide, "nothing scrolls sideways").toBe(false);
+  await page.getByRole("button", { name: "Share" }).tap();
+  const box = await page.getByRole("dialog").boundingBox();
+  expect(box?.width, "dialogs fill a phone's screen").toBe(390);
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
+  await page.locator(".bottombar").getByRole("link", { name: "Posts" }).tap();
+  await expect(page.getByRole("link", { name: "From my phone" })).toBeVisible();
+});
+
+test("the list: search, status, sort, trash and back", async ({ person }) => {
+  const ana = await person("Ana");
+  const keep = await newPost(ana, "Sunrise yoga", "Mats and water.");
+  await newPost(ana, "Breakfast", "Oats with sunrise colours.");
+  await newPost(ana, "Evening", "Nothing in common.");
+  const page = await ana.open("/posts");
+  await page.getByLabel("Search").fill("sunrise");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.locator(".post-row__title")).toHaveCount(2);
+  await expect(page).toHaveURL(/q=sunrise/);
+  await page.getByRole("link", { name: "Sunrise yoga" }).click();
+  await saved(page);
+  await page.getByRole("button", { name: "More about this post" }).click();
+  await page.getByRole("menuitem", { name: "Move to the trash" }).click();
+  await expect(page.getByText("This post is in the trash")).toBeVisible();
+  await page.goto("/posts?status=trash");
+  await awake(page);
+  await expect(page.getByRole("link", { name: "Sunrise yoga" })).toBeVisible();
+  await page.goto(`/posts/${keep}`);
+  await awake(page);
+  await page.getByRole("button", { name: "More about this post" }).click();
+  await page.getByRole("menuitem", { name: "Restore" }).click();
+  await expect(page.getByText("This post is in the trash")).toBeHidden();
+});
+
+test("the theme is there from the first byte, and follows one's choice", async ({ person }) => {
+  const ana = await person("Ana", { colorScheme: "light" });
+  const page = await ana.open("/settings");
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await ground()).not.toBe("rgb(26, 26, 26)");
+  await page.getByLabel("Dark").check();
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect.poll(ground).toBe("rgb(26, 26, 26)");
+  const answer = await ana.api.get("/posts");
+  expect(await answer.text()).toContain('data-theme="dark"');
+});
+
+test("from page to page without loading again", async ({ person }) => {
+  const ana = await person("Ana");
+  await newPost(ana, "Walk", "Text");
+  const page = await ana.open("/posts");
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  await page.locator(".sidebar").getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { name: "Settings", exact: true })).toBeVisible();
+  await page.locator(".sidebar").getByRole("link", { name: "Posts" }).click();
+  await page.getByRole("link", { name: "Walk" }).click();
+  await saved(page);
+  expect(await page.evaluate(() => "stayed" in window)).toBe(true);
+});

@@ -1,0 +1,24 @@
+//! The program: configuration, router, sessions, sockets, REST. Wires everything; alone reads the environment.
+
+pub mod config;
+pub mod demo;
+pub mod health;
+pub mod log;
+pub mod rest;
+pub mod start;
+pub mod stop;
+
+mod avatars;
+mod headers;
+mod healthcheck;
+mod identity;
+mod live;
+mod origin;
+mod pages;
+mod problem;
+mod router;
+mod sessions;
+mod static_files;
+mod workers;
+
+pub use healthcheck::healthcheck;

@@ -1,0 +1,108 @@
+//! `/api/content/{id}/export`.
+
+use super::extract::{Asked, Id};
+use crate::{
+    identity::SignedIn,
+    problem::{Document, Problem},
+    start::App,
+};
+use axum::{
+    extract::State,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use model::{ContentId, content::Content};
+use serde::Deserialize;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(export))
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ExportQuery {
+    /// `markdown` (the default), `html` or `text`.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    format: Format,
+}
+
+#[derive(Deserialize, Default, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    #[default]
+    Markdown,
+    Html,
+    Text,
+}
+
+/// A post as a file.
+#[utoipa::path(get, path = "/api/content/{id}/export", tag = "content", params(("id" = String, Path, format = "uuid"), ExportQuery), responses(
+    (status = 200, description = "The file", content((String = "text/markdown"), (String = "text/html"), (String = "text/plain"))),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn export(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Id(id): Id<ContentId>,
+    Asked(query): Asked<ExportQuery>,
+) -> Result<Response, Problem> {
+    let content = app.services.content(identity.user.id, id).await?;
+    let (ending, kind, body) = match query.format {
+        Format::Markdown => ("md", "text/markdown; charset=utf-8", markdown(&content)),
+        Format::Html => ("html", "text/html; charset=utf-8", html(&content)),
+        Format::Text => ("txt", "text/plain; charset=utf-8", text(&content)),
+    };
+    let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response();
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(&content.title, ending)) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
+}
+
+fn markdown(content: &Content) -> String {
+    if content.title.is_empty() { content.markdown.clone() } else { format!("# {}\n\n{}", content.title.replace('\n', " "), content.markdown) }
+}
+
+fn text(content: &Content) -> String {
+    if content.title.is_empty() { content.text.clone() } else { format!("{}\n\n{}", content.title, content.text) }
+}
+
+fn html(content: &Content) -> String {
+    let title = super::docs::escape(&content.title);
+    let heading = if title.is_empty() { String::new() } else { format!("<h1>{title}</h1>\n") };
+    format!(
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n{heading}{}\n</body>\n</html>\n",
+        content.html
+    )
+}
+
+/// A file name that every system takes, and the full title for browsers that understand RFC 8187.
+fn disposition(title: &str, ending: &str) -> String {
+    let words = |keep: fn(char) -> bool| {
+        let kept: String = title.chars().map(|c| if keep(c) { c } else { ' ' }).take(80).collect();
+        kept.split_whitespace().collect::<Vec<_>>().join("-")
+    };
+    let plain = words(|c| c.is_ascii_alphanumeric() || c == '_');
+    let plain = if plain.is_empty() { "post" } else { &plain };
+    let full = words(|c| c.is_alphanumeric() || c == '_');
+    let full = if full.is_empty() { plain } else { &full };
+    let encoded: String = full
+        .bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    format!("attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{encoded}.{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_title_becomes_a_file_name_that_cannot_leave_its_header() {
+        assert_eq!(disposition("Été: \"quoi\"?\r\nX: 1", "md"), "attachment; filename=\"t-quoi-X-1.md\"; filename*=UTF-8''%C3%89t%C3%A9-quoi-X-1.md");
+        assert_eq!(disposition("../../", "txt"), "attachment; filename=\"post.txt\"; filename*=UTF-8''post.txt");
+    }
+}

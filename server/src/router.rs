@@ -1,0 +1,53 @@
+//! All routes and the layers around them.
+
+use crate::{avatars, config::Secret, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files};
+use axum::{
+    Router,
+    extract::Request,
+    http::header,
+    middleware::{self, Next},
+    response::Response,
+};
+use model::ErrorCode;
+use std::{io, sync::Arc};
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
+
+/// The largest body of a request that says nothing else: forms and server functions.
+const BODY_MAX: usize = 64 << 10;
+
+/// The program's router.
+///
+/// # Errors
+/// The site's folder can't be read.
+pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
+    let config = Arc::clone(&app.config);
+    // From the inside out: who asks, their session, from where.
+    let dynamic = Router::new()
+        .merge(pages::router(app).layer(RequestBodyLimitLayer::new(BODY_MAX)))
+        .merge(rest::router())
+        .merge(live::router())
+        .merge(avatars::router())
+        .fallback(pages::not_found)
+        .layer(middleware::from_fn(never_kept_by_others))
+        .layer(middleware::from_fn_with_state(app.clone(), identity::find_out))
+        .layer(sessions::layer(app.services.accounts.sessions().clone(), &config, key))
+        .layer(middleware::from_fn_with_state(config.clone(), origin::check));
+    Ok(Router::new()
+        .merge(health::router(app.services.db.clone()))
+        .merge(static_files::router(&config.site_root)?)
+        .merge(dynamic)
+        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(problem::Problem::from(ErrorCode::Internal))))
+        .layer(middleware::from_fn(problem::finish))
+        .layer(middleware::from_fn_with_state(config, headers::add))
+        .layer(middleware::from_fn(log::requests))
+        .with_state(app.clone()))
+}
+
+/// What is answered depends on who asks.
+async fn never_kept_by_others(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(headers::NO_STORE);
+    headers.append(header::VARY, header::HeaderValue::from_static("cookie, authorization"));
+    response
+}

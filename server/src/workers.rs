@@ -1,0 +1,29 @@
+//! What goes on beside requests.
+
+use crate::stop::ended;
+use services::Services;
+use std::time::Duration;
+use tokio::{sync::watch, task::JoinSet};
+
+/// Starts it: mails are sent, and every hour what is too old is dropped.
+pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut workers = JoinSet::new();
+    let (mail, stop) = (services.mail.clone(), ended(stopped.clone()));
+    workers.spawn(async move { mail.run(stop).await });
+    let (services, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::pin!(stop);
+        let mut hours = tokio::time::interval(Duration::from_secs(3600));
+        loop {
+            tokio::select! {
+                _ = hours.tick() => {
+                    services.accounts.prune().await;
+                    services.contents.prune().await;
+                    services.mail.prune().await;
+                }
+                () = &mut stop => return,
+            }
+        }
+    });
+    workers
+}

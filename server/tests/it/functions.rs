@@ -1,0 +1,192 @@
+//! Who may call which server function: every one of them is a public address.
+
+use crate::support::{Answer, Cast, PASSWORD, Person, TestServer};
+use leptos::server_fn::axum::server_fn_paths;
+use model::ContentId;
+use reqwest::{Method, header};
+use std::collections::BTreeSet;
+
+/// What one gets: `ok`, or the code of the error, for owner, editor, commenter, viewer, stranger and nobody.
+type Expected = [&'static str; 6];
+
+const ANYBODY: Expected = ["ok"; 6];
+const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
+const READERS: Expected = ["ok", "ok", "ok", "ok", "not_found", "sign_in_needed"];
+const OWNER: Expected = ["ok", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
+/// The owner signed up first and is the administrator.
+const ADMIN: Expected = ["ok", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"];
+
+fn all(code: &'static str) -> Expected {
+    [code; 6]
+}
+
+fn signed_in(code: &'static str) -> Expected {
+    [code, code, code, code, code, "sign_in_needed"]
+}
+
+/// Every function: what is sent (`{id}` the post, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
+fn table() -> Vec<(&'static str, &'static str, Expected)> {
+    vec![
+        ("/fn/sign_up", "name=A&email=x&password=y", all("invalid")),
+        ("/fn/sign_in", "email=who@example.com&password=not the one", all("wrong_credentials")),
+        ("/fn/sign_out", "", ANYBODY),
+        ("/fn/forgot_password", "email=who@example.com", ANYBODY),
+        ("/fn/reset_password", "secret=00&password=a good long password", all("link_expired")),
+        ("/fn/verify_email", "secret=00", all("link_expired")),
+        ("/fn/choose_language", "language=fr", ANYBODY),
+        ("/fn/list_posts", "{\"query\":{\"whose\":\"mine\",\"status\":null,\"search\":\"\",\"sort\":\"updated\"},\"cursor\":null}", SIGNED_IN),
+        ("/fn/load_post", "id={id}", READERS),
+        ("/fn/create_post", "", SIGNED_IN),
+        ("/fn/duplicate_post", "id={id}&title=Copy", READERS),
+        ("/fn/set_post_status", "id={id}&status=archived", OWNER),
+        ("/fn/delete_post_for_good", "id={id}", ["not_found", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"]),
+        ("/fn/list_collaborators", "id={id}", READERS),
+        ("/fn/add_collaborator", "id={id}&email=extra@example.com&role=viewer", OWNER),
+        ("/fn/set_collaborator_role", "id={id}&who={viewer}&role=editor", OWNER),
+        ("/fn/remove_collaborator", "id={id}&who={viewer}", ["ok", "forbidden", "forbidden", "ok", "not_found", "sign_in_needed"]),
+        ("/fn/update_profile", "time_zone=Europe/Paris", SIGNED_IN),
+        ("/fn/load_me", "", SIGNED_IN),
+        ("/fn/list_time_zones", "", SIGNED_IN),
+        ("/fn/remove_picture", "", SIGNED_IN),
+        ("/fn/resend_verification", "", SIGNED_IN),
+        ("/fn/change_email", "email=new@example.com&password=not the one", signed_in("wrong_password")),
+        ("/fn/change_password", "old=not the one&password=a good long password", signed_in("wrong_password")),
+        ("/fn/delete_account", "password=not the one", signed_in("wrong_password")),
+        ("/fn/list_sessions", "", SIGNED_IN),
+        ("/fn/end_session", "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
+        ("/fn/end_other_sessions", "", SIGNED_IN),
+        ("/fn/list_tokens", "", SIGNED_IN),
+        ("/fn/create_token", "name=Mine", SIGNED_IN),
+        ("/fn/revoke_token", "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
+        ("/fn/list_users", "search=", ADMIN),
+        ("/fn/set_account_role", "who={viewer}&role=user", ADMIN),
+        ("/fn/list_mails", "", ADMIN),
+        (
+            "/fn/load_mail",
+            "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11",
+            ["not_found", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"],
+        ),
+        ("/fn/load_system", "", ADMIN),
+    ]
+}
+
+async fn call(person: &Person, path: &str, arguments: &str) -> Answer {
+    let json = arguments.starts_with('{');
+    let body = if json { arguments.to_owned() } else { arguments.replace(' ', "+").replace('@', "%40") };
+    let kind = if json { "application/json" } else { "application/x-www-form-urlencoded" };
+    let request = person.request(Method::POST, path).header(header::CONTENT_TYPE, kind).header(header::ACCEPT, "application/json");
+    Answer::read(request.body(body).send().await.unwrap()).await
+}
+
+fn outcome(answer: &Answer) -> String {
+    if answer.status.is_success() || answer.status.is_redirection() {
+        return "ok".to_owned();
+    }
+    answer.json["error"]["code"].as_str().map_or_else(|| format!("{} {}", answer.status, answer.text), str::to_owned)
+}
+
+async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, usize) {
+    let post = server.services.content(owner.id, id).await.unwrap();
+    (post.title, post.status.code().to_owned(), server.services.contents.collaborators(owner.id, id).await.unwrap().len())
+}
+
+async fn holds(server: &TestServer, cast: &Cast, by_cookie: bool) {
+    for (path, arguments, expected) in table() {
+        // Those who sign out or in are somebody else afterwards.
+        if by_cookie && path == "/fn/sign_out" {
+            continue;
+        }
+        for ((name, person), expected) in cast.all().into_iter().zip(expected) {
+            let id = cast.post(server).await;
+            let before = state(server, &cast.owner, id).await;
+            let filled =
+                arguments.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &person.id.to_string());
+            let answer = call(person, path, &filled).await;
+            assert_eq!(outcome(&answer), expected, "{name}: {path} {filled}");
+            if expected != "ok" {
+                assert_eq!(state(server, &cast.owner, id).await, before, "{name} changed something: {path}");
+            }
+        }
+    }
+}
+
+fn generous() -> [(&'static str, &'static str); 5] {
+    [
+        ("SIGN_IN_PER_MINUTE", "1000"),
+        ("SIGN_IN_PER_HOUR", "1000"),
+        ("SIGN_IN_FAILURES_BEFORE_WAIT", "1000"),
+        ("LINK_MAILS_PER_HOUR", "1000"),
+        ("LINK_MAILS_PER_MINUTE_AND_ADDRESS", "1000"),
+    ]
+}
+
+#[tokio::test]
+async fn every_function_for_every_role_by_cookie() {
+    let server = TestServer::with(&generous()).await;
+    let cast = Cast::new(&server).await;
+    server.person("Extra").await;
+    holds(&server, &cast, true).await;
+}
+
+#[tokio::test]
+async fn every_function_for_every_role_by_token() {
+    let server = TestServer::with(&generous()).await;
+    let cast = Cast::new(&server).await;
+    server.person("Extra").await;
+    holds(&server, &cast.with_tokens(&server).await, false).await;
+}
+
+#[test]
+fn the_table_has_a_row_for_every_function() {
+    let there: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
+    let listed: BTreeSet<&str> = table().into_iter().map(|(path, ..)| path).collect();
+    assert!(!there.is_empty(), "the interface is part of the program");
+    assert_eq!(there, listed);
+}
+
+#[tokio::test]
+async fn too_many_tries_are_answered_with_a_time_to_wait() {
+    let server = TestServer::with(&[("SIGN_IN_PER_MINUTE", "1")]).await;
+    let nobody = server.nobody();
+    let try_it = async || call(&nobody, "/fn/sign_in", "email=who@example.com&password=not the one").await;
+    assert_eq!(try_it().await.status, 401);
+    let refused = try_it().await;
+    assert_eq!((refused.status.as_u16(), outcome(&refused).as_str()), (429, "too_many"));
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn forms_work_without_scripts() {
+    let server = TestServer::start().await;
+    server.person("Ana").await;
+    let form = async |person: &Person, path: &str, body: &str| {
+        let request = person.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request =
+            request.header(header::ACCEPT, "text/html").header(header::REFERER, server.url("/sign-in")).header(header::ORIGIN, server.url(""));
+        Answer::read(request.body(body.to_owned()).send().await.unwrap()).await
+    };
+    let visitor = server.nobody();
+    let wrong = form(&visitor, "/fn/sign_in", "email=ana%40example.com&password=wrong+wrong").await;
+    assert_eq!(wrong.status, 302);
+    let back = wrong.header("location").to_owned();
+    assert!(back.starts_with(&server.url("/sign-in")) && !back.contains("wrong+wrong"), "{back}");
+    let right = form(&visitor, "/fn/sign_in", &format!("email=ana%40example.com&password={}&next=%2Fsettings", PASSWORD.replace(' ', "+"))).await;
+    assert_eq!((right.status.as_u16(), right.header("location")), (302, "/settings"));
+    assert_eq!(visitor.get("/settings").await.status, 200);
+}
+
+#[tokio::test]
+async fn pages_ask_people_to_sign_in_first() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    let refused = server.nobody().get("/posts?search=tea").await;
+    assert_eq!((refused.status.as_u16(), refused.header("location")), (303, "/sign-in?next=/posts%3Fsearch%3Dtea"));
+    assert_eq!(ana.get("/sign-in").await.header("location"), "/posts");
+    assert_eq!(ana.get("/nothing/here").await.status, 404);
+    let id = server.services.contents.create(ana.id, "Été", Some("Des **mots**")).await.unwrap().id;
+    let page = ana.get(&format!("/posts/{id}")).await;
+    assert!(page.status == 200 && page.text.contains("Été") && page.text.contains("<strong>mots</strong>"), "the text is there before any script");
+    let leo = server.person("Leo").await;
+    assert_eq!(leo.get(&format!("/posts/{id}")).await.status, 404);
+    assert_eq!(leo.get("/admin").await.status, 403);
+}

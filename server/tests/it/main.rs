@@ -1,0 +1,16 @@
+//! The program over a real port, on the engine that the run is for.
+
+mod api;
+mod bad_input;
+mod config;
+mod functions;
+mod headers;
+mod live;
+mod live_rights;
+mod openapi;
+mod origin;
+mod people;
+mod post_rights;
+mod running;
+mod sessions;
+mod support;

@@ -1,0 +1,74 @@
+//! The description says what there is.
+
+use crate::support::TestServer;
+use std::collections::BTreeSet;
+
+/// Path and method of all that is described.
+pub fn described() -> BTreeSet<(String, String)> {
+    let api = serde_json::to_value(server::rest::openapi()).unwrap();
+    let paths = api["paths"].as_object().unwrap();
+    paths.iter().flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(|method| (path.clone(), method.to_uppercase()))).collect()
+}
+
+#[test]
+fn the_description_lists_exactly_the_routes() {
+    let expected: BTreeSet<(String, String)> = [
+        "POST /api/auth/register",
+        "POST /api/auth/login",
+        "POST /api/auth/logout",
+        "GET /api/auth/me",
+        "PUT /api/auth/me/picture",
+        "DELETE /api/auth/me/picture",
+        "GET /api/content",
+        "POST /api/content",
+        "GET /api/content/{id}",
+        "PATCH /api/content/{id}",
+        "DELETE /api/content/{id}",
+        "GET /api/content/{id}/export",
+        "GET /api/content/{id}/collaborators",
+        "POST /api/content/{id}/collaborators",
+        "PUT /api/content/{id}/collaborators/{userId}",
+        "DELETE /api/content/{id}/collaborators/{userId}",
+    ]
+    .into_iter()
+    .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
+    .collect();
+    assert_eq!(described(), expected);
+}
+
+#[tokio::test]
+async fn everything_described_is_there_and_other_methods_are_not() {
+    let server = TestServer::start().await;
+    let nobody = server.nobody();
+    let described = described();
+    for (path, _) in &described {
+        let real = path.replace("{id}", "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11").replace("{userId}", "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11");
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            let answer = nobody.send(method.parse().unwrap(), &real, None).await;
+            let there = described.contains(&(path.clone(), method.to_owned()));
+            assert_eq!(answer.status != 405, there, "{method} {path}: {}", answer.status);
+            if !there {
+                assert_eq!(answer.code(), "method_not_allowed");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn it_is_readable_by_programs_and_people() {
+    let server = TestServer::start().await;
+    let json = server.nobody().get("/api/openapi.json").await;
+    assert!(json.json["openapi"].as_str().unwrap().starts_with("3."));
+    assert!(json.json["components"]["schemas"]["Problem"].is_object(), "{}", json.json["components"]["schemas"]);
+    // Every reference leads somewhere.
+    for reference in json.text.split("\"$ref\":\"#").skip(1) {
+        let pointer = reference.split('"').next().unwrap();
+        assert!(json.json.pointer(pointer).is_some(), "{pointer}");
+    }
+    let page = server.nobody().get("/api/docs").await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(!page.text.contains("<script"));
+    for (path, method) in described() {
+        assert!(page.text.contains(&format!("<b>{method}</b> <code>{path}</code>")), "{method} {path}");
+    }
+}
