@@ -2,10 +2,7 @@
 
 use crate::texts::{fill, plural, t};
 use crate::visitor::use_visitor;
-use model::{
-    Error, ErrorCode, FieldError, Language,
-    error::Problem,
-};
+use model::{Error, ErrorCode, FieldError, Language, error::Problem};
 
 crate::texts! {
     /// Texts that every feature uses.
@@ -64,7 +61,9 @@ fn wait(language: Language, seconds: u32) -> String {
     match (language, seconds < 90) {
         (Language::En, true) => plural(language, seconds, "Too many tries. Try again in {n} second.", "Too many tries. Try again in {n} seconds."),
         (Language::En, false) => fill("Too many tries. Try again in {n} minutes.", &[("n", &minutes.to_string())]),
-        (Language::Fr, true) => plural(language, seconds, "Trop d’essais. Réessayez dans {n} seconde.", "Trop d’essais. Réessayez dans {n} secondes."),
+        (Language::Fr, true) => {
+            plural(language, seconds, "Trop d’essais. Réessayez dans {n} seconde.", "Trop d’essais. Réessayez dans {n} secondes.")
+        }
         (Language::Fr, false) => fill("Trop d’essais. Réessayez dans {n} minutes.", &[("n", &minutes.to_string())]),
     }
 }
@@ -72,7 +71,9 @@ fn wait(language: Language, seconds: u32) -> String {
 fn french(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::Invalid => "Certains champs sont à revoir.",
-        ErrorCode::BadRequest | ErrorCode::WrongType | ErrorCode::MethodNotAllowed => "La demande n’a pas pu être lue. Rechargez la page et réessayez.",
+        ErrorCode::BadRequest | ErrorCode::WrongType | ErrorCode::MethodNotAllowed => {
+            "La demande n’a pas pu être lue. Rechargez la page et réessayez."
+        }
         ErrorCode::SignInNeeded => "Connectez-vous d’abord.",
         ErrorCode::WrongCredentials => "Cette adresse e-mail et ce mot de passe ne correspondent pas.",
         ErrorCode::WrongPassword => "Ce n’est pas votre mot de passe.",

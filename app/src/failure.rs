@@ -1,6 +1,9 @@
 //! What a server function answers when it can't do what was asked.
 
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use model::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
 use std::fmt;

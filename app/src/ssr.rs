@@ -57,11 +57,7 @@ pub fn me() -> Result<User, Failure> {
 pub async fn start_session(session: &Session, user: UserId, remember: bool) -> Result<(), Error> {
     let stored = async {
         session.cycle_id().await?;
-        session.set_expiry(Some(if remember {
-            Expiry::OnInactivity(REMEMBERED.try_into().expect("30 days fit"))
-        } else {
-            Expiry::OnSessionEnd
-        }));
+        session.set_expiry(Some(if remember { Expiry::OnInactivity(REMEMBERED.try_into().expect("30 days fit")) } else { Expiry::OnSessionEnd }));
         session.insert(USER_ID, user).await?;
         session.save().await
     };

@@ -48,7 +48,13 @@ impl VisitorSignal {
 /// Takes the visitor over from the server; once, at the root.
 pub(crate) fn provide_visitor() -> VisitorSignal {
     let visitor = SharedValue::new(|| {
-        use_context::<Visitor>().unwrap_or_else(|| Visitor { user: None, language: Language::En, theme: Theme::System, forget: String::new(), mail_leaves: true })
+        use_context::<Visitor>().unwrap_or_else(|| Visitor {
+            user: None,
+            language: Language::En,
+            theme: Theme::System,
+            forget: String::new(),
+            mail_leaves: true,
+        })
     })
     .into_inner();
     let signal = VisitorSignal(RwSignal::new(visitor));

@@ -5,11 +5,21 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, and every hour what is too old is dropped.
+/// Starts it: mails are sent, texts that a killed server left behind are derived, and every hour what is
+/// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let (mail, stop) = (services.mail.clone(), ended(stopped.clone()));
     workers.spawn(async move { mail.run(stop).await });
+    let (hub, stop) = (services.hub.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        let recover = async {
+            while hub.recover().await.is_err() {
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        };
+        tokio::select! { () = recover => {}, () = stop => {} }
+    });
     let (services, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::pin!(stop);

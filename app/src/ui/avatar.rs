@@ -106,9 +106,7 @@ pub fn AvatarStack(
     at_most: usize,
 ) -> impl IntoView {
     let first = move || faces.with(|faces| faces.iter().take(at_most).cloned().collect::<Vec<_>>());
-    let rest = move || {
-        faces.with(|faces| faces.iter().skip(at_most).map(|face| face.name.clone()).collect::<Vec<_>>())
-    };
+    let rest = move || faces.with(|faces| faces.iter().skip(at_most).map(|face| face.name.clone()).collect::<Vec<_>>());
     view! {
         <ul class="avatar-stack" aria-label=label>
             <For each=first key=|face| face.clone() let:face>

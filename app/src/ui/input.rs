@@ -5,11 +5,7 @@ use super::field::{FieldFrame, described_by, id_or};
 use leptos::{html, prelude::*};
 
 /// Keeps a field and a signal the same. What was typed before the page woke up wins.
-pub(super) fn keep_same(
-    bind: Option<RwSignal<String>>,
-    read: impl Fn() -> Option<String> + 'static,
-    write: impl Fn(&str) + 'static,
-) {
+pub(super) fn keep_same(bind: Option<RwSignal<String>>, read: impl Fn() -> Option<String> + 'static, write: impl Fn(&str) + 'static) {
     let Some(bind) = bind else { return };
     Effect::new(move |before: Option<()>| {
         let wanted = bind.get();

@@ -100,13 +100,11 @@ pub fn Menu(
             on_list_key(&list, &event);
         }
     };
-    let list_class = Signal::derive(move || {
-        match (align, up.get()) {
-            (Align::End, false) => "menu__list menu__list--end",
-            (Align::End, true) => "menu__list menu__list--end menu__list--up",
-            (Align::Start, false) => "menu__list",
-            (Align::Start, true) => "menu__list menu__list--up",
-        }
+    let list_class = Signal::derive(move || match (align, up.get()) {
+        (Align::End, false) => "menu__list menu__list--end",
+        (Align::End, true) => "menu__list menu__list--end menu__list--up",
+        (Align::Start, false) => "menu__list",
+        (Align::Start, true) => "menu__list menu__list--up",
     });
     view! {
         <div class="menu needs-js" node_ref=root>

@@ -9,9 +9,7 @@ fn items(list: &Element) -> Vec<HtmlElement> {
     let Ok(found) = list.query_selector_all("[role^='menuitem']:not([aria-disabled='true'])") else {
         return Vec::new();
     };
-    (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())
-        .collect()
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok()).collect()
 }
 
 /// Puts the focus on the first entry, or the last.
@@ -56,9 +54,10 @@ fn next(key: &str, here: Option<usize>, count: usize, texts: Option<&dyn Fn() ->
             let texts = texts?();
             let start = here.map_or(0, |here| here + 1);
             (0..count).map(|step| (start + step) % count).find(|index| {
-                texts.get(*index).and_then(|text| text.trim_start().chars().next()).is_some_and(|first| {
-                    first.to_lowercase().eq(letter.to_lowercase())
-                })
+                texts
+                    .get(*index)
+                    .and_then(|text| text.trim_start().chars().next())
+                    .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
             })
         }
     }

@@ -44,12 +44,7 @@ impl Toasts {
     }
 
     /// Says that something was done, and offers something to do about it.
-    pub fn show_with_action(
-        self,
-        text: impl Into<String>,
-        action: impl Into<String>,
-        on_action: impl Fn() + Send + Sync + 'static,
-    ) {
+    pub fn show_with_action(self, text: impl Into<String>, action: impl Into<String>, on_action: impl Fn() + Send + Sync + 'static) {
         self.add(text.into(), false, Some((action.into(), Callback::new(move |()| on_action()))));
     }
 

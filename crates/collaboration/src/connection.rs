@@ -1,7 +1,8 @@
 //! One client's line to a room, and what waits to be sent to it.
 
 use crate::{
-    Settings, presence::ConnectionId,
+    Settings,
+    presence::ConnectionId,
     protocol,
     room::{Command, RoomSender},
 };

@@ -21,9 +21,7 @@ impl Room {
 
     /// Nobody is here or waits, and it is time to go.
     pub(crate) fn leaves(&self, now: Instant) -> bool {
-        self.members.is_empty()
-            && !self.chores.is_awaited()
-            && (self.ending || now >= self.empty_since + self.shared.settings.linger)
+        self.members.is_empty() && !self.chores.is_awaited() && (self.ending || now >= self.empty_since + self.shared.settings.linger)
     }
 
     pub(crate) fn may_end(&self, now: Instant) -> bool {

@@ -15,7 +15,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, PoisonError},
 };
-use yrs::{block::ClientID, Doc, IdSet, ReadTxn, StateVector, Transact, Update, updates::decoder::Decode, updates::encoder::Encode};
+use yrs::{Doc, IdSet, ReadTxn, StateVector, Transact, Update, block::ClientID, updates::decoder::Decode, updates::encoder::Encode};
 
 /// An update that can't be integrated. The copy is of no use any more.
 #[derive(Debug, PartialEq, Eq)]

@@ -123,9 +123,7 @@ pub(crate) async fn load(id: ContentId, shared: &Shared, unwritten: Vec<Vec<u8>>
     let StoredDocument { state, updates, .. } = shared.contents.load_document(id).await?;
     let rows = updates.len();
     // A long document takes a while: not on a thread that others wait for.
-    let loaded = tokio::task::spawn_blocking(move || {
-        Replica::load(std::iter::once(&state).chain(&updates).chain(&unwritten).map(Vec::as_slice))
-    });
+    let loaded = tokio::task::spawn_blocking(move || Replica::load(std::iter::once(&state).chain(&updates).chain(&unwritten).map(Vec::as_slice)));
     match loaded.await {
         Ok(Ok(replica)) => Ok((replica, rows)),
         Ok(Err(Broken)) | Err(_) => {

@@ -109,10 +109,9 @@ impl Db {
     /// The engine's version and the size of the database in bytes.
     pub async fn about(&self) -> Result<(String, i64)> {
         let (version, size) = match self.engine {
-            Engine::Sqlite => (
-                "SELECT sqlite_version()",
-                "SELECT CAST(page_count * page_size AS BIGINT) FROM pragma_page_count(), pragma_page_size()",
-            ),
+            Engine::Sqlite => {
+                ("SELECT sqlite_version()", "SELECT CAST(page_count * page_size AS BIGINT) FROM pragma_page_count(), pragma_page_size()")
+            }
             Engine::Postgres => ("SHOW server_version", "SELECT pg_database_size(current_database())"),
         };
         let version: String = sqlx::query_scalar(version).fetch_one(&self.pool).await.map_err(failed)?;

@@ -12,7 +12,9 @@ pub enum StartError {
     #[error("the database cannot be opened: {0}. Check DATABASE_URL, that the server runs and that the folder can be written to")]
     Unreachable(#[source] sqlx::Error),
     /// A newer version has already changed the database.
-    #[error("this database was written by a newer version of Huntaze (it has migration {0}). Start that version, or restore a backup made before the update")]
+    #[error(
+        "this database was written by a newer version of Huntaze (it has migration {0}). Start that version, or restore a backup made before the update"
+    )]
     Newer(i64),
     /// A migration failed; it was rolled back.
     #[error("the database could not be brought up to date: {0}. Nothing was changed by the failed step; put the cause right and start again")]

@@ -36,9 +36,7 @@ impl Language {
         for part in header.split(',') {
             let mut pieces = part.split(';');
             let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
-            let quality = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q="))
-                .map_or(1.0, |q| q.parse().unwrap_or(0.0));
+            let quality = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0));
             let language = Self::from_code(tag.split('-').next().unwrap_or_default());
             if let Some(language) = language.filter(|_| quality > best.0) {
                 best = (quality, language);

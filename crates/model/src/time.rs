@@ -50,11 +50,7 @@ impl FromStr for Timestamp {
     fn from_str(text: &str) -> Result<Self, NotATime> {
         let part = |from: usize, to: usize| {
             let digits = text.get(from..to).ok_or(NotATime)?;
-            if digits.bytes().all(|b| b.is_ascii_digit()) {
-                digits.parse::<i64>().map_err(|_| NotATime)
-            } else {
-                Err(NotATime)
-            }
+            if digits.bytes().all(|b| b.is_ascii_digit()) { digits.parse::<i64>().map_err(|_| NotATime) } else { Err(NotATime) }
         };
         let shape = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
         if text.len() != 24 || shape.iter().any(|&(at, is)| text.as_bytes()[at] != is) {

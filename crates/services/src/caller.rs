@@ -31,9 +31,7 @@ impl Caller {
     /// # Errors
     /// `SignInNeeded` if nobody is.
     pub fn identity(&self) -> Result<&Identity> {
-        self.identity
-            .as_ref()
-            .ok_or_else(|| Error::from(ErrorCode::SignInNeeded))
+        self.identity.as_ref().ok_or_else(|| Error::from(ErrorCode::SignInNeeded))
     }
 
     /// The person who is signed in.

@@ -27,13 +27,7 @@ impl Services {
     }
 
     /// Changes the password; sessions other than `but` end.
-    pub async fn change_password(
-        &self,
-        me: UserId,
-        old: &str,
-        new: &str,
-        but: Option<&str>,
-    ) -> Result<()> {
+    pub async fn change_password(&self, me: UserId, old: &str, new: &str, but: Option<&str>) -> Result<()> {
         self.accounts.change_password(me, old, new, but).await?;
         self.hub.session_ended(me, but).await;
         Ok(())
@@ -72,11 +66,6 @@ impl Services {
         if who.by_token {
             return self.accounts.token_is_good(&who.session).await;
         }
-        Ok(self
-            .accounts
-            .sessions()
-            .load(&who.session)
-            .await?
-            .is_some_and(|session| session.user_id == Some(who.user.id)))
+        Ok(self.accounts.sessions().load(&who.session).await?.is_some_and(|session| session.user_id == Some(who.user.id)))
     }
 }

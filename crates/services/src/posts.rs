@@ -54,26 +54,14 @@ impl Services {
     }
 
     /// Shares a post.
-    pub async fn add_collaborator(
-        &self,
-        me: UserId,
-        id: ContentId,
-        email: &str,
-        role: Role,
-    ) -> Result<Collaborator> {
+    pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
         self.hub.role_changed(id, added.user_id, Some(role)).await;
         Ok(added)
     }
 
     /// Changes what somebody may do, in their open sockets too.
-    pub async fn set_role(
-        &self,
-        me: UserId,
-        id: ContentId,
-        who: UserId,
-        role: Role,
-    ) -> Result<Collaborator> {
+    pub async fn set_role(&self, me: UserId, id: ContentId, who: UserId, role: Role) -> Result<Collaborator> {
         let changed = self.contents.set_role(me, id, who, role).await?;
         self.hub.role_changed(id, who, Some(role)).await;
         Ok(changed)
@@ -87,24 +75,10 @@ impl Services {
     }
 
     /// Opens a live connection.
-    pub async fn join(
-        &self,
-        who: &Identity,
-        id: ContentId,
-        wants_acks: bool,
-    ) -> Result<Connection> {
+    pub async fn join(&self, who: &Identity, id: ContentId, wants_acks: bool) -> Result<Connection> {
         let me = who.user.id;
         let role = self.contents.role(me, id).await?;
-        let connection = self
-            .hub
-            .join(
-                id,
-                Person::from(&who.user),
-                Some(who.session.clone()),
-                role,
-                wants_acks,
-            )
-            .await?;
+        let connection = self.hub.join(id, Person::from(&who.user), Some(who.session.clone()), role, wants_acks).await?;
         // The hub has looked at the role again; a session that ended meanwhile would have missed this connection.
         if !self.still_signed_in(who).await? {
             self.hub.signed_out(me, &who.session).await;

@@ -63,11 +63,7 @@ pub async fn sign_out() -> Result<(), Failure> {
 #[server(prefix = "/fn", endpoint = "forgot_password")]
 pub async fn forgot_password(email: String) -> Result<(), Failure> {
     use crate::ssr;
-    ssr::services()
-        .accounts
-        .forgot_password(&email, &ssr::caller().address)
-        .await
-        .map_err(|error| Failure::keeping(error, [("email", &email)]))?;
+    ssr::services().accounts.forgot_password(&email, &ssr::caller().address).await.map_err(|error| Failure::keeping(error, [("email", &email)]))?;
     leptos_axum::redirect("/forgot-password?sent=1");
     Ok(())
 }

@@ -19,10 +19,7 @@ fn body(list: &[(u64, u32, &str)]) -> Vec<u8> {
 fn news(presence: &mut Presence) -> Vec<(u64, u32, Value)> {
     let changed = presence.take_news();
     let Some(body) = presence.encode(changed.into_iter()) else { return Vec::new() };
-    entries(&body)
-        .unwrap()
-        .map(|entry| entry.map(|entry| (entry.client, entry.clock, serde_json::from_str(entry.state).unwrap())).unwrap())
-        .collect()
+    entries(&body).unwrap().map(|entry| entry.map(|entry| (entry.client, entry.clock, serde_json::from_str(entry.state).unwrap())).unwrap()).collect()
 }
 
 fn say(presence: &mut Presence, connection: ConnectionId, who: &Person, mine: &mut Option<u64>, said: &[(u64, u32, &str)]) -> Result<(), Refused> {

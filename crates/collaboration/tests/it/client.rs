@@ -2,13 +2,19 @@
 
 use bytes::Bytes;
 use collaboration::{Connection, Outgoing};
-use model::{content::Role, live::{Close, RoleNow}};
+use model::{
+    content::Role,
+    live::{Close, RoleNow},
+};
 use serde_json::Value;
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::timeout;
 use yrs::{
     Doc, GetString, ReadTxn, StateVector, Text, TextRef, Transact, TransactionMut, Update, XmlFragment, XmlFragmentRef,
-    encoding::{read::{Cursor, Read}, write::Write},
+    encoding::{
+        read::{Cursor, Read},
+        write::Write,
+    },
     updates::{decoder::Decode, encoder::Encode},
 };
 
@@ -36,11 +42,7 @@ impl Client {
         let doc = document::new_doc();
         let title = doc.get_or_insert_text(document::TITLE);
         let body = doc.get_or_insert_xml_fragment(document::BODY);
-        Self {
-            doc, title, body,
-            connection: None, sent: 0, durable: 0, role: None, synced: false, heard: 0, closed: None,
-            others: BTreeMap::new(),
-        }
+        Self { doc, title, body, connection: None, sent: 0, durable: 0, role: None, synced: false, heard: 0, closed: None, others: BTreeMap::new() }
     }
 
     /// Begins on a line as y-websocket does, and waits until both sides are level.

@@ -1,6 +1,9 @@
 //! Whatever the lines do, everybody ends with the same document, and so does the database.
 
-use crate::{client::{Client, Dice, all, random_change}, world::{World, quick}};
+use crate::{
+    client::{Client, Dice, all, random_change},
+    world::{World, quick},
+};
 use collaboration::Settings;
 use model::content::Role;
 use std::time::Duration;

@@ -1,6 +1,10 @@
 //! What was said to be saved is in the database.
 
-use crate::{MOMENT, client::{Client, all}, world::{World, stored}};
+use crate::{
+    MOMENT,
+    client::{Client, all},
+    world::{World, stored},
+};
 use collaboration::{Hub, Settings};
 use content::Contents;
 use db::{Db, Engine};
@@ -82,13 +86,15 @@ fn a_server_that_dies_has_kept_all_that_it_acknowledged() {
         // Its own runtime: what is not awaited by us dies with it, in the middle of whatever it did.
         let server = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let (url, post, owner) = (world.test.url.clone(), world.post, world.owner.clone());
-        let (mut a, mut b) = server.block_on(server.spawn(async move {
-            let hub = Hub::new(Contents::new(Db::connect(&url).await.unwrap()), Settings::default());
-            let (mut a, mut b) = (Client::new(), Client::new());
-            a.enter(hub.join(post, owner.clone(), None, Role::Owner, true).await.unwrap()).await;
-            b.enter(hub.join(post, owner, None, Role::Owner, true).await.unwrap()).await;
-            (a, b)
-        })).unwrap();
+        let (mut a, mut b) = server
+            .block_on(server.spawn(async move {
+                let hub = Hub::new(Contents::new(Db::connect(&url).await.unwrap()), Settings::default());
+                let (mut a, mut b) = (Client::new(), Client::new());
+                a.enter(hub.join(post, owner.clone(), None, Role::Owner, true).await.unwrap()).await;
+                b.enter(hub.join(post, owner, None, Role::Owner, true).await.unwrap()).await;
+                (a, b)
+            }))
+            .unwrap();
         let kept = server.block_on(async {
             let died_at = Instant::now() + Duration::from_millis(round * 37 % 260);
             let mut said = [(0, Vec::new()), (0, Vec::new())];

@@ -1,6 +1,10 @@
 //! Frames that no honest client sends.
 
-use crate::{MOMENT, client::{Client, Dice, all, presence, random_change, sync}, world::World};
+use crate::{
+    MOMENT,
+    client::{Client, Dice, all, presence, random_change, sync},
+    world::World,
+};
 use bytes::Bytes;
 use collaboration::Settings;
 use model::{content::Role, live::Close};

@@ -1,9 +1,13 @@
 //! Who may do what, on an open line.
 
-use crate::{MOMENT, client::{all, sync}, world::World};
+use crate::{
+    MOMENT,
+    client::{all, sync},
+    world::World,
+};
 use collaboration::Settings;
 use model::{content::Role, live::Close};
-use yrs::{Text, Transact, ReadTxn, StateVector};
+use yrs::{ReadTxn, StateVector, Text, Transact};
 
 #[tokio::test]
 async fn an_edit_of_one_who_only_reads_changes_nothing_and_closes() {

@@ -1,6 +1,10 @@
 //! Rooms: writing together, coming and going, titles, derived texts.
 
-use crate::{MOMENT, client::{Client, all, sync}, world::{World, quick}};
+use crate::{
+    MOMENT,
+    client::{Client, all, sync},
+    world::{World, quick},
+};
 use collaboration::Settings;
 use model::{ErrorCode, content::Role, live::Close};
 use std::time::Duration;

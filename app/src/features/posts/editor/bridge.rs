@@ -196,11 +196,14 @@ fn listen(mut on: Events) -> Result<(Vec<Callback>, Closure<dyn FnMut(f64, f64)>
     add("status", Box::new(move |word| (on.status)(sync(word.as_string().as_deref()))))?;
     add("title", Box::new(move |text| (on.title)(text.as_string().unwrap_or_default())))?;
     add("people", Box::new(move |json| (on.people)(parse(&json).unwrap_or_default())))?;
-    add("role", Box::new(move |code| {
-        if let Some(role) = code.as_string().as_deref().and_then(Role::from_code) {
-            (on.role)(role);
-        }
-    }))?;
+    add(
+        "role",
+        Box::new(move |code| {
+            if let Some(role) = code.as_string().as_deref().and_then(Role::from_code) {
+                (on.role)(role);
+            }
+        }),
+    )?;
     add("closed", Box::new(move |word| (on.closed)(closed(word.as_string().as_deref()))))?;
     let active = add("active", Box::new(move |json| (on.active)(parse(&json).unwrap_or_default())))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of a text come as JavaScript numbers")]

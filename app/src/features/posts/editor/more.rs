@@ -54,7 +54,8 @@ pub(super) fn More(
         })
     };
     let export = move |format: &str| format!("/api/content/{id}/export?format={format}");
-    let copy_title = move || fill(texts.copy_of, &[("title", &live.title.with(|title| if title.is_empty() { texts.untitled.to_owned() } else { title.clone() }))]);
+    let copy_title =
+        move || fill(texts.copy_of, &[("title", &live.title.with(|title| if title.is_empty() { texts.untitled.to_owned() } else { title.clone() }))]);
     view! {
         <form id="duplicate-post" method="post" action=DuplicatePost::PATH hidden>
             <input type="hidden" name="id" value=id.to_string() />

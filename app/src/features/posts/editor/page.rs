@@ -1,6 +1,15 @@
 //! The page of one post.
 
-use super::{counts::Counts, here::Here, live::Live, more::More, share::Share, state::{Ended, State}, title::TitleField, toolbar::Toolbar};
+use super::{
+    counts::Counts,
+    here::Here,
+    live::Live,
+    more::More,
+    share::Share,
+    state::{Ended, State},
+    title::TitleField,
+    toolbar::Toolbar,
+};
 use crate::{
     Failure,
     features::posts::{

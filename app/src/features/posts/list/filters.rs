@@ -46,12 +46,7 @@ pub(super) fn Filters(
     let texts = t::<PostTexts>();
     let shared = query.whose == Whose::Shared;
     let status = query.status.map_or("", Status::code);
-    let statuses = [
-        ("", texts.status_active),
-        ("draft", texts.status_draft),
-        ("archived", texts.status_archived),
-        ("trash", texts.status_trash),
-    ];
+    let statuses = [("", texts.status_active), ("draft", texts.status_draft), ("archived", texts.status_archived), ("trash", texts.status_trash)];
     let sorts = [("updated", texts.sort_updated), ("created", texts.sort_created), ("title", texts.sort_title)];
     view! {
         <TabLinks label=texts.title>

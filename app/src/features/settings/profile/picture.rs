@@ -1,6 +1,6 @@
 //! One's picture: chosen, sent, taken away.
 
-use super::upload::{PATH, upload};
+use super::upload::upload;
 use crate::{
     common::{field_error, form_error},
     features::settings::{
@@ -30,7 +30,7 @@ pub(super) fn Picture() -> impl IntoView {
     }
 }
 
-/// Posts the file itself where scripts do not run; the server then comes back to this page.
+/// Sends the file itself, so it needs scripts.
 #[component]
 fn Upload() -> impl IntoView {
     let texts = t::<SettingsTexts>();
@@ -68,7 +68,7 @@ fn Upload() -> impl IntoView {
         });
     };
     view! {
-        <form class="form" method="post" action=PATH enctype="multipart/form-data" node_ref=form on:submit=submit>
+        <form class="form needs-js" node_ref=form on:submit=submit>
             {move || {
                 let text = error.with(|error| form_error(error.as_ref()));
                 text.map(|text| view! { <Banner tone=Tone::Danger role="alert">{text}</Banner> })
