@@ -92,7 +92,8 @@ fn Account() -> impl IntoView {
     let name = move || visitor.user().map(|user| user.name).unwrap_or_default();
     view! {
         <details class="account">
-            <summary class="account__summary" aria-label=texts.account_menu>
+            <summary class="account__summary">
+                <span class="visually-hidden">{texts.account_menu}</span>
                 {move || visitor.user().map(|user| view! { <Avatar face=Face::from(Person::from(&user)) /> })}
                 <span class="account__name">{name}</span>
             </summary>

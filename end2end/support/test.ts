@@ -48,6 +48,14 @@ export { expect };
 /** The editing surface of a post's page. */
 export const surface = (page: Page) => page.locator(".ProseMirror");
 
+/** What is written there, without the names at the others' carets. */
+export const written = (page: Page) =>
+  surface(page).evaluate((element) => {
+    const copy = element.cloneNode(true) as Element;
+    for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
+    return [...copy.children].map((block) => block.textContent).join("\n");
+  });
+
 /** The sentence about saving. */
 export const status = (page: Page) => page.locator(".post__status");
 

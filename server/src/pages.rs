@@ -46,8 +46,8 @@ pub fn router(state: &App) -> Router<App> {
 /// What no route takes: the page that says so, or for programs a problem document.
 pub async fn not_found(State(state): State<App>, request: Request) -> Response {
     let path = request.uri().path();
-    let is_page =
-        matches!(*request.method(), http::Method::GET | http::Method::HEAD) && !["/api/", "/fn/", "/ws/"].iter().any(|root| path.starts_with(root));
+    let is_page = matches!(*request.method(), http::Method::GET | http::Method::HEAD)
+        && !["/api", "/fn", "/ws"].iter().any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
     if !is_page {
         return StatusCode::NOT_FOUND.into_response();
     }

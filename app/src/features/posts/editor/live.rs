@@ -81,8 +81,10 @@ impl Live {
             true
         });
         on_cleanup(move || {
-            self.surface.try_update_value(|surface| {
-                if let Some(surface) = surface.take() {
+            let surface = self.surface.try_update_value(Option::take).flatten();
+            // Later, when the signals are gone: what it says while leaving must reach nobody.
+            spawn_local(async move {
+                if let Some(surface) = surface {
                     surface.destroy();
                 }
             });
