@@ -62,11 +62,11 @@ test("a forgotten password is set anew by the mail in the admin pages", async ({
   expect(link).toBeTruthy();
 
   await page.goto(link!);
-  await page.getByLabel("New password").fill("a brand new sentence");
+  await page.getByLabel("New password", { exact: true }).fill("a brand new sentence");
   await page.getByRole("button", { name: "Save the password" }).click();
   await expect(page.getByRole("status")).toContainText("Your new password is set");
   await page.goto(link!);
-  await page.getByLabel("New password").fill("another new sentence");
+  await page.getByLabel("New password", { exact: true }).fill("another new sentence");
   await page.getByRole("button", { name: "Save the password" }).click();
   await expect(page.getByRole("alert")).toContainText("expired or was used");
   await admin.close();

@@ -1,5 +1,5 @@
 import { newPost, post } from "../support/people.js";
-import { expect, saved, status, surface, test } from "../support/test.js";
+import { expect, saved, status, surface, test, written } from "../support/test.js";
 
 test("ten seconds without a network lose nothing", async ({ person }) => {
   const [ana, leo] = [await person("Ana"), await person("Leo")];
@@ -19,8 +19,8 @@ test("ten seconds without a network lose nothing", async ({ person }) => {
   await ana.context.setOffline(false);
 
   const together = "Outside. Before. In the tunnel.";
-  await expect(surface(left)).toContainText(together, { timeout: 30_000 });
-  await expect(surface(right)).toContainText(together);
+  await expect.poll(() => written(left), { timeout: 30_000 }).toBe(together);
+  await expect.poll(() => written(right)).toBe(together);
   await Promise.all([saved(left), saved(right)]);
   expect((await post(ana, id)).text).toBe(together);
 });

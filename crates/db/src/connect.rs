@@ -82,17 +82,14 @@ impl Db {
     ///
     /// # Errors
     /// `Unavailable` if no connection or lock is to be had within five seconds.
-    #[track_caller]
-    pub fn write(&self) -> impl Future<Output = Result<WriteTx>> + Send + '_ {
-        async {
-            let guard = match self.engine {
-                Engine::Sqlite => Some(self.writer.clone().lock_owned().await),
-                Engine::Postgres => None,
-            };
-            let begin = if self.engine == Engine::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
-            let tx = self.pool.begin_with(begin).await.map_err(failed)?;
-            Ok(WriteTx::new(tx, guard))
-        }
+    pub async fn write(&self) -> Result<WriteTx> {
+        let guard = match self.engine {
+            Engine::Sqlite => Some(self.writer.clone().lock_owned().await),
+            Engine::Postgres => None,
+        };
+        let begin = if self.engine == Engine::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        let tx = self.pool.begin_with(begin).await.map_err(failed)?;
+        Ok(WriteTx::new(tx, guard))
     }
 
     /// Which engine this is.

@@ -1,5 +1,7 @@
 //! What the database promises, on SQLite (each test makes its own file).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use db::{Db, StartError};
 
 async fn file() -> (tempfile::TempDir, String) {

@@ -1,6 +1,8 @@
 //! Live documents over a real database, on the engine that the run is for (see testkit). Clients are yrs
 //! documents that speak the protocol through the same lines that sockets use.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod client;
 mod convergence;
 mod durability;

@@ -127,7 +127,7 @@ pub struct Events {
 pub struct Surface {
     handle: JsValue,
     /// Called from JavaScript for as long as the surface lives.
-    _callbacks: Vec<Closure<dyn FnMut(JsValue)>>,
+    _callbacks: Vec<Callback>,
     _counts: Closure<dyn FnMut(f64, f64)>,
     /// Keyboard shortcuts for the help dialog.
     pub shortcuts: Vec<Shortcut>,
@@ -140,12 +140,12 @@ impl Surface {
     /// What the browser says if the bundle can't be loaded.
     pub async fn mount(bundle: &str, element: &web_sys::Element, options: &Options, on: Events) -> Result<Self, JsValue> {
         let module = browser::import(bundle).await?;
-        let (callbacks, counts, events) = listen(on)?;
+        let events = listen(on)?;
         let options_json = serde_json::to_string(options).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let handle = method(&module, "mount")?.call3(&module, element, &options_json.into(), &events.object)?;
         method(&handle, "onActive")?.call1(&handle, &events.active)?;
         let shortcuts = method(&module, "shortcuts")?.call1(&module, &options.locale.into())?;
-        Ok(Self { handle, _callbacks: callbacks, _counts: counts, shortcuts: parse(&shortcuts).unwrap_or_default() })
+        Ok(Self { handle, _callbacks: events.callbacks, _counts: events.counts, shortcuts: parse(&shortcuts).unwrap_or_default() })
     }
 
     /// Makes the title this text.
@@ -179,11 +179,13 @@ impl Surface {
 struct Listeners {
     object: Object,
     active: JsValue,
+    callbacks: Vec<Callback>,
+    counts: Closure<dyn FnMut(f64, f64)>,
 }
 
 type Callback = Closure<dyn FnMut(JsValue)>;
 
-fn listen(mut on: Events) -> Result<(Vec<Callback>, Closure<dyn FnMut(f64, f64)>, Listeners), JsValue> {
+fn listen(mut on: Events) -> Result<Listeners, JsValue> {
     let object = Object::new();
     let mut kept: Vec<Callback> = Vec::new();
     let mut add = |name: &str, call: Box<dyn FnMut(JsValue)>| -> Result<JsValue, JsValue> {
@@ -209,7 +211,7 @@ fn listen(mut on: Events) -> Result<(Vec<Callback>, Closure<dyn FnMut(f64, f64)>
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of a text come as JavaScript numbers")]
     let counts = Closure::wrap(Box::new(move |words: f64, characters: f64| (on.counts)(words as u32, characters as u32)) as Box<dyn FnMut(f64, f64)>);
     Reflect::set(&object, &"counts".into(), counts.as_ref())?;
-    Ok((kept, counts, Listeners { object, active }))
+    Ok(Listeners { object, active, callbacks: kept, counts })
 }
 
 fn method(of: &JsValue, name: &str) -> Result<Function, JsValue> {
