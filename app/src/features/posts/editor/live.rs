@@ -81,13 +81,10 @@ impl Live {
             true
         });
         on_cleanup(move || {
-            let surface = self.surface.try_update_value(Option::take).flatten();
+            // On the server there is never one.
+            let Some(surface) = self.surface.try_update_value(Option::take).flatten() else { return };
             // Later, when the signals are gone: what it says while leaving must reach nobody.
-            spawn_local(async move {
-                if let Some(surface) = surface {
-                    surface.destroy();
-                }
-            });
+            spawn_local(async move { surface.destroy() });
         });
     }
 
