@@ -1,4 +1,4 @@
-import { ADMIN_EMAIL, PASSWORD, awake } from "../support/people.js";
+import { PASSWORD, awake } from "../support/people.js";
 import { expect, test } from "../support/test.js";
 
 for (const javaScriptEnabled of [true, false]) {
