@@ -17,8 +17,8 @@ inputs() {
 }
 
 manifest=(Cargo.toml Cargo.lock .cargo)
-site=(app crates/model frontend/Cargo.toml frontend/src public style)
-wanted=$(inputs "${manifest[@]}" "${site[@]}" crates frontend/editor server migrations scripts/{build,lib}.sh scripts/precompress.mjs)
+site=(app crates/model frontend/Cargo.toml frontend/src public style scripts/rustc-slim)
+wanted=$(inputs "${manifest[@]}" "${site[@]}" crates frontend/editor server migrations scripts/{build,lib}.sh scripts/{rustc-slim,precompress.mjs})
 if [[ -x dist/huntaze && -f dist/.inputs && $(<dist/.inputs) == "$wanted" ]]; then
   say "Nothing changed since the last build"
   exit
@@ -32,7 +32,7 @@ site_wanted=$(inputs "${manifest[@]}" "${site[@]}")
 if [[ ! -d target/site || ! -f target/site-inputs || $(<target/site-inputs) != "$site_wanted" ]]; then
   say "Building the browser's part (some minutes; the first time about ten)"
   rm -f target/site-inputs
-  in_build_dir cargo leptos build --release --cargo-locked --split --frontend-only </dev/null
+  RUSTC_WRAPPER="$root/scripts/rustc-slim" in_build_dir cargo leptos build --release --cargo-locked --split --frontend-only </dev/null
   printf '%s' "$site_wanted" >target/site-inputs
 fi
 

@@ -29,6 +29,11 @@ pub fn mark_awake() {
     }
 }
 
+/// Writes into the browser's console what it said of a failure.
+pub fn complain(what: &str, error: &wasm_bindgen::JsValue) {
+    web_sys::console::error_2(&what.into(), error);
+}
+
 /// Removes what the editor keeps on this device for a person.
 ///
 /// # Errors

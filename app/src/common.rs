@@ -45,7 +45,11 @@ crate::texts! {
 
 /// What happened and what to do, in the visitor's language.
 pub fn sentence(error: &Error) -> String {
-    let language = use_visitor().get_untracked_language();
+    sentence_in(use_visitor().get_untracked_language(), error)
+}
+
+/// What went wrong, said in a language: for tasks, which have no page to ask for the visitor's.
+pub fn sentence_in(language: Language, error: &Error) -> String {
     if let (ErrorCode::TooMany, Some(seconds)) = (error.code, error.retry_after) {
         return wait(language, seconds);
     }

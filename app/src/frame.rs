@@ -7,11 +7,11 @@ use crate::{
         auth::{LanguageSwitch, api::SignOut},
         settings::VerifyBanner,
     },
+    title::name_page,
     ui::{Avatar, Button, ButtonKind, EmptyState, Face, Glyph, Icon, LinkButton, Logo},
     visitor::use_visitor,
 };
 use leptos::{ev, html, prelude::*, server_fn::ServerFn, task::spawn_local};
-use leptos_meta::Title;
 use leptos_router::{components::Outlet, hooks::use_location};
 use model::{
     ErrorCode,
@@ -83,7 +83,7 @@ fn Account() -> impl IntoView {
         let module = visitor.with(|visitor| visitor.forget.clone());
         spawn_local(async move {
             if let Err(error) = browser::forget(&module, user.id).await {
-                leptos::logging::warn!("this device still keeps copies of posts: {error:?}");
+                browser::complain("this device still keeps copies of posts", &error);
             }
             // Fails only for a form that has left the page.
             let _ = form.submit();
@@ -116,8 +116,8 @@ pub fn PageHead(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    name_page(title);
     view! {
-        <Title text=title />
         <div class="page-head">
             <h1 class="page-head__title">{title}</h1>
             {children.map(|children| view! { <div class="page-head__actions">{children()}</div> })}
@@ -135,8 +135,8 @@ pub fn Failed(
     let texts = common();
     let missing = failure.error.code == ErrorCode::NotFound;
     let (title, text) = if missing { (texts.not_found_title, texts.not_found.to_owned()) } else { (texts.error_title, sentence(&failure.error)) };
+    name_page(title);
     view! {
-        <Title text=title />
         <div class="failed" role=(!missing).then_some("alert")>
             <EmptyState glyph=if missing { Glyph::Search } else { Glyph::Warning } title=title text=text heading=1>
                 <LinkButton href="/" kind=ButtonKind::Primary>{texts.home}</LinkButton>

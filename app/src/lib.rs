@@ -17,6 +17,7 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 pub mod texts;
+pub mod title;
 pub mod ui;
 pub mod visitor;
 pub mod when;

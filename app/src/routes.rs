@@ -1,20 +1,117 @@
 //! Every address and its page. Pages are lazy: their code is loaded when they are first shown.
 
 use crate::{
-    browser,
     common::common,
-    features::{admin, auth, landing::LandingPage, posts, settings},
+    features::{
+        admin::{MailPage, MailsPage, SystemPage, UsersPage},
+        auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
+        landing::LandingPage,
+        posts::{EditorPage, ListPage},
+        settings::{AccountPage, ProfilePage, SessionsPage, TokensPage},
+    },
     frame::{Frame, NotFoundPage},
     ui::ToastProvider,
     visitor::provide_visitor,
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
-    Lazy, SsrMode,
+    ChooseView, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
+
+/// The code of a page, by the file it is downloaded with: what is visited together comes together.
+#[derive(Debug, Clone, Copy)]
+enum Page {
+    Visitors(VisitorPage),
+    List,
+    Editor,
+    Settings(SettingsPage),
+    Admin(AdminPage),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum VisitorPage {
+    Landing,
+    SignIn,
+    SignUp,
+    Forgot,
+    Reset,
+    Verify,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum SettingsPage {
+    Profile,
+    Account,
+    Sessions,
+    Tokens,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum AdminPage {
+    Users,
+    Mails,
+    Mail,
+    System,
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        match self {
+            Self::Visitors(page) => visitors(page).await,
+            Self::List => list().await,
+            Self::Editor => editor().await,
+            Self::Settings(page) => settings(page).await,
+            Self::Admin(page) => admin(page).await,
+        }
+    }
+
+    async fn preload(&self) {}
+}
+
+#[lazy]
+fn visitors(page: VisitorPage) -> AnyView {
+    match page {
+        VisitorPage::Landing => view! { <LandingPage /> }.into_any(),
+        VisitorPage::SignIn => view! { <SignInPage /> }.into_any(),
+        VisitorPage::SignUp => view! { <SignUpPage /> }.into_any(),
+        VisitorPage::Forgot => view! { <ForgotPage /> }.into_any(),
+        VisitorPage::Reset => view! { <ResetPage /> }.into_any(),
+        VisitorPage::Verify => view! { <VerifyPage /> }.into_any(),
+    }
+}
+
+#[lazy]
+fn list() -> AnyView {
+    view! { <ListPage /> }.into_any()
+}
+
+#[lazy]
+fn editor() -> AnyView {
+    view! { <EditorPage /> }.into_any()
+}
+
+#[lazy]
+fn settings(page: SettingsPage) -> AnyView {
+    match page {
+        SettingsPage::Profile => view! { <ProfilePage /> }.into_any(),
+        SettingsPage::Account => view! { <AccountPage /> }.into_any(),
+        SettingsPage::Sessions => view! { <SessionsPage /> }.into_any(),
+        SettingsPage::Tokens => view! { <TokensPage /> }.into_any(),
+    }
+}
+
+#[lazy]
+fn admin(page: AdminPage) -> AnyView {
+    match page {
+        AdminPage::Users => view! { <UsersPage /> }.into_any(),
+        AdminPage::Mails => view! { <MailsPage /> }.into_any(),
+        AdminPage::Mail => view! { <MailPage /> }.into_any(),
+        AdminPage::System => view! { <SystemPage /> }.into_any(),
+    }
+}
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
@@ -31,32 +128,28 @@ pub fn only_for_visitors(path: &str) -> bool {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_visitor();
-    Effect::new(|_| browser::mark_awake());
-    let product = common().product;
-    let formatter = move |title: String| if title.is_empty() { product.to_owned() } else { format!("{title} · {product}") };
     // Pages are sent whole (SsrMode::Async): they read well without JavaScript, and carry the right status.
     view! {
-        <Title formatter />
         <ToastProvider label=common().notices dismiss=common().close>
             <Router>
                 <Routes fallback=NotFoundPage>
-                    <Route path=path!("/") view=LandingPage ssr=SsrMode::Async />
-                    <Route path=path!("/sign-in") view={Lazy::<auth::SignInPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/sign-up") view={Lazy::<auth::SignUpPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/forgot-password") view={Lazy::<auth::ForgotPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/reset") view={Lazy::<auth::ResetPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/verify") view={Lazy::<auth::VerifyPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/") view=Page::Visitors(VisitorPage::Landing) ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=Page::Visitors(VisitorPage::SignIn) ssr=SsrMode::Async />
+                    <Route path=path!("/sign-up") view=Page::Visitors(VisitorPage::SignUp) ssr=SsrMode::Async />
+                    <Route path=path!("/forgot-password") view=Page::Visitors(VisitorPage::Forgot) ssr=SsrMode::Async />
+                    <Route path=path!("/reset") view=Page::Visitors(VisitorPage::Reset) ssr=SsrMode::Async />
+                    <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                        <Route path=path!("/posts") view={Lazy::<posts::ListPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/posts/:id") view={Lazy::<posts::EditorPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/settings") view={Lazy::<settings::ProfilePage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/settings/account") view={Lazy::<settings::AccountPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/settings/sessions") view={Lazy::<settings::SessionsPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/settings/tokens") view={Lazy::<settings::TokensPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/admin") view={Lazy::<admin::UsersPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/admin/mails") view={Lazy::<admin::MailsPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/admin/mails/:id") view={Lazy::<admin::MailPage>::new()} ssr=SsrMode::Async />
-                        <Route path=path!("/admin/system") view={Lazy::<admin::SystemPage>::new()} ssr=SsrMode::Async />
+                        <Route path=path!("/posts") view=Page::List ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id") view=Page::Editor ssr=SsrMode::Async />
+                        <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
+                        <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
+                        <Route path=path!("/settings/sessions") view=Page::Settings(SettingsPage::Sessions) ssr=SsrMode::Async />
+                        <Route path=path!("/settings/tokens") view=Page::Settings(SettingsPage::Tokens) ssr=SsrMode::Async />
+                        <Route path=path!("/admin") view=Page::Admin(AdminPage::Users) ssr=SsrMode::Async />
+                        <Route path=path!("/admin/mails") view=Page::Admin(AdminPage::Mails) ssr=SsrMode::Async />
+                        <Route path=path!("/admin/mails/:id") view=Page::Admin(AdminPage::Mail) ssr=SsrMode::Async />
+                        <Route path=path!("/admin/system") view=Page::Admin(AdminPage::System) ssr=SsrMode::Async />
                     </ParentRoute>
                 </Routes>
             </Router>

@@ -30,8 +30,10 @@ impl AvatarSize {
 pub struct Face {
     /// What makes them different from the others: a user's id.
     pub key: String,
-    /// Their name; say "Ana (idle)" in the page's language where it matters.
+    /// Their name.
     pub name: String,
+    /// What is said of them, where it is more than the name: "Ana (idle)".
+    pub said: Option<String>,
     /// An index into the palette.
     pub color: u8,
     /// Path of the picture.
@@ -43,7 +45,7 @@ pub struct Face {
 impl From<model::accounts::Person> for Face {
     fn from(person: model::accounts::Person) -> Self {
         let key = person.id.to_string();
-        Self { key, name: person.name, color: person.color, picture: person.picture, idle: false }
+        Self { key, name: person.name, said: None, color: person.color, picture: person.picture, idle: false }
     }
 }
 
@@ -67,16 +69,17 @@ pub fn Avatar(
     #[prop(optional)]
     labelled: bool,
 ) -> impl IntoView {
-    let Face { name, color, picture, idle, .. } = face;
+    let Face { name, said, color, picture, idle, .. } = face;
     let class = format!("{} color-{}{}", size.class(), color % 12, if idle { " avatar--idle" } else { "" });
     let letters = initials(&name);
+    let said = said.unwrap_or(name);
     view! {
         <span
             class=class
             role=labelled.then_some("img")
-            aria-label=labelled.then(|| name.clone())
+            aria-label=labelled.then(|| said.clone())
             aria-hidden=(!labelled).then_some("true")
-            title=labelled.then_some(name)
+            title=labelled.then_some(said)
         >
             {match picture {
                 Some(path) if !path.is_empty() => {
@@ -106,7 +109,8 @@ pub fn AvatarStack(
     at_most: usize,
 ) -> impl IntoView {
     let first = move || faces.with(|faces| faces.iter().take(at_most).cloned().collect::<Vec<_>>());
-    let rest = move || faces.with(|faces| faces.iter().skip(at_most).map(|face| face.name.clone()).collect::<Vec<_>>());
+    let rest =
+        move || faces.with(|faces| faces.iter().skip(at_most).map(|face| face.said.as_ref().unwrap_or(&face.name).clone()).collect::<Vec<_>>());
     view! {
         <ul class="avatar-stack" aria-label=label>
             <For each=first key=|face| face.clone() let:face>

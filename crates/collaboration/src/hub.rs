@@ -235,6 +235,18 @@ impl Hub {
         }
     }
 
+    /// Settles those of the posts that are open here. Whether there was one.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database does not answer in time.
+    pub async fn settle_open(&self, ids: impl IntoIterator<Item = ContentId>) -> Result<bool> {
+        let open: Vec<_> = ids.into_iter().filter(|id| self.if_open(*id).is_some()).collect();
+        for id in &open {
+            self.settle(*id).await?;
+        }
+        Ok(!open.is_empty())
+    }
+
     /// Who is inside right now, each person once. Posts with nobody inside are left out.
     pub fn here(&self, ids: &[ContentId]) -> HashMap<ContentId, Vec<Person>> {
         let here = self.shared.here.read().unwrap_or_else(PoisonError::into_inner);

@@ -3,13 +3,20 @@
 use crate::{Identity, Services};
 use collaboration::Connection;
 use model::{
-    ContentId, ErrorCode, Result, UserId,
+    ContentId, ErrorCode, Page, PageRequest, Result, UserId,
     accounts::Person,
-    content::{Collaborator, Content, Role, Status, TITLE_MAX},
+    content::{Collaborator, Content, ContentQuery, ContentSummary, Role, Status, TITLE_MAX},
     error::Check,
 };
 
 impl Services {
+    /// A page of one's posts, with titles and texts as they are now.
+    pub async fn posts(&self, me: UserId, query: &ContentQuery, request: &PageRequest) -> Result<Page<ContentSummary>> {
+        let page = self.contents.list(me, query, request).await?;
+        // What is being written is read again; most pages of most lists have nothing of it.
+        if self.hub.settle_open(page.items.iter().map(|post| post.id)).await? { self.contents.list(me, query, request).await } else { Ok(page) }
+    }
+
     /// A post as it is now: what somebody is typing is in it.
     pub async fn content(&self, me: UserId, id: ContentId) -> Result<Content> {
         // Strangers do not make the room work.

@@ -55,7 +55,7 @@ struct ListQuery {
 async fn list(State(app): State<App>, SignedIn(identity): SignedIn, Asked(query): Asked<ListQuery>) -> Result<Json<ListBody<SummaryBody>>, Problem> {
     let ListQuery { whose, status, search, sort, cursor, limit } = query;
     let wanted = ContentQuery { whose, status, search, sort };
-    let page = app.services.contents.list(identity.user.id, &wanted, &PageRequest { cursor, limit }).await?;
+    let page = app.services.posts(identity.user.id, &wanted, &PageRequest { cursor, limit }).await?;
     Ok(Json(ListBody::page(page)))
 }
 

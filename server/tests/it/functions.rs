@@ -190,3 +190,18 @@ async fn pages_ask_people_to_sign_in_first() {
     assert_eq!(leo.get(&format!("/posts/{id}")).await.status, 404);
     assert_eq!(leo.get("/admin").await.status, 403);
 }
+
+/// Pages are rendered by one thread and cleaned up by another: nothing in them may belong to one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_page_is_answered_whichever_threads_work_on_it() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    let id = server.services.contents.create(ana.id, "Threads", Some("Text")).await.unwrap().id;
+    for page in [format!("/posts/{id}"), "/posts".to_owned(), "/settings".to_owned(), "/admin".to_owned(), "/nothing".to_owned()] {
+        let wanted = if page == "/nothing" { 404 } else { 200 };
+        for _ in 0..15 {
+            let answers = futures::future::join_all((0..8).map(|_| ana.get(&page))).await;
+            assert!(answers.iter().all(|answer| answer.status == wanted && answer.text.contains("</html>")), "{page}");
+        }
+    }
+}

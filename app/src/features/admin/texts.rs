@@ -15,9 +15,9 @@ crate::texts! {
         role_user: "User", "Utilisateur";
         role_admin: "Administrator", "Administrateur";
         make_admin: "Make administrator", "Nommer administrateur";
-        make_admin_of: "Make {name} an administrator", "Nommer {name} administrateur";
+        make_admin_of: "Make administrator: {name}", "Nommer administrateur : {name}";
         make_user: "Make user", "Repasser utilisateur";
-        make_user_of: "Make {name} a user", "Repasser {name} utilisateur";
+        make_user_of: "Make user: {name}", "Repasser utilisateur : {name}";
         role_set: "The role is changed.", "Le rôle est changé.";
         pages: "Pages of the list", "Pages de la liste";
         unverified: "not confirmed", "non confirmée";

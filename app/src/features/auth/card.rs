@@ -3,11 +3,11 @@
 use super::api::ChooseLanguage;
 use crate::{
     common::{common, form_error},
+    title::name_page,
     ui::{Banner, Logo, Tone},
     visitor::use_visitor,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use model::{Error, Language};
 
@@ -25,9 +25,9 @@ pub fn AuthCard(
     /// The form.
     children: Children,
 ) -> impl IntoView {
+    name_page(title);
     let sentence = form_error(error.as_ref());
     view! {
-        <Title text=title />
         <main class="auth" id="content">
             <a class="auth__logo" href="/">
                 <Logo name=common().product />

@@ -8,22 +8,13 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page `/forgot-password`.
-#[derive(Debug)]
-pub struct ForgotPage;
-
-#[lazy_route]
-impl LazyRoute for ForgotPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let sent = use_query_map().with(|query| query.get_str("sent").is_some());
-        if sent { Either::Left(view! { <Sent /> }) } else { Either::Right(view! { <ForgotForm /> }) }.into_any()
-    }
+#[component]
+pub fn ForgotPage() -> impl IntoView {
+    let sent = use_query_map().with(|query| query.get_str("sent").is_some());
+    if sent { Either::Left(view! { <Sent /> }) } else { Either::Right(view! { <ForgotForm /> }) }
 }
 
 #[component]

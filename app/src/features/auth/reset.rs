@@ -7,25 +7,11 @@ use crate::{
     ui::{Button, ButtonKind, PasswordField},
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page `/reset`.
-#[derive(Debug)]
-pub struct ResetPage;
-
-#[lazy_route]
-impl LazyRoute for ResetPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <ResetForm /> }.into_any()
-    }
-}
-
 #[component]
-fn ResetForm() -> impl IntoView {
+pub fn ResetPage() -> impl IntoView {
     let texts = t::<AuthTexts>();
     let error = form_failure("reset_password").map(|failure| failure.error);
     let wrong = Signal::stored(field_error(error.as_ref(), "password"));

@@ -7,25 +7,11 @@ use crate::{
     ui::{Banner, Button, ButtonKind, Checkbox, Field, PasswordField, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page `/sign-in`.
-#[derive(Debug)]
-pub struct SignInPage;
-
-#[lazy_route]
-impl LazyRoute for SignInPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SignInForm /> }.into_any()
-    }
-}
-
 #[component]
-fn SignInForm() -> impl IntoView {
+pub fn SignInPage() -> impl IntoView {
     let texts = t::<AuthTexts>();
     let failure = form_failure("sign_in");
     let email = failure.as_ref().map(|failure| failure.kept("email")).unwrap_or_default();

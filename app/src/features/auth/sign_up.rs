@@ -8,50 +8,11 @@ use crate::{
     ui::{Button, ButtonKind, Field, Meter, PasswordField},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 use model::accounts::{Strength, strength};
 
 /// The page `/sign-up`.
-#[derive(Debug)]
-pub struct SignUpPage;
-
-#[lazy_route]
-impl LazyRoute for SignUpPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SignUpForm /> }.into_any()
-    }
-}
-
-/// How hard a password is to guess, in words and as a bar.
 #[component]
-pub fn StrengthMeter(
-    /// What is typed.
-    password: RwSignal<String>,
-) -> impl IntoView {
-    let texts = t::<AuthTexts>();
-    let level = move || match strength(&password.read()) {
-        Strength::TooShort => (1, texts.strength_too_short),
-        Strength::Weak => (2, texts.strength_weak),
-        Strength::Fair => (3, texts.strength_fair),
-        Strength::Strong => (4, texts.strength_strong),
-    };
-    view! {
-        <Show when=move || !password.read().is_empty()>
-            <Meter
-                label=texts.strength
-                value=Signal::derive(move || level().0)
-                text=Signal::derive(move || format!("{} {}", texts.strength, level().1))
-            />
-        </Show>
-    }
-}
-
-#[component]
-fn SignUpForm() -> impl IntoView {
+pub fn SignUpPage() -> impl IntoView {
     let texts = t::<AuthTexts>();
     let failure = form_failure("sign_up");
     let kept = |field: &str| failure.as_ref().map(|failure| failure.kept(field)).unwrap_or_default();
@@ -85,5 +46,29 @@ fn SignUpForm() -> impl IntoView {
             </form>
             <p class="auth__other">{texts.have_account} " " <a href="/sign-in">{texts.sign_in}</a></p>
         </AuthCard>
+    }
+}
+
+/// How hard a password is to guess, in words and as a bar.
+#[component]
+pub fn StrengthMeter(
+    /// What is typed.
+    password: RwSignal<String>,
+) -> impl IntoView {
+    let texts = t::<AuthTexts>();
+    let level = move || match strength(&password.read()) {
+        Strength::TooShort => (1, texts.strength_too_short),
+        Strength::Weak => (2, texts.strength_weak),
+        Strength::Fair => (3, texts.strength_fair),
+        Strength::Strong => (4, texts.strength_strong),
+    };
+    view! {
+        <Show when=move || !password.read().is_empty()>
+            <Meter
+                label=texts.strength
+                value=Signal::derive(move || level().0)
+                text=Signal::derive(move || format!("{} {}", texts.strength, level().1))
+            />
+        </Show>
     }
 }

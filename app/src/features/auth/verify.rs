@@ -6,25 +6,11 @@ use crate::{
     ui::{Button, ButtonKind, LinkButton},
 };
 use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page `/verify`.
-#[derive(Debug)]
-pub struct VerifyPage;
-
-#[lazy_route]
-impl LazyRoute for VerifyPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <VerifyForm /> }.into_any()
-    }
-}
-
 #[component]
-fn VerifyForm() -> impl IntoView {
+pub fn VerifyPage() -> impl IntoView {
     let texts = t::<AuthTexts>();
     let error = form_failure("verify_email").map(|failure| failure.error);
     let query = use_query_map().get_untracked();

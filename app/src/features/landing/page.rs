@@ -5,16 +5,18 @@ use crate::{
     common::common,
     features::auth::LanguageSwitch,
     texts::t,
+    title::name_page,
     ui::{Banner, ButtonKind, Glyph, Icon, LinkButton, Logo, Tone},
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 
 /// The page `/`.
 #[component]
 pub fn LandingPage() -> impl IntoView {
     let texts = t::<LandingTexts>();
+    name_page("");
     let deleted = use_query_map().with_untracked(|query| query.get_str("deleted").is_some());
     let points = [
         (Glyph::Users, texts.together_title, texts.together),
@@ -22,7 +24,6 @@ pub fn LandingPage() -> impl IntoView {
         (Glyph::Shield, texts.yours_title, texts.yours),
     ];
     view! {
-        <Title text="" />
         <Meta name="description" content=texts.lead />
         <div class="landing">
             <header class="landing__top">

@@ -40,7 +40,7 @@ pub async fn list_posts(query: ContentQuery, cursor: Option<String>) -> Result<P
     let me = ssr::me()?;
     let services = ssr::services();
     let request = model::PageRequest { cursor, limit: None };
-    let page = services.contents.list(me.id, &query, &request).await?;
+    let page = services.posts(me.id, &query, &request).await?;
     let ids: Vec<ContentId> = page.items.iter().map(|post| post.id).collect();
     let mut here = services.hub.here(&ids);
     Ok(page.map(|post| PostRow {

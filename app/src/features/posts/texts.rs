@@ -107,3 +107,8 @@ crate::texts! {
         no_editor: "The editor could not be loaded. Check your connection and load the page again; you can still read.", "L’éditeur n’a pas pu être chargé. Vérifiez votre connexion et rechargez la page ; la lecture reste possible.";
     }
 }
+
+/// What a post is called where its title is shown.
+pub(super) fn name_of(texts: &PostTexts, title: &str) -> String {
+    if title.is_empty() { texts.untitled } else { title }.to_owned()
+}

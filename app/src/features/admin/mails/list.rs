@@ -2,7 +2,6 @@
 
 use super::state::State;
 use crate::{
-    Failure,
     common::common,
     features::admin::{
         api::{MailRow, list_mails},
@@ -15,29 +14,14 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use model::Page;
 
 /// The page `/admin/mails`.
-#[derive(Debug)]
-pub struct MailsPage {
-    mails: Resource<Result<Page<MailRow>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for MailsPage {
-    fn data() -> Self {
-        let params = use_query_map();
-        Self { mails: Resource::new(move || params.with(|params| params.get("cursor")), list_mails) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Mails mails=this.mails /> }.into_any()
-    }
-}
-
 #[component]
-fn Mails(mails: Resource<Result<Page<MailRow>, Failure>>) -> impl IntoView {
+pub fn MailsPage() -> impl IntoView {
+    let params = use_query_map();
+    let mails = Resource::new(move || params.with(|params| params.get("cursor")), list_mails);
     let texts = t::<AdminTexts>();
     let leaves = use_visitor().with(|visitor| visitor.mail_leaves);
     let (tone, notice) = if leaves { (Tone::Neutral, texts.mails_sent_by) } else { (Tone::Warning, texts.mails_kept) };

@@ -2,7 +2,6 @@
 
 use super::{body::Body, state::State};
 use crate::{
-    Failure,
     features::admin::{
         api::{MailRow, OpenMail, load_mail},
         layout::{Admin, Part},
@@ -13,36 +12,21 @@ use crate::{
     ui::{Glyph, LinkButton},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use model::ErrorCode;
 
 /// The page `/admin/mails/:id`.
-#[derive(Debug)]
-pub struct MailPage {
-    mail: Resource<Result<OpenMail, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for MailPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let asked = move || params.with(|params| params.get("id").unwrap_or_default());
-        let load = |id: String| async move {
-            match id.parse() {
-                Ok(id) => load_mail(id).await,
-                Err(_) => Err(ErrorCode::NotFound.into()),
-            }
-        };
-        Self { mail: Resource::new(asked, load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <One mail=this.mail /> }.into_any()
-    }
-}
-
 #[component]
-fn One(mail: Resource<Result<OpenMail, Failure>>) -> impl IntoView {
+pub fn MailPage() -> impl IntoView {
+    let params = use_params_map();
+    let asked = move || params.with(|params| params.get("id").unwrap_or_default());
+    let load = |id: String| async move {
+        match id.parse() {
+            Ok(id) => load_mail(id).await,
+            Err(_) => Err(ErrorCode::NotFound.into()),
+        }
+    };
+    let mail = Resource::new(asked, load);
     let texts = t::<AdminTexts>();
     view! {
         <Transition fallback=|| ()>

@@ -2,7 +2,6 @@
 
 use super::bytes::bytes;
 use crate::{
-    Failure,
     features::admin::{
         api::{System, load_system},
         layout::{Admin, Part},
@@ -13,27 +12,11 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page `/admin/system`.
-#[derive(Debug)]
-pub struct SystemPage {
-    system: Resource<Result<System, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SystemPage {
-    fn data() -> Self {
-        Self { system: Resource::new(|| (), |()| load_system()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <About system=this.system /> }.into_any()
-    }
-}
-
 #[component]
-fn About(system: Resource<Result<System, Failure>>) -> impl IntoView {
+pub fn SystemPage() -> impl IntoView {
+    let system = Resource::new(|| (), |()| load_system());
     view! {
         <Admin part=Part::System>
             <Transition fallback=|| ()>

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::{
-    Failure, browser,
+    browser,
     common::common,
     features::admin::{
         api::{SetAccountRole, UserRow, list_users},
@@ -16,30 +16,15 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::{LazyRoute, components::Form, hooks::use_query_map, lazy_route};
+use leptos_router::{components::Form, hooks::use_query_map};
 use model::{Page, accounts::AccountRole};
 
 /// The page `/admin`.
-#[derive(Debug)]
-pub struct UsersPage {
-    users: Resource<Result<Page<UserRow>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for UsersPage {
-    fn data() -> Self {
-        let params = use_query_map();
-        let asked = move || params.with(|params| (params.get("q").unwrap_or_default(), params.get("cursor")));
-        Self { users: Resource::new(asked, |(search, cursor)| list_users(search, cursor)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Users users=this.users /> }.into_any()
-    }
-}
-
 #[component]
-fn Users(users: Resource<Result<Page<UserRow>, Failure>>) -> impl IntoView {
+pub fn UsersPage() -> impl IntoView {
+    let params = use_query_map();
+    let asked = move || params.with(|params| (params.get("q").unwrap_or_default(), params.get("cursor")));
+    let users = Resource::new(asked, |(search, cursor)| list_users(search, cursor));
     let texts = t::<AdminTexts>();
     let (visitor, toasts) = (use_visitor(), use_toasts());
     let set_role = ServerAction::<SetAccountRole>::new();

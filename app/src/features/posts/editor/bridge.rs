@@ -171,7 +171,7 @@ impl Surface {
     fn call(&self, name: &str, arguments: &[JsValue]) {
         let list = arguments.iter().cloned().collect::<js_sys::Array>();
         if let Err(error) = method(&self.handle, name).and_then(|method| method.apply(&self.handle, &list)) {
-            leptos::logging::error!("the editing surface failed at {name}: {error:?}");
+            browser::complain(&format!("the editing surface failed at {name}"), &error);
         }
     }
 }

@@ -18,13 +18,11 @@ pub(super) fn Here(live: Live) -> impl IntoView {
             .get()
             .into_iter()
             .map(|person| {
-                let mut name = person.name;
-                if person.me {
-                    name = format!("{name} ({})", common().you);
-                } else if person.idle {
-                    name = fill(texts.idle, &[("name", &name)]);
-                }
-                Face { key: person.id, name, color: person.color, picture: Some(person.picture).filter(|path| !path.is_empty()), idle: person.idle }
+                let name = person.name;
+                let said =
+                    if person.me { Some(format!("{name} ({})", common().you)) } else { person.idle.then(|| fill(texts.idle, &[("name", &name)])) };
+                let picture = Some(person.picture).filter(|path| !path.is_empty());
+                Face { key: person.id, name, said, color: person.color, picture, idle: person.idle }
             })
             .collect::<Vec<_>>()
     });

@@ -4,6 +4,7 @@ use super::bridge::{Closed, CommandState, Events, Myself, Options, Present, Shor
 use crate::{browser, features::posts::api::PostPage, visitor::use_visitor};
 use leptos::{html, prelude::*, task::spawn_local};
 use model::content::Role;
+use send_wrapper::SendWrapper;
 use std::collections::HashMap;
 
 /// The live document. Copied into every part of the page.
@@ -29,7 +30,8 @@ pub(super) struct Live {
     pub ready: RwSignal<bool>,
     /// The bundle could not be loaded.
     pub missing: RwSignal<bool>,
-    surface: StoredValue<Option<Surface>, LocalStorage>,
+    // Wrapped, and never there on the server: its threads take turns with a page.
+    surface: StoredValue<Option<SendWrapper<Surface>>>,
 }
 
 impl Live {
@@ -46,7 +48,7 @@ impl Live {
             shortcuts: RwSignal::default(),
             ready: RwSignal::new(false),
             missing: RwSignal::new(false),
-            surface: StoredValue::new_local(None),
+            surface: StoredValue::new(None),
         }
     }
 
@@ -73,7 +75,7 @@ impl Live {
                 match Surface::mount(&bundle, &element, &options, self.events()).await {
                     Ok(surface) => self.mounted(surface),
                     Err(error) => {
-                        leptos::logging::error!("the editor could not be loaded: {error:?}");
+                        browser::complain("the editor could not be loaded", &error);
                         self.missing.try_set(true);
                     }
                 }
@@ -91,7 +93,7 @@ impl Live {
     fn mounted(self, surface: Surface) {
         self.shortcuts.try_set(surface.shortcuts.clone());
         // The page may have been left while the bundle came.
-        let mut left = Some(surface);
+        let mut left = Some(SendWrapper::new(surface));
         self.surface.try_update_value(|place| *place = left.take());
         if let Some(surface) = left {
             surface.destroy();

@@ -3,13 +3,14 @@
 use super::{live::Live, shortcuts::Shortcuts};
 use crate::{
     browser,
-    common::{common, sentence},
+    common::{common, sentence_in},
     features::posts::{
         api::{DuplicatePost, delete_post_for_good, set_post_status},
-        texts::PostTexts,
+        texts::{PostTexts, name_of},
     },
     texts::{fill, t},
     ui::{Button, ButtonKind, Dialog, DialogActions, Glyph, Menu, MenuItem, MenuSeparator, use_toasts},
+    visitor::use_visitor,
 };
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use model::{
@@ -26,36 +27,34 @@ pub(super) fn More(
     id: ContentId,
     /// Our role.
     role: Role,
-    /// Where it stands.
-    status: Status,
-    /// Called when the post has changed.
-    reload: impl Fn() + Copy + Send + Sync + 'static,
+    /// Where it stands; changed when the server has agreed.
+    status: RwSignal<Status>,
 ) -> impl IntoView {
     let texts = t::<PostTexts>();
-    let toasts = use_toasts();
+    let (toasts, language) = (use_toasts(), use_visitor().get_untracked_language());
     let help = RwSignal::new(false);
     let ask_delete = RwSignal::new(false);
     let owner = role == Role::Owner;
-    let put = move |status: Status| {
+    let put = move |wanted: Status| {
         Callback::new(move |()| {
             spawn_local(async move {
-                match set_post_status(id, status).await {
+                match set_post_status(id, wanted).await {
                     Ok(()) => {
-                        toasts.show(match status {
+                        toasts.show(match wanted {
                             Status::Draft => texts.draft_done,
                             Status::Archived => texts.archived_done,
                             Status::Trash => texts.to_trash_done,
                         });
-                        reload();
+                        // The page may have been left meanwhile.
+                        status.try_set(wanted);
                     }
-                    Err(failure) => toasts.fail(sentence(&failure.error)),
+                    Err(failure) => toasts.fail(sentence_in(language, &failure.error)),
                 }
             });
         })
     };
     let export = move |format: &str| format!("/api/content/{id}/export?format={format}");
-    let copy_title =
-        move || fill(texts.copy_of, &[("title", &live.title.with(|title| if title.is_empty() { texts.untitled.to_owned() } else { title.clone() }))]);
+    let copy_title = move || fill(texts.copy_of, &[("title", &live.title.with(|title| name_of(texts, title)))]);
     view! {
         <form id="duplicate-post" method="post" action=DuplicatePost::PATH hidden>
             <input type="hidden" name="id" value=id.to_string() />
@@ -71,12 +70,12 @@ pub(super) fn More(
                 .then(|| {
                     view! {
                         <MenuSeparator />
-                        {match status {
+                        {move || match status.get() {
                             Status::Draft => view! { <MenuItem icon=Glyph::Archive on_select=put(Status::Archived)>{texts.archive}</MenuItem> }.into_any(),
                             Status::Archived => view! { <MenuItem icon=Glyph::Archive on_select=put(Status::Draft)>{texts.unarchive}</MenuItem> }.into_any(),
                             Status::Trash => view! { <MenuItem icon=Glyph::Undo on_select=put(Status::Draft)>{texts.restore}</MenuItem> }.into_any(),
                         }}
-                        {if status == Status::Trash {
+                        {move || if status.get() == Status::Trash {
                             view! {
                                 <MenuItem icon=Glyph::Trash danger=true on_select=Callback::new(move |()| ask_delete.set(true))>
                                     {texts.delete_for_good}
@@ -97,7 +96,7 @@ pub(super) fn More(
 #[component]
 fn DeleteForGood(id: ContentId, open: RwSignal<bool>) -> impl IntoView {
     let texts = t::<PostTexts>();
-    let toasts = use_toasts();
+    let (toasts, language) = (use_toasts(), use_visitor().get_untracked_language());
     let busy = RwSignal::new(false);
     let delete = move |_| {
         busy.set(true);
@@ -106,7 +105,7 @@ fn DeleteForGood(id: ContentId, open: RwSignal<bool>) -> impl IntoView {
                 Ok(()) => browser::go("/posts?status=trash"),
                 Err(failure) => {
                     busy.set(false);
-                    toasts.fail(sentence(&failure.error));
+                    toasts.fail(sentence_in(language, &failure.error));
                 }
             }
         });

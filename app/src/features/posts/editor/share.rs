@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, browser,
-    common::{common, field_error, form_error, sentence},
+    common::{common, field_error, form_error, sentence, sentence_in},
     features::posts::{
         api::{add_collaborator, list_collaborators, remove_collaborator, set_collaborator_role},
         roles,
@@ -131,16 +131,17 @@ fn PersonRow(
     changed: Callback<()>,
 ) -> impl IntoView {
     let texts = t::<PostTexts>();
-    let toasts = use_toasts();
+    let (toasts, language) = (use_toasts(), use_visitor().get_untracked_language());
     let who = person.user_id;
-    let face = Face { key: who.to_string(), name: person.name.clone(), color: person.color, picture: person.picture.clone(), idle: false };
+    let face =
+        Face { key: who.to_string(), name: person.name.clone(), said: None, color: person.color, picture: person.picture.clone(), idle: false };
     let me = use_visitor().user().is_some_and(|user| user.id == who);
     let fixed = person.permission == Role::Owner || !owner;
     let choose = Callback::new(move |code: String| {
         let Some(role) = Role::from_code(&code) else { return };
         spawn_local(async move {
             if let Err(failure) = set_collaborator_role(id, who, role).await {
-                toasts.fail(sentence(&failure.error));
+                toasts.fail(sentence_in(language, &failure.error));
             }
             changed.run(());
         });
@@ -150,7 +151,7 @@ fn PersonRow(
             match remove_collaborator(id, who).await {
                 Ok(()) if me => browser::go("/posts?whose=shared"),
                 Ok(()) => changed.run(()),
-                Err(failure) => toasts.fail(sentence(&failure.error)),
+                Err(failure) => toasts.fail(sentence_in(language, &failure.error)),
             }
         });
     };

@@ -16,35 +16,19 @@ use crate::{
     ui::{Button, ButtonKind, EmptyState, Glyph, LinkButton, Pagination, Table},
 };
 use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use model::{
     Page,
     content::{ContentQuery, Status, Whose},
 };
 
 /// The page `/posts`.
-#[derive(Debug)]
-pub struct ListPage {
-    posts: Resource<Result<Page<PostRow>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ListPage {
-    fn data() -> Self {
-        let params = use_query_map();
-        let asked = move || params.with(|params| (query_of(params), params.get("cursor")));
-        Self { posts: Resource::new(asked, |(query, cursor)| list_posts(query, cursor)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <List posts=this.posts /> }.into_any()
-    }
-}
-
 #[component]
-fn List(posts: Resource<Result<Page<PostRow>, Failure>>) -> impl IntoView {
-    let texts = t::<PostTexts>();
+pub fn ListPage() -> impl IntoView {
     let params = use_query_map();
+    let asked = move || params.with(|params| (query_of(params), params.get("cursor")));
+    let posts = Resource::new(asked, |(query, cursor)| list_posts(query, cursor));
+    let texts = t::<PostTexts>();
     view! {
         <PageHead title=texts.title>
             <NewPost />

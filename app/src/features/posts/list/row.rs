@@ -1,7 +1,11 @@
 //! A post in the list.
 
 use crate::{
-    features::posts::{api::PostRow, roles, texts::PostTexts},
+    features::posts::{
+        api::PostRow,
+        roles,
+        texts::{PostTexts, name_of},
+    },
     texts::t,
     ui::{AvatarStack, Badge, Cell, Face, Tone},
 };
@@ -16,7 +20,7 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let texts = t::<PostTexts>();
     let PostRow { post, updated, here } = row;
-    let title = if post.title.is_empty() { texts.untitled.to_owned() } else { post.title };
+    let title = name_of(texts, &post.title);
     let status = match post.status {
         Status::Draft => None,
         Status::Archived => Some((texts.status_archived, Tone::Neutral)),

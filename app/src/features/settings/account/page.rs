@@ -9,25 +9,10 @@ use crate::{
     texts::t,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page `/settings/account`.
-#[derive(Debug)]
-pub struct AccountPage;
-
-#[lazy_route]
-impl LazyRoute for AccountPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Account /> }.into_any()
-    }
-}
-
 #[component]
-fn Account() -> impl IntoView {
+pub fn AccountPage() -> impl IntoView {
     let texts = t::<SettingsTexts>();
     for_user(move |_| {
         view! {

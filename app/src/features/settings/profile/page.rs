@@ -2,7 +2,6 @@
 
 use super::{form::ProfileForm, picture::Picture};
 use crate::{
-    Failure,
     features::settings::{
         api::list_time_zones,
         layout::{Part, Section, Settings, for_user},
@@ -11,27 +10,11 @@ use crate::{
     texts::t,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page `/settings`.
-#[derive(Debug)]
-pub struct ProfilePage {
-    zones: Resource<Result<Vec<String>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ProfilePage {
-    fn data() -> Self {
-        Self { zones: Resource::new(|| (), |()| list_time_zones()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Profile zones=this.zones /> }.into_any()
-    }
-}
-
 #[component]
-fn Profile(zones: Resource<Result<Vec<String>, Failure>>) -> impl IntoView {
+pub fn ProfilePage() -> impl IntoView {
+    let zones = Resource::new(|| (), |()| list_time_zones());
     let texts = t::<SettingsTexts>();
     for_user(move |user| {
         view! {

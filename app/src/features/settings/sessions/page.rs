@@ -2,7 +2,6 @@
 
 use super::row::Row;
 use crate::{
-    Failure,
     features::settings::{
         api::{EndOtherSessions, EndSession, SessionRow, list_sessions},
         layout::{Part, Settings},
@@ -14,27 +13,11 @@ use crate::{
     ui::{Button, Glyph, Table, use_toasts},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page `/settings/sessions`.
-#[derive(Debug)]
-pub struct SessionsPage {
-    sessions: Resource<Result<Vec<SessionRow>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SessionsPage {
-    fn data() -> Self {
-        Self { sessions: Resource::new(|| (), |()| list_sessions()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Sessions sessions=this.sessions /> }.into_any()
-    }
-}
-
 #[component]
-fn Sessions(sessions: Resource<Result<Vec<SessionRow>, Failure>>) -> impl IntoView {
+pub fn SessionsPage() -> impl IntoView {
+    let sessions = Resource::new(|| (), |()| list_sessions());
     let texts = t::<SettingsTexts>();
     let toasts = use_toasts();
     let (end, end_others) = (ServerAction::<EndSession>::new(), ServerAction::<EndOtherSessions>::new());

@@ -2,7 +2,6 @@
 
 use super::{create::CreateTokenForm, row::Row};
 use crate::{
-    Failure,
     features::settings::{
         api::{RevokeToken, TokenRow, list_tokens},
         layout::{Part, Settings},
@@ -14,27 +13,11 @@ use crate::{
     ui::{EmptyState, Glyph, Table, use_toasts},
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page `/settings/tokens`.
-#[derive(Debug)]
-pub struct TokensPage {
-    tokens: Resource<Result<Vec<TokenRow>, Failure>>,
-}
-
-#[lazy_route]
-impl LazyRoute for TokensPage {
-    fn data() -> Self {
-        Self { tokens: Resource::new(|| (), |()| list_tokens()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Tokens tokens=this.tokens /> }.into_any()
-    }
-}
-
 #[component]
-fn Tokens(tokens: Resource<Result<Vec<TokenRow>, Failure>>) -> impl IntoView {
+pub fn TokensPage() -> impl IntoView {
+    let tokens = Resource::new(|| (), |()| list_tokens());
     let texts = t::<SettingsTexts>();
     let toasts = use_toasts();
     let revoke = ServerAction::<RevokeToken>::new();
