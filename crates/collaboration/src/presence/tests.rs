@@ -1,5 +1,5 @@
 use super::*;
-use model::UserId;
+use model::{UserId, accounts::Person};
 
 fn person(name: &str) -> Person {
     Person { id: UserId(db::new_id::<UserId>().0), name: name.into(), color: 3, picture: None }
@@ -23,7 +23,7 @@ fn news(presence: &mut Presence) -> Vec<(u64, u32, Value)> {
 }
 
 fn say(presence: &mut Presence, connection: ConnectionId, who: &Person, mine: &mut Option<u64>, said: &[(u64, u32, &str)]) -> Result<(), Refused> {
-    presence.say(connection, who, mine, &body(said), 200, |_| false)
+    presence.say(connection, &who.clone().into(), mine, &body(said), 200, |_| false)
 }
 
 #[test]
