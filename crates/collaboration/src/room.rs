@@ -138,7 +138,7 @@ async fn turn_away(id: ContentId, shared: &Shared, mut door: mpsc::Receiver<Comm
     shared.forget(id);
     door.close();
     while let Some(command) = door.recv().await {
-        if let Command::Join(_, _, answer) | Command::Edit(_, answer) | Command::Settle(answer) = command {
+        if let Command::Join(_, _, answer) | Command::Edit(_, _, answer) | Command::Settle(answer) = command {
             let _ = answer.send(Err(error.clone()));
         }
     }

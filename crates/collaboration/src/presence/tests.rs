@@ -68,7 +68,7 @@ fn a_person_whose_line_broke_takes_their_client_with_them() {
     let (mut presence, ada) = (Presence::default(), person("Ada"));
     say(&mut presence, 1, &ada, &mut None, &[(7, 5, "{}")]).unwrap();
     let mut mine = None;
-    presence.say(2, &ada, &mut mine, &body(&[(7, 6, "{}")]), 200, |connection| connection == 1).unwrap();
+    presence.say(2, &ada.clone().into(), &mut mine, &body(&[(7, 6, "{}")]), 200, |connection| connection == 1).unwrap();
     assert_eq!(mine, Some(7));
     news(&mut presence);
     presence.leave(1, 7);
