@@ -1,6 +1,7 @@
 //! What pages and server functions have on the server: the services, and who is asking.
 
 use crate::Failure;
+use http::{HeaderMap, header::COOKIE};
 use leptos::prelude::*;
 use model::{Error, ErrorCode, UserId, accounts::User};
 use services::{Caller, Services};
@@ -12,6 +13,22 @@ pub const USER_ID: &str = "user_id";
 
 /// How long a session lives that is to be remembered.
 const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// The cookie by which a guest's browser is known.
+const GUEST_COOKIE: &str = "huntaze_guest";
+
+/// The secret of a guest's browser, if the request carries one.
+pub fn guest_secret(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, _)| *name == GUEST_COOKIE).map(|(_, secret)| secret)
+}
+
+/// What a guest's browser is told to keep: out of reach for scripts, as long as the guest is remembered here.
+pub fn guest_cookie(secret: &str, public_url: &str) -> String {
+    let secure = if public_url.starts_with("https://") { "; Secure" } else { "" };
+    let seconds = sharing::GUEST_DAYS * 24 * 3600;
+    format!("{GUEST_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}
 
 /// Paths of the editor's modules, as "/editor/editor-ABC.js"; their names change with their content.
 #[derive(Debug, Clone)]

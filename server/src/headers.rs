@@ -23,13 +23,22 @@ pub fn page_policy(nonce: &str) -> String {
     )
 }
 
+/// Whether there is a secret in the path: of a shared link, or of an invitation.
+pub fn has_secret(path: &str) -> bool {
+    ["/s/", "/invitations/"].iter().any(|root| path.starts_with(root))
+}
+
 /// Adds what is missing. `config` decides whether browsers are told to stay with https.
 pub async fn add(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
+    let secret = has_secret(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NOTHING));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(if secret { "no-referrer" } else { "same-origin" }));
+    if secret {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    }
     headers.insert(
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),

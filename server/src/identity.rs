@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use model::{ErrorCode, Result, Timestamp};
+use model::{ErrorCode, Result, Timestamp, sharing::Guest};
 use services::{Caller, Identity, Services};
 use std::{
     collections::HashMap,
@@ -34,13 +34,18 @@ pub async fn find_out(State(app): State<App>, session: Session, mut request: Req
         Some(token) => by_token(&app.services, token).await,
         None => by_session(&app, &session, request.headers(), &address).await,
     };
+    let guest = if token.is_none() { by_cookie(&app.services, request.headers()).await } else { Ok(None) };
+    let guest = match guest {
+        Ok(guest) => guest,
+        Err(error) => return Problem::from(error).into_response(),
+    };
     let identity = match found {
         Ok(identity) => identity,
         // Sockets are closed with a code that browsers can see, so they are opened first.
         Err(error) if error.code == ErrorCode::SignInNeeded && request.uri().path().starts_with("/ws/") => None,
         Err(error) => return Problem::from(error).into_response(),
     };
-    request.extensions_mut().insert(Caller { identity, address, request_id });
+    request.extensions_mut().insert(Caller { identity, guest, address, request_id });
     next.run(request).await
 }
 
@@ -59,6 +64,14 @@ fn token_of_socket(uri: &Uri) -> Option<&str> {
 async fn by_token(services: &Services, token: &str) -> Result<Option<Identity>> {
     let user = services.accounts.user_by_token(token).await?.ok_or(ErrorCode::SignInNeeded)?;
     Ok(Some(Identity { user, session: db::hash(token), by_token: true }))
+}
+
+/// The guest that this browser is known as.
+async fn by_cookie(services: &Services, headers: &HeaderMap) -> Result<Option<Guest>> {
+    match app::ssr::guest_secret(headers) {
+        Some(secret) => services.sharing.guest(secret).await,
+        None => Ok(None),
+    }
 }
 
 async fn by_session(app: &App, session: &Session, headers: &HeaderMap, address: &str) -> Result<Option<Identity>> {

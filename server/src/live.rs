@@ -58,9 +58,13 @@ async fn open(
 }
 
 async fn join(services: &Services, caller: &Caller, id: &str, wants_acks: bool) -> Result<Connection, Close> {
-    let identity = caller.identity().map_err(|_| Close::SignedOut)?;
-    let id: ContentId = id.parse().map_err(|_| Close::Gone)?;
-    services.join(identity, id, wants_acks).await.map_err(|error| match error.code {
+    let id: ContentId = match id.parse() {
+        Ok(id) => id,
+        // What is no id names nothing; but first one has to be somebody.
+        Err(_) if caller.identity.is_none() && caller.guest.is_none() => return Err(Close::SignedOut),
+        Err(_) => return Err(Close::Gone),
+    };
+    services.join(caller, id, wants_acks).await.map_err(|error| match error.code {
         ErrorCode::NotFound => Close::Gone,
         ErrorCode::SignInNeeded => Close::SignedOut,
         ErrorCode::Forbidden => Close::NoAccess,

@@ -31,11 +31,18 @@ pub fn start(config: &Config) {
     };
 }
 
-/// Gives the request its id and writes its line. Only the path is written: queries carry one-time secrets.
+/// A path as it may stand in a log.
+fn shown(path: &str) -> String {
+    let root = path.get(1..).and_then(|rest| rest.split_once('/')).map_or("", |(root, _)| root);
+    if crate::headers::has_secret(path) { format!("/{root}/…") } else { path.to_owned() }
+}
+
+/// Gives the request its id and writes its line. Only the path is written: queries carry one-time secrets,
+/// and so do some paths.
 pub async fn requests(mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = db::new_id::<model::ContentId>().to_string();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), shown(request.uri().path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", id);
     let mut response = next.run(request).instrument(span).await;
@@ -50,4 +57,16 @@ pub async fn requests(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn secrets_in_paths_are_not_logged() {
+        assert_eq!(shown("/s/0123abcd"), "/s/…");
+        assert_eq!(shown("/invitations/0123abcd/x"), "/invitations/…");
+        assert_eq!(shown("/settings/account"), "/settings/account");
+    }
 }

@@ -32,7 +32,9 @@ fn same_site(headers: &HeaderMap, uri: &Uri, public_url: &str) -> bool {
     let host = uri.authority().map(|authority| authority.as_str().to_ascii_lowercase()).or_else(|| text("host"));
     // A browser's page cannot choose the Host that it sends, so a match with it is as good as our own name.
     let ours = |origin: String| origin == public_url || host.is_some_and(|host| origin.split_once("://").is_some_and(|(_, from)| from == host));
-    fetched_from_here && text("origin").is_none_or(ours)
+    // A form on a page that sends no referrer has this origin; other sites' frames have it too, but a browser tells them apart.
+    let hidden = text("sec-fetch-site").as_deref() == Some("same-origin");
+    fetched_from_here && text("origin").is_none_or(|origin| (hidden && origin == "null") || ours(origin))
 }
 
 #[cfg(test)]
@@ -50,6 +52,7 @@ mod tests {
         assert!(allowed(&[("host", "internal:3000"), ("origin", "https://studio.example")]));
         assert!(allowed(&[("host", "localhost:3000"), ("origin", "http://localhost:3000")]));
         assert!(allowed(&[("host", "localhost:3000"), ("origin", "http://localhost:3000"), ("sec-fetch-site", "same-origin")]));
+        assert!(allowed(&[("host", "localhost:3000"), ("origin", "null"), ("sec-fetch-site", "same-origin")]));
     }
 
     #[test]
@@ -58,6 +61,7 @@ mod tests {
         assert!(!allowed(&[("host", "localhost:3000"), ("origin", "http://localhost:3001")]));
         assert!(!allowed(&[("host", "studio.example"), ("origin", "null")]));
         assert!(!allowed(&[("host", "studio.example"), ("origin", "https://studio.example.evil.example")]));
+        assert!(!allowed(&[("host", "studio.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")]));
         assert!(!allowed(&[("host", "studio.example"), ("sec-fetch-site", "cross-site")]));
         assert!(!allowed(&[("host", "studio.example"), ("sec-fetch-site", "same-site")]));
     }

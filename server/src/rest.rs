@@ -1,5 +1,6 @@
 //! The REST API, and its description.
 
+mod access;
 mod auth;
 mod bodies;
 mod collaborators;
@@ -7,6 +8,11 @@ mod content;
 pub mod docs;
 mod export;
 pub mod extract;
+mod guests;
+mod invitations;
+mod links;
+mod requests;
+mod sharing_bodies;
 
 use crate::{problem, start::App};
 use axum::{Json, Router, response::IntoResponse, routing::get};
@@ -55,6 +61,11 @@ fn described() -> OpenApiRouter<App> {
         .merge(content::router())
         .merge(export::router())
         .merge(collaborators::router())
+        .merge(invitations::router())
+        .merge(links::router())
+        .merge(guests::router())
+        .merge(requests::router())
+        .merge(access::router())
 }
 
 /// The description of all routes.

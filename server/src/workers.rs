@@ -5,7 +5,7 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, texts that a killed server left behind are derived, and every hour what is
+/// Starts it: mails are sent, guests of links that end are shown out, texts that a killed server left behind are derived, and every hour what is
 /// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -20,6 +20,10 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
         };
         tokio::select! { () = recover => {}, () = stop => {} }
     });
+    let (watching, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = watching.watch_links() => {}, () = stop => {} }
+    });
     let (services, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::pin!(stop);
@@ -29,6 +33,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                 _ = hours.tick() => {
                     services.accounts.prune().await;
                     services.contents.prune().await;
+                    services.sharing.prune().await;
                     services.mail.prune().await;
                 }
                 () = &mut stop => return,

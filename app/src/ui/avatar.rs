@@ -49,6 +49,13 @@ impl From<model::accounts::Person> for Face {
     }
 }
 
+impl From<model::reader::Participant> for Face {
+    fn from(somebody: model::reader::Participant) -> Self {
+        let key = somebody.who.to_string();
+        Self { key, name: somebody.name, said: None, color: somebody.color, picture: somebody.picture, idle: false }
+    }
+}
+
 /// The first letters of the first and the last word.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));

@@ -15,7 +15,7 @@ const LABEL_MAX: usize = 63;
 
 /// A text for one line: without control characters and those that turn the direction of writing, white space
 /// in one piece.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let words = text.split_whitespace().map(|word| word.chars().filter(|&c| !is_control(c)).collect::<String>());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -32,7 +32,7 @@ pub(crate) fn name(check: &mut Check, name: &str) -> String {
 }
 
 /// The address as it is kept; what is wrong with it is noted.
-pub(crate) fn email(check: &mut Check, email: &str) -> String {
+pub fn email(check: &mut Check, email: &str) -> String {
     let email = lower(email);
     let long = email.chars().count();
     if long == 0 || long > EMAIL_MAX as usize {

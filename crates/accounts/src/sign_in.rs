@@ -59,12 +59,12 @@ impl Accounts {
         self.0.limiter.succeeded(&format!("confirm {}", user.id));
     }
 
-    fn tries(&self) -> [Quota; 2] {
+    pub(crate) fn tries(&self) -> [Quota; 2] {
         let limits = &self.0.settings.limits;
         [Quota::minute(limits.sign_in_account_minute), Quota::hour(limits.sign_in_account_hour)]
     }
 
-    fn growth(&self) -> Growth {
+    pub(crate) fn growth(&self) -> Growth {
         let limits = &self.0.settings.limits;
         Growth { after: limits.failures_before_wait, first: limits.first_wait_seconds, longest: limits.longest_wait_seconds }
     }

@@ -7,7 +7,7 @@ use crate::{
     room::{self, Command, RoomSender},
 };
 use content::Contents;
-use model::{ContentId, ErrorCode, Result, UserId, accounts::Person, content::Role};
+use model::{ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
 use std::{
     collections::HashMap,
     fmt,
@@ -41,7 +41,7 @@ pub(crate) struct Shared {
     pub(crate) contents: Contents,
     pub(crate) settings: Arc<Settings>,
     rooms: Mutex<Rooms>,
-    here: RwLock<HashMap<ContentId, Vec<Person>>>,
+    here: RwLock<HashMap<ContentId, Vec<Participant>>>,
     connections: AtomicU64,
     recovered: AtomicBool,
 }
@@ -58,7 +58,7 @@ impl Shared {
     }
 
     /// Notes who is in a room.
-    pub(crate) fn set_here(&self, id: ContentId, people: Vec<Person>) {
+    pub(crate) fn set_here(&self, id: ContentId, people: Vec<Participant>) {
         let mut here = self.here.write().unwrap_or_else(PoisonError::into_inner);
         if people.is_empty() {
             here.remove(&id);
@@ -106,7 +106,15 @@ impl Hub {
     ///
     /// # Errors
     /// `NotFound` if the post is gone, `Unavailable` if the database is, or while the server stops.
-    pub async fn join(&self, id: ContentId, who: Person, session: Option<String>, role: Role, wants_acks: bool) -> Result<Connection> {
+    pub async fn join(
+        &self,
+        id: ContentId,
+        who: impl Into<Participant>,
+        session: Option<String>,
+        role: Role,
+        wants_acks: bool,
+    ) -> Result<Connection> {
+        let who = who.into();
         let number = self.shared.connections.fetch_add(1, Ordering::Relaxed);
         for _ in 0..TRIES {
             let (line, outbox) = Line::new(&self.shared.settings);
@@ -149,9 +157,9 @@ impl Hub {
     }
 
     /// Somebody's role has changed, or is gone: their open connections are demoted or closed at once.
-    pub async fn role_changed(&self, id: ContentId, who: UserId, role: Option<Role>) {
+    pub async fn role_changed(&self, id: ContentId, who: impl Into<Reader>, role: Option<Role>) {
         if let Some(room) = self.if_open(id) {
-            let _ = room.send(Command::Role(who, role)).await;
+            let _ = room.send(Command::Role(who.into(), role)).await;
         }
     }
 
@@ -181,13 +189,36 @@ impl Hub {
     /// # Errors
     /// `NotFound` if the post is gone, `Unavailable` if the database is.
     pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
+        let title: Arc<str> = title.into();
+        let edit = move || {
+            let title = title.clone();
+            move |doc: &yrs::Doc| document::set_title(doc, &title)
+        };
+        self.edit(id, 0, edit).await
+    }
+
+    /// Gives a post another text, as one more writer of its live document; durable when this returns. Blocks that
+    /// stay the same are not touched: what others type in them stays.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
+    /// database is.
+    pub async fn set_body(&self, id: ContentId, body: document::Body) -> Result<()> {
+        let (size, body) = (body.size(), Arc::new(body));
+        let edit = move || {
+            let body = body.clone();
+            move |doc: &yrs::Doc| document::set_body(doc, &body)
+        };
+        self.edit(id, size, edit).await
+    }
+
+    /// Changes a document from here, by at most so many bytes. `make` makes the change anew for every try.
+    async fn edit<E: FnOnce(&yrs::Doc) + Send + 'static>(&self, id: ContentId, grows: usize, make: impl Fn() -> E) -> Result<()> {
         let edit = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
-                let title = title.to_owned();
-                let edit = Box::new(move |doc: &yrs::Doc| document::set_title(doc, &title));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(edit, done)).await.is_ok()
+                if room.send(Command::Edit(Box::new(make()), grows, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
                     return answer;
@@ -248,7 +279,7 @@ impl Hub {
     }
 
     /// Who is inside right now, each person once. Posts with nobody inside are left out.
-    pub fn here(&self, ids: &[ContentId]) -> HashMap<ContentId, Vec<Person>> {
+    pub fn here(&self, ids: &[ContentId]) -> HashMap<ContentId, Vec<Participant>> {
         let here = self.shared.here.read().unwrap_or_else(PoisonError::into_inner);
         ids.iter().filter_map(|id| here.get(id).map(|people| (*id, people.clone()))).collect()
     }

@@ -44,8 +44,8 @@ impl Room {
                     Ok(news) => self.tell(news, Some(edit.from)),
                     Err(Broken) => {
                         if let Some(member) = self.members.get_mut(edit.from) {
-                            *self.strikes.entry(member.who.id).or_default() += 1;
-                            tracing::warn!(content = %self.id, user = %member.who.id, "an update broke a document and was refused");
+                            *self.strikes.entry(member.who.who).or_default() += 1;
+                            tracing::warn!(content = %self.id, who = %member.who.who, "an update broke a document and was refused");
                         }
                         self.send_away(edit.from, Close::Malformed, BREAKS);
                         self.load_again().await;
@@ -86,9 +86,13 @@ impl Room {
         }
     }
 
-    pub(crate) async fn edit(&mut self, edit: Box<dyn FnOnce(&yrs::Doc) + Send>, answer: Answer) {
+    pub(crate) async fn edit(&mut self, edit: Box<dyn FnOnce(&yrs::Doc) + Send>, grows: usize, answer: Answer) {
         if self.ruined {
             let _ = answer.send(Err(ErrorCode::Unavailable.into()));
+            return;
+        }
+        if grows > 0 && self.replica.size() + grows > self.shared.settings.document_max {
+            let _ = answer.send(Err(ErrorCode::TooLarge.into()));
             return;
         }
         match self.replica.edit(edit) {

@@ -2,13 +2,13 @@
 
 use crate::{connection::Line, presence::ConnectionId, protocol};
 use bytes::Bytes;
-use model::{UserId, accounts::Person, content::Role, live::Close};
+use model::{Reader, content::Role, live::Close, reader::Participant};
 use std::collections::{HashMap, VecDeque};
 use tokio::time::Instant;
 
 /// A connection, as its room knows it.
 pub(crate) struct Member {
-    pub(crate) who: Person,
+    pub(crate) who: Participant,
     pub(crate) session: Option<String>,
     pub(crate) role: Role,
     wants_acks: bool,
@@ -25,7 +25,7 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) fn new(who: Person, session: Option<String>, role: Role, wants_acks: bool, line: Line) -> Self {
+    pub(crate) fn new(who: Participant, session: Option<String>, role: Role, wants_acks: bool, line: Line) -> Self {
         let marks = VecDeque::new();
         Self { who, session, role, wants_acks, line, last_sent: Instant::now(), synced: false, client: None, sent: 0, marks }
     }
@@ -79,16 +79,16 @@ impl Members {
         self.list.iter().filter(|(_, member)| holds(member)).map(|(&id, _)| id).collect()
     }
 
-    /// Whether a connection is this person's.
-    pub(crate) fn is_of(&self, id: ConnectionId, who: UserId) -> bool {
-        self.list.get(&id).is_some_and(|member| member.who.id == who)
+    /// Whether a connection is this person's or guest's.
+    pub(crate) fn is_of(&self, id: ConnectionId, who: Reader) -> bool {
+        self.list.get(&id).is_some_and(|member| member.who.who == who)
     }
 
     /// Everybody, each person once.
-    pub(crate) fn people(&self) -> Vec<Person> {
-        let mut people: Vec<Person> = self.list.values().map(|member| member.who.clone()).collect();
-        people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-        people.dedup_by_key(|person| person.id);
+    pub(crate) fn people(&self) -> Vec<Participant> {
+        let mut people: Vec<Participant> = self.list.values().map(|member| member.who.clone()).collect();
+        people.sort_by(|a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
+        people.dedup_by_key(|person| person.who);
         people
     }
 

@@ -2,10 +2,10 @@
 //!
 //! A client is known by a number that it draws itself. A connection speaks for one such number: the
 //! first that it names and that nobody else has. What it says of others is left out (clients repeat what
-//! they hear), and `user` in its state is always the person of its session.
+//! they hear), and `user` in its state is always the person of its session, or the guest.
 
 use crate::wire::{Bad, Reader, put_bytes, put_number};
-use model::accounts::Person;
+use model::reader::Participant;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
 
@@ -75,7 +75,7 @@ impl Presence {
     pub(crate) fn say(
         &mut self,
         connection: ConnectionId,
-        who: &Person,
+        who: &Participant,
         mine: &mut Option<u64>,
         body: &[u8],
         state_max: usize,
@@ -174,7 +174,7 @@ impl Presence {
 }
 
 /// The state with the session's identity in it; `None` is "I am not here".
-fn with_identity(state: &str, who: &Person) -> Result<Option<String>, Bad> {
+fn with_identity(state: &str, who: &Participant) -> Result<Option<String>, Bad> {
     let mut state: Map<String, Value> = match serde_json::from_str(state) {
         Ok(Value::Object(state)) => state,
         Ok(Value::Null) => return Ok(None),

@@ -10,7 +10,7 @@ use crate::{
     replica::{Broken, Replica},
 };
 use content::StoredDocument;
-use model::{ContentId, Error, ErrorCode, Result, UserId, content::Role, live::Close};
+use model::{ContentId, Error, ErrorCode, Reader, Result, UserId, content::Role, live::Close};
 use std::{collections::HashMap, sync::Arc};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -37,14 +37,14 @@ pub(crate) enum Command {
     Refuse(ConnectionId, Close, &'static str),
     /// A connection has ended.
     Leave(ConnectionId),
-    /// A person has another role, or none.
-    Role(UserId, Option<Role>),
+    /// A person or a guest has another role, or none.
+    Role(Reader, Option<Role>),
     /// A person's sessions have ended, but for one.
     SessionEnded(UserId, Option<String>),
     /// One of a person's sessions has ended.
     SignedOut(UserId, String),
-    /// The server itself changes the document; answered when that is durable.
-    Edit(Box<dyn FnOnce(&Doc) + Send>, Answer),
+    /// The server itself changes the document, by at most so many bytes; answered when that is durable.
+    Edit(Box<dyn FnOnce(&Doc) + Send>, usize, Answer),
     /// Answered when the derived texts are those of now.
     Settle(Answer),
     /// The post is in the trash or deleted.
@@ -66,7 +66,7 @@ pub(crate) struct Room {
     pub(crate) journal: Journal,
     pub(crate) chores: Chores,
     /// People whose updates broke the document, and how often.
-    pub(crate) strikes: HashMap<UserId, u32>,
+    pub(crate) strikes: HashMap<Reader, u32>,
     /// Since when nobody is here.
     pub(crate) empty_since: Instant,
     /// Ends as soon as nobody is here and everything is written.
@@ -138,7 +138,7 @@ async fn turn_away(id: ContentId, shared: &Shared, mut door: mpsc::Receiver<Comm
     shared.forget(id);
     door.close();
     while let Some(command) = door.recv().await {
-        if let Command::Join(_, _, answer) | Command::Edit(_, answer) | Command::Settle(answer) = command {
+        if let Command::Join(_, _, answer) | Command::Edit(_, _, answer) | Command::Settle(answer) = command {
             let _ = answer.send(Err(error.clone()));
         }
     }

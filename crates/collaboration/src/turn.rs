@@ -9,7 +9,7 @@ use crate::{
     update::Outline,
 };
 use bytes::Bytes;
-use model::{ErrorCode, content::Role, live::Close};
+use model::{ErrorCode, Reader, content::Role, live::Close};
 use tokio::time::Instant;
 
 pub(crate) const BREAKS: &str = "this update cannot be applied";
@@ -35,21 +35,21 @@ impl Room {
                 Command::Said(from, message) => self.said(from, message, &mut edits),
                 Command::Refuse(id, code, why) => self.send_away(id, code, why),
                 Command::Leave(id) => self.leave(id),
-                Command::Role(user, role) => {
-                    for id in self.members.which(|member| member.who.id == user) {
+                Command::Role(who, role) => {
+                    for id in self.members.which(|member| member.who.who == who) {
                         match role {
                             Some(role) => self.members.set_role(id, role),
                             None => self.send_away(id, Close::NoAccess, Close::NoAccess.reason()),
                         }
                     }
                 }
-                Command::SessionEnded(user, but) => self.signed_out(|member| member.who.id == user && member.session != but),
+                Command::SessionEnded(user, but) => self.signed_out(|member| member.who.who == Reader::User(user) && member.session != but),
                 Command::SignedOut(user, session) => {
-                    self.signed_out(|member| member.who.id == user && member.session.as_ref() == Some(&session));
+                    self.signed_out(|member| member.who.who == Reader::User(user) && member.session.as_ref() == Some(&session));
                 }
-                Command::Edit(edit, answer) => {
+                Command::Edit(edit, grows, answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
-                    self.edit(edit, answer).await;
+                    self.edit(edit, grows, answer).await;
                 }
                 Command::Settle(answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
@@ -112,7 +112,7 @@ impl Room {
             Message::Presence(body) => {
                 let (who, mut client) = (member.who.clone(), member.client);
                 let members = &self.members;
-                let same_person = |id| members.is_of(id, who.id);
+                let same_person = |id| members.is_of(id, who.who);
                 let said = self.presence.say(from, &who, &mut client, &body, self.shared.settings.presence_max, same_person);
                 if let Some(member) = self.members.get_mut(from) {
                     member.client = client;
@@ -133,7 +133,7 @@ impl Room {
     /// Whether an update may change the document, and whether it can.
     fn judge(&mut self, from: ConnectionId, update: &Bytes, outline: &Outline, edits: &[Edit]) -> Result<bool, (Close, &'static str)> {
         let Some(member) = self.members.get_mut(from) else { return Ok(false) };
-        let (role, user) = (member.role, member.who.id);
+        let (role, user) = (member.role, member.who.who);
         if outline.is_empty() {
             return Ok(false);
         }

@@ -3,6 +3,7 @@
 //! Whoever asks is named in every call, and every call asks [`policy`] first. A stranger learns nothing:
 //! what is not shared with them is `NotFound`.
 
+mod access;
 mod cursor;
 mod documents;
 mod lists;
@@ -14,7 +15,7 @@ mod store;
 pub use documents::StoredDocument;
 
 use db::Db;
-use model::{ContentId, ErrorCode, Result, UserId, content::Role};
+use model::{ContentId, ErrorCode, Reader, Result, content::Role, sharing::SharingSettings};
 use policy::Act;
 
 /// The largest Markdown that is taken, in bytes.
@@ -34,19 +35,31 @@ impl Contents {
         Self { db }
     }
 
-    /// What this person may do with a post.
+    /// What this person or guest may do with a post.
     ///
     /// # Errors
     /// `NotFound` for strangers, and for all but the owner when it is in the trash.
-    pub async fn role(&self, me: UserId, id: ContentId) -> Result<Role> {
-        let place = store::place(self.db.read(), me, id).await?;
-        place.and_then(|place| place.role()).ok_or_else(|| ErrorCode::NotFound.into())
+    pub async fn role(&self, me: impl Into<Reader>, id: ContentId) -> Result<Role> {
+        Ok(self.standing(me.into(), id).await?.0)
     }
 
-    /// The person's role, if it allows the act.
-    async fn allowed(&self, me: UserId, id: ContentId, act: Act) -> Result<Role> {
-        let role = self.role(me, id).await?;
-        policy::require(role, act)?;
-        Ok(role)
+    /// The role, if it allows the act.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers, `Forbidden` if the role does not allow it.
+    pub async fn allowed(&self, me: impl Into<Reader>, id: ContentId, act: Act) -> Result<Role> {
+        let me = me.into();
+        let (role, settings) = self.standing(me, id).await?;
+        // Guests share nothing, whatever their link says.
+        let settings = if me.user().is_some() { settings } else { SharingSettings::default() };
+        if policy::may_under(settings, role, act) { Ok(role) } else { Err(ErrorCode::Forbidden.into()) }
+    }
+
+    async fn standing(&self, me: Reader, id: ContentId) -> Result<(Role, SharingSettings)> {
+        let standing = match me {
+            Reader::User(user) => store::place(self.db.read(), user, id).await?.and_then(|place| Some((place.role()?, place.settings))),
+            Reader::Guest(guest) => store::guest_standing(self.db.read(), guest, id, db::now()).await?,
+        };
+        standing.ok_or_else(|| ErrorCode::NotFound.into())
     }
 }

@@ -1,9 +1,10 @@
 //! Who may do what with a post: the one place that says so.
 
 use model::{
-    Error, ErrorCode, Result,
+    Error, ErrorCode, Result, UserId,
     content::{Role, Status},
     error::Problem,
+    sharing::SharingSettings,
 };
 
 /// What can be done with a post.
@@ -15,7 +16,9 @@ pub enum Act {
     Comment,
     /// Change the title and the text.
     Write,
-    /// Add, change and remove collaborators.
+    /// Give others access: add people, invite, make links.
+    Invite,
+    /// Change and end others' access, answer requests, pass the post on, see the log.
     Share,
     /// Archive, delete, restore.
     SetStatus,
@@ -31,7 +34,7 @@ pub fn may(role: Role, act: Act) -> bool {
         Act::Read => true,
         Act::Comment => role >= Role::Commenter,
         Act::Write => role >= Role::Editor,
-        Act::Share | Act::SetStatus | Act::Destroy => role == Role::Owner,
+        Act::Invite | Act::Share | Act::SetStatus | Act::Destroy => role == Role::Owner,
         Act::Leave => role < Role::Owner,
     }
 }
@@ -40,6 +43,23 @@ pub fn may(role: Role, act: Act) -> bool {
 /// `Forbidden` if the role does not allow it. (Whoever has a role knows that the post is there.)
 pub fn require(role: Role, act: Act) -> Result<()> {
     if may(role, act) { Ok(()) } else { Err(ErrorCode::Forbidden.into()) }
+}
+
+/// Whether a role allows an act under what the owner has set: editors may be let to invite, too.
+pub fn may_under(settings: SharingSettings, role: Role, act: Act) -> bool {
+    may(role, act) || (act == Act::Invite && role == Role::Editor && settings.editors_share)
+}
+
+/// What a guest may do: what their link says, but not edit where the owner forbids it, and nothing in the trash.
+pub fn guest_role(link: Role, status: Status, settings: SharingSettings) -> Option<Role> {
+    let greatest = if settings.guests_edit { Role::Editor } else { Role::Commenter };
+    (status != Status::Trash).then(|| link.min(greatest))
+}
+
+/// # Errors
+/// `Forbidden` unless it is the owner, or the one who made it and may still invite.
+pub fn require_manages(role: Role, me: UserId, made_by: Option<UserId>) -> Result<()> {
+    if role == Role::Owner || made_by == Some(me) { Ok(()) } else { Err(ErrorCode::Forbidden.into()) }
 }
 
 /// The role of a person: the owner's, or the one that was given to them, but in the trash only the owner's.
@@ -68,6 +88,7 @@ mod tests {
             (Act::Read, [true, true, true, true]),
             (Act::Comment, [false, true, true, true]),
             (Act::Write, [false, false, true, true]),
+            (Act::Invite, [false, false, false, true]),
             (Act::Share, [false, false, false, true]),
             (Act::SetStatus, [false, false, false, true]),
             (Act::Destroy, [false, false, false, true]),
@@ -91,6 +112,25 @@ mod tests {
             assert_eq!(role(false, None, status), None);
             assert_eq!(role(false, Some(Role::Editor), status), (status != Status::Trash).then_some(Role::Editor));
         }
+    }
+
+    #[test]
+    fn editors_invite_where_the_owner_lets_them_and_do_nothing_else_more() {
+        let settings = SharingSettings { editors_share: true, ..SharingSettings::default() };
+        for role in [Role::Viewer, Role::Commenter, Role::Editor, Role::Owner] {
+            assert_eq!(may_under(settings, role, Act::Invite), role >= Role::Editor, "{role:?}");
+            assert_eq!(may_under(SharingSettings::default(), role, Act::Invite), role == Role::Owner, "{role:?}");
+            assert_eq!(may_under(settings, role, Act::Share), role == Role::Owner, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_guest_has_the_links_role_unless_the_owner_forbids_editing() {
+        let forbidden = SharingSettings { guests_edit: false, ..SharingSettings::default() };
+        assert_eq!(guest_role(Role::Editor, Status::Draft, SharingSettings::default()), Some(Role::Editor));
+        assert_eq!(guest_role(Role::Editor, Status::Archived, forbidden), Some(Role::Commenter));
+        assert_eq!(guest_role(Role::Viewer, Status::Draft, forbidden), Some(Role::Viewer));
+        assert_eq!(guest_role(Role::Editor, Status::Trash, SharingSettings::default()), None);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! One post: made, read, copied, archived, deleted.
 
-use crate::{Contents, DOCUMENT_MAX, MARKDOWN_MAX, policy, policy::Act, store};
+use crate::{Contents, DOCUMENT_MAX, MARKDOWN_MAX, policy::Act, store};
 use db::WriteTx;
 use document::Derived;
 use model::{
-    ContentId, ErrorCode, Result, UserId,
+    ContentId, ErrorCode, Reader, Result, UserId,
     content::{Content, Status, TITLE_MAX, TRASH_DAYS},
     error::Check,
 };
@@ -32,10 +32,9 @@ impl Contents {
     ///
     /// # Errors
     /// `NotFound` for strangers.
-    pub async fn get(&self, me: UserId, id: ContentId) -> Result<Content> {
-        let row = store::get(self.db.read(), me, id).await?.ok_or(ErrorCode::NotFound)?;
-        let role = row.place.role().ok_or(ErrorCode::NotFound)?;
-        policy::require(role, Act::Read)?;
+    pub async fn get(&self, me: impl Into<Reader>, id: ContentId) -> Result<Content> {
+        let role = self.allowed(me, id, Act::Read).await?;
+        let row = store::get(self.db.read(), id).await?.ok_or(ErrorCode::NotFound)?;
         Ok(Content { role, markdown: document::markdown_of(&row.json), ..row.content })
     }
 

@@ -4,6 +4,7 @@ use crate::{Contents, policy, policy::Act, store};
 use model::{
     ContentId, ErrorCode, Result, UserId,
     content::{Collaborator, Role},
+    sharing::Deed,
 };
 
 impl Contents {
@@ -19,23 +20,24 @@ impl Contents {
     /// Gives a registered person access.
     ///
     /// # Errors
-    /// `Forbidden` for all but the owner, `UnknownPerson`, `AlreadyShared`, and `OwnerStays` for the owner's own address.
+    /// `Forbidden` for those who may not invite, `UnknownPerson`, `AlreadyShared`, and `OwnerStays` for the owner's address.
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
-        self.allowed(me, id, Act::Share).await?;
+        self.allowed(me, id, Act::Invite).await?;
         policy::require_given(role)?;
         let mut tx = self.db.write().await?;
         // No address has a NUL in it, and PostgreSQL refuses one in a query.
         let email = email.trim().to_lowercase().replace('\0', "");
         let who = store::user_by_email(&mut tx, &email).await?.ok_or(ErrorCode::UnknownPerson)?;
-        if who == me {
+        if store::owner(&mut tx, id).await? == Some(who) {
             return Err(ErrorCode::OwnerStays.into());
         }
-        if !store::add_collaborator(&mut tx, id, who, role, db::now()).await? {
+        if !self.grant(&mut tx, id, who, role).await? {
             return Err(ErrorCode::AlreadyShared.into());
         }
-        let added = store::collaborator(&mut tx, id, who).await?;
+        let added = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
+        self.note(&mut tx, id, me, Deed::Added, &added.name, Some(role)).await?;
         tx.commit().await?;
-        added.ok_or_else(|| ErrorCode::NotFound.into())
+        Ok(added)
     }
 
     /// Changes what a collaborator may do.
@@ -51,6 +53,7 @@ impl Contents {
         let mut tx = self.db.write().await?;
         store::set_role(&mut tx, id, who, role).await?;
         let changed = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
+        self.note(&mut tx, id, me, Deed::RoleChanged, &changed.name, Some(role)).await?;
         tx.commit().await?;
         Ok(changed)
     }
@@ -66,9 +69,10 @@ impl Contents {
         }
         policy::require(role, if who == me { Act::Leave } else { Act::Share })?;
         let mut tx = self.db.write().await?;
-        if !store::remove_collaborator(&mut tx, id, who).await? {
-            return Err(ErrorCode::NotFound.into());
-        }
+        let gone = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
+        store::remove_collaborator(&mut tx, id, who).await?;
+        let (deed, name) = if who == me { (Deed::Left, "") } else { (Deed::Removed, gone.name.as_str()) };
+        self.note(&mut tx, id, me, deed, name, None).await?;
         tx.commit().await
     }
 }

@@ -7,6 +7,7 @@ mod from_yjs;
 mod html;
 mod json;
 mod markdown;
+mod patch;
 #[cfg(test)]
 mod round_trip;
 mod text;
@@ -112,6 +113,29 @@ pub fn set_title(doc: &Doc, title: &str) {
 /// Replaces the body.
 pub fn set_markdown(doc: &Doc, markdown: &str) {
     replace(doc, &markdown::read(markdown));
+}
+
+/// A body that is to take another one's place.
+#[derive(Debug, Clone)]
+pub struct Body(Vec<Block>);
+
+impl Body {
+    /// From Markdown.
+    pub fn from_markdown(markdown: &str) -> Self {
+        Self(markdown::read(markdown))
+    }
+
+    /// About how many bytes a document has at most that is nothing but this.
+    pub fn size(&self) -> usize {
+        build("", &self.0).len()
+    }
+}
+
+/// Makes this the body. Blocks that say the same as before stay as they are, with all that Markdown can't say.
+pub fn set_body(doc: &Doc, body: &Body) {
+    let fragment = doc.get_or_insert_xml_fragment(BODY);
+    let empty = [Block::Paragraph(Vec::new())];
+    patch::apply(&fragment, &mut doc.transact_mut(), if body.0.is_empty() { &empty } else { &body.0 });
 }
 
 /// Markdown from stored ProseMirror JSON.

@@ -11,34 +11,46 @@ use yrs::{
 /// Appends the blocks to a fragment or an element.
 pub(crate) fn write<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, blocks: &[Block]) {
     for block in blocks {
-        match block {
-            Block::Paragraph(line) => inline(&element(parent, txn, "paragraph"), txn, line),
-            Block::Heading(level, line) => {
-                let heading = element(parent, txn, "heading");
-                heading.insert_attribute(txn, "level", i64::from(*level));
-                inline(&heading, txn, line);
+        let at = parent.len(txn);
+        insert(parent, txn, at, block);
+    }
+}
+
+/// Puts a block before the child number `at`.
+pub(crate) fn insert<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, at: u32, block: &Block) {
+    let name = match block {
+        Block::Paragraph(_) => "paragraph",
+        Block::Heading(..) => "heading",
+        Block::BulletList(_) => "bulletList",
+        Block::OrderedList(..) => "orderedList",
+        Block::TaskList(_) => "taskList",
+        Block::Quote(_) => "blockquote",
+        Block::Code { .. } => "codeBlock",
+        Block::Rule => "horizontalRule",
+    };
+    let element = parent.insert(txn, at, XmlElementPrelim::empty(name));
+    match block {
+        Block::Paragraph(line) => inline(&element, txn, line),
+        Block::Heading(level, line) => {
+            element.insert_attribute(txn, "level", i64::from(*level));
+            inline(&element, txn, line);
+        }
+        Block::BulletList(items) => list(&element, txn, items),
+        Block::OrderedList(start, items) => {
+            element.insert_attribute(txn, "start", i64::from(*start));
+            list(&element, txn, items);
+        }
+        Block::TaskList(tasks) => task_list(&element, txn, tasks),
+        Block::Quote(blocks) => write(&element, txn, blocks),
+        Block::Code { language, text } => {
+            if let Some(language) = language {
+                element.insert_attribute(txn, "language", language.as_str());
             }
-            Block::BulletList(items) => list(&element(parent, txn, "bulletList"), txn, items),
-            Block::OrderedList(start, items) => {
-                let ordered = element(parent, txn, "orderedList");
-                ordered.insert_attribute(txn, "start", i64::from(*start));
-                list(&ordered, txn, items);
-            }
-            Block::TaskList(tasks) => task_list(&element(parent, txn, "taskList"), txn, tasks),
-            Block::Quote(blocks) => write(&element(parent, txn, "blockquote"), txn, blocks),
-            Block::Code { language, text } => {
-                let code = element(parent, txn, "codeBlock");
-                if let Some(language) = language {
-                    code.insert_attribute(txn, "language", language.as_str());
-                }
-                if !text.is_empty() {
-                    code.push_back(txn, XmlTextPrelim::new(text.as_str()));
-                }
-            }
-            Block::Rule => {
-                element(parent, txn, "horizontalRule");
+            if !text.is_empty() {
+                element.push_back(txn, XmlTextPrelim::new(text.as_str()));
             }
         }
+        Block::Rule => {}
     }
 }
 

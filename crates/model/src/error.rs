@@ -59,6 +59,16 @@ codes! {
     LimitReached = "limit_reached", 409, "You have as many of these as you can have. Remove one first.";
     /// The person is a collaborator already.
     AlreadyShared = "already_shared", 409, "This person already has access. Change their role in the list.";
+    /// An invitation to this address waits already.
+    AlreadyInvited = "already_invited", 409, "This address has an invitation already. Send it again from the list of invitations.";
+    /// An invitation to one's own address.
+    OwnAddress = "own_address", 422, "This is your own e-mail address. Invite somebody else.";
+    /// An invitation is bound to the address that it was sent to.
+    OtherAddress = "other_address", 403, "This invitation was sent to another e-mail address. Sign in with that address.";
+    /// A link asks for a password.
+    LinkPasswordNeeded = "link_password_needed", 401, "This link asks for a password. Get it from the one who sent you the link.";
+    /// The password of a link is wrong.
+    WrongLinkPassword = "wrong_link_password", 422, "This is not the password of this link.";
     /// A one-time link that is used, too old or never was.
     LinkExpired = "link_expired", 410, "This link has expired or was used already. Ask for a new one.";
     /// The body is over its bound.
@@ -105,6 +115,12 @@ pub enum Problem {
     NotAPicture,
     /// It is what it was.
     Unchanged,
+    /// A moment that has passed already, or is too far away.
+    NotInTheFuture,
+    /// Less than `bound`.
+    TooSmall,
+    /// More than `bound`.
+    TooGreat,
 }
 
 /// An error: what happened, and what the one who reads it can do.
@@ -177,6 +193,16 @@ impl Check {
             return;
         };
         self.0.push(FieldError { field: field.to_owned(), problem, bound });
+    }
+
+    /// The number must be between `min` and `max`; the problem is noted otherwise.
+    pub fn range(&mut self, field: &str, number: u32, min: u32, max: u32) {
+        let (problem, bound) = match number {
+            number if number < min => (Problem::TooSmall, min),
+            number if number > max => (Problem::TooGreat, max),
+            _ => return,
+        };
+        self.0.push(FieldError { field: field.to_owned(), problem, bound: Some(bound) });
     }
 
     /// All fields are right, or the error that names those that are not.

@@ -50,6 +50,16 @@ id! {
     TokenId
     /// A mail in the outbox.
     MailId
+    /// Somebody without an account who came by a link.
+    GuestId
+    /// A link that opens a post to whoever has it (its name in lists, not its secret).
+    LinkId
+    /// An invitation by e-mail (its name in lists, not its secret).
+    InvitationId
+    /// Somebody's wish for access to a post.
+    RequestId
+    /// A line of the log of a post's access.
+    LogId
 }
 
 #[cfg(test)]

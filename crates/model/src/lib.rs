@@ -9,10 +9,13 @@ pub mod ids;
 pub mod live;
 pub mod locale;
 pub mod page;
+pub mod reader;
+pub mod sharing;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{ContentId, MailId, TokenId, UserId};
+pub use ids::{ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, TokenId, UserId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
+pub use reader::Reader;
 pub use time::Timestamp;

@@ -1,6 +1,6 @@
 //! Who asks.
 
-use model::{Error, ErrorCode, Result, UserId, accounts::User};
+use model::{Error, ErrorCode, Result, UserId, accounts::User, sharing::Guest};
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Identity {
 pub struct Caller {
     /// Who is signed in.
     pub identity: Option<Identity>,
+    /// The guest that this browser is known as, beside or without an account.
+    pub guest: Option<Guest>,
     /// The address that the request came from.
     pub address: String,
     /// The id in the logs.

@@ -5,12 +5,16 @@
 
 mod about;
 mod caller;
+mod news;
 mod people;
 mod posts;
+mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use news::News;
 
+use ::sharing::Sharing;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
@@ -26,6 +30,8 @@ pub struct Services {
     pub accounts: Accounts,
     /// Posts and who may do what with them.
     pub contents: Contents,
+    /// Invitations, links, guests and requests.
+    pub sharing: Sharing,
     /// Live rooms.
     pub hub: Hub,
     /// The outbox.

@@ -1,12 +1,14 @@
 //! Posts: the database and the live rooms together.
 
-use crate::{Identity, Services};
+use crate::{Caller, News, Services};
 use collaboration::Connection;
+use content::{MARKDOWN_MAX, policy::Act};
 use model::{
-    ContentId, ErrorCode, Page, PageRequest, Result, UserId,
+    ContentId, ErrorCode, Page, PageRequest, Reader, Result, UserId,
     accounts::Person,
     content::{Collaborator, Content, ContentQuery, ContentSummary, Role, Status, TITLE_MAX},
     error::Check,
+    reader::Participant,
 };
 
 impl Services {
@@ -18,7 +20,8 @@ impl Services {
     }
 
     /// A post as it is now: what somebody is typing is in it.
-    pub async fn content(&self, me: UserId, id: ContentId) -> Result<Content> {
+    pub async fn content(&self, me: impl Into<Reader>, id: ContentId) -> Result<Content> {
+        let me = me.into();
         // Strangers do not make the room work.
         self.contents.role(me, id).await?;
         self.hub.settle(id).await?;
@@ -33,14 +36,31 @@ impl Services {
     }
 
     /// Gives a post another title, in the live document, so that everybody who has it open sees it.
-    pub async fn set_title(&self, me: UserId, id: ContentId, title: &str) -> Result<()> {
-        if !self.contents.role(me, id).await?.writes() {
-            return Err(ErrorCode::Forbidden.into());
-        }
+    pub async fn set_title(&self, me: impl Into<Reader>, id: ContentId, title: &str) -> Result<()> {
+        self.contents.allowed(me, id, Act::Write).await?;
         let mut check = Check::new();
         check.length("title", title, 0, TITLE_MAX);
         check.done()?;
         self.hub.set_title(id, title).await?;
+        self.hub.settle(id).await
+    }
+
+    /// Gives a post another text, in the live document: only blocks that differ change, and everybody who has it open
+    /// sees it.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`.
+    pub async fn set_markdown(&self, me: impl Into<Reader>, id: ContentId, markdown: String) -> Result<()> {
+        self.contents.allowed(me, id, Act::Write).await?;
+        if markdown.len() > MARKDOWN_MAX {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        // Long texts take a while to read: not on a thread that others wait for.
+        let body = tokio::task::spawn_blocking(move || document::Body::from_markdown(&markdown)).await.map_err(|error| {
+            tracing::error!(%error, "a text could not be read");
+            ErrorCode::Internal
+        })?;
+        self.hub.set_body(id, body).await?;
         self.hub.settle(id).await
     }
 
@@ -64,6 +84,7 @@ impl Services {
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
         self.hub.role_changed(id, added.user_id, Some(role)).await;
+        self.tell(&News::Shared { to: added.user_id, by: me, content: id, role });
         Ok(added)
     }
 
@@ -81,14 +102,46 @@ impl Services {
         Ok(())
     }
 
+    /// As whom a caller comes to a post, and what they may do: as themselves, or as a guest where a link lets them do
+    /// more.
+    ///
+    /// # Errors
+    /// `SignInNeeded` for one who is neither signed in nor a guest, `NotFound` for strangers.
+    pub async fn reader(&self, caller: &Caller, id: ContentId) -> Result<(Reader, Role)> {
+        let user = caller.identity.as_ref().map(|identity| Reader::User(identity.user.id));
+        let guest = caller.guest.as_ref().map(|guest| Reader::Guest(guest.id));
+        if user.is_none() && guest.is_none() {
+            return Err(ErrorCode::SignInNeeded.into());
+        }
+        let mut best: Option<(Reader, Role)> = None;
+        for reader in [user, guest].into_iter().flatten() {
+            match self.contents.role(reader, id).await {
+                Ok(role) if best.is_none_or(|(_, known)| role > known) => best = Some((reader, role)),
+                Err(error) if error.code != ErrorCode::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        best.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
     /// Opens a live connection.
-    pub async fn join(&self, who: &Identity, id: ContentId, wants_acks: bool) -> Result<Connection> {
-        let me = who.user.id;
-        let role = self.contents.role(me, id).await?;
-        let connection = self.hub.join(id, Person::from(&who.user), Some(who.session.clone()), role, wants_acks).await?;
-        // The hub has looked at the role again; a session that ended meanwhile would have missed this connection.
-        if !self.still_signed_in(who).await? {
-            self.hub.signed_out(me, &who.session).await;
+    ///
+    /// # Errors
+    /// Those of [`Self::reader`], `Unavailable`.
+    pub async fn join(&self, caller: &Caller, id: ContentId, wants_acks: bool) -> Result<Connection> {
+        let (reader, role) = self.reader(caller, id).await?;
+        let (who, identity) = match (reader, &caller.identity, &caller.guest) {
+            (Reader::User(_), Some(identity), _) => (Participant::from(Person::from(&identity.user)), Some(identity)),
+            (Reader::Guest(_), _, Some(guest)) => (Participant::from(guest.clone()), None),
+            _ => return Err(ErrorCode::SignInNeeded.into()),
+        };
+        let connection = self.hub.join(id, who, identity.map(|identity| identity.session.clone()), role, wants_acks).await?;
+        // A role that changed or a session that ended before the entry has missed this connection.
+        self.recheck(id, reader, role).await?;
+        if let Some(identity) = identity
+            && !self.still_signed_in(identity).await?
+        {
+            self.hub.signed_out(identity.user.id, &identity.session).await;
         }
         Ok(connection)
     }

@@ -36,7 +36,7 @@ struct Add {
     permission: String,
 }
 
-/// Gives a registered person access.
+/// Gives a registered person access. The owner, and editors where the owner lets them.
 #[utoipa::path(post, path = "/api/content/{id}/collaborators", tag = "collaborators", params(("id" = String, Path, format = "uuid")), request_body = Add, responses(
     (status = 201, description = "Who has access now", body = CollaboratorBody),
     (status = 403, description = "`forbidden`: only the owner may", body = Document, content_type = "application/problem+json"),
@@ -93,6 +93,6 @@ async fn remove(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, wh
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn role(code: &str) -> Result<Role> {
+pub(super) fn role(code: &str) -> Result<Role> {
     Role::from_code(code).filter(|role| Role::GIVEN.contains(role)).ok_or_else(|| Error::field("permission", Wrong::UnknownValue))
 }

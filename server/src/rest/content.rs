@@ -9,13 +9,14 @@ use crate::{
     problem::{Document, Problem},
     start::App,
 };
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Extension, Json, extract::State, http::StatusCode};
 use model::{
     ContentId, Error, ErrorCode, PageRequest,
     content::{ContentQuery, Role, Sort, Status, Whose},
     error::Problem as Wrong,
 };
 use serde::Deserialize;
+use services::Caller;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -82,45 +83,52 @@ async fn create(State(app): State<App>, SignedIn(identity): SignedIn, Body(new):
     (status = 200, description = "The post", body = ContentBody),
     (status = 404, description = "`not_found`: there is none, or it is not shared with you", body = Document, content_type = "application/problem+json"),
 ))]
-async fn show(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<ContentId>) -> Result<Json<ContentBody>, Problem> {
-    Ok(Json(app.services.content(identity.user.id, id).await?.into()))
+async fn show(State(app): State<App>, Extension(caller): Extension<Caller>, Id(id): Id<ContentId>) -> Result<Json<ContentBody>, Problem> {
+    let (reader, _) = app.services.reader(&caller, id).await?;
+    Ok(Json(app.services.content(reader, id).await?.into()))
 }
 
 #[derive(Deserialize, ToSchema)]
 struct Change {
     /// Up to 300 characters. Owner and editors.
     title: Option<String>,
+    /// The text, up to 1 MiB. Owner and editors. Only what differs is changed, in the live document: whoever has it open
+    /// sees it arrive.
+    markdown: Option<String>,
     /// `draft`, `archived` or `trash`. The owner.
     status: Option<String>,
 }
 
-/// Changes title or status. What is left out stays.
+/// Changes title, text or status. What is left out stays. Guests of a link that lets them edit may change title and text.
 #[utoipa::path(patch, path = "/api/content/{id}", tag = "content", params(("id" = String, Path, format = "uuid")), request_body = Change, responses(
     (status = 200, description = "The post as it is now", body = ContentBody),
     (status = 403, description = "`forbidden`: your role does not allow it; nothing was changed", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 413, description = "`too_large`", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
 ))]
 async fn change(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Id(id): Id<ContentId>,
     Body(change): Body<Change>,
 ) -> Result<Json<ContentBody>, Problem> {
-    let me = identity.user.id;
     // Asked before anything changes: all of it happens, or nothing.
-    let role = app.services.contents.role(me, id).await?;
+    let (reader, role) = app.services.reader(&caller, id).await?;
     let status = change.status.map(|code| Status::from_code(&code).ok_or_else(|| Error::field("status", Wrong::UnknownValue))).transpose()?;
     if status.is_some() && role != Role::Owner {
         return Err(ErrorCode::Forbidden.into());
     }
     if let Some(title) = change.title {
-        app.services.set_title(me, id, &title).await?;
+        app.services.set_title(reader, id, &title).await?;
     }
-    if let Some(status) = status {
+    if let Some(markdown) = change.markdown {
+        app.services.set_markdown(reader, id, markdown).await?;
+    }
+    if let (Some(status), Some(me)) = (status, reader.user()) {
         app.services.set_status(me, id, status).await?;
     }
-    Ok(Json(app.services.content(me, id).await?.into()))
+    Ok(Json(app.services.content(reader, id).await?.into()))
 }
 
 /// Moves a post into the trash; it is gone for good 30 days later.

@@ -2,17 +2,18 @@
 
 use super::extract::{Asked, Id};
 use crate::{
-    identity::SignedIn,
     problem::{Document, Problem},
     start::App,
 };
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use model::{ContentId, content::Content};
 use serde::Deserialize;
+use services::Caller;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -45,11 +46,12 @@ enum Format {
 ))]
 async fn export(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Id(id): Id<ContentId>,
     Asked(query): Asked<ExportQuery>,
 ) -> Result<Response, Problem> {
-    let content = app.services.content(identity.user.id, id).await?;
+    let (reader, _) = app.services.reader(&caller, id).await?;
+    let content = app.services.content(reader, id).await?;
     let (ending, kind, body) = match query.format {
         Format::Markdown => ("md", "text/markdown; charset=utf-8", markdown(&content)),
         Format::Html => ("html", "text/html; charset=utf-8", html(&content)),

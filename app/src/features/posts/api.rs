@@ -6,8 +6,8 @@ use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
     ContentId, Page, UserId,
-    accounts::Person,
     content::{Collaborator, Content, ContentQuery, ContentSummary, Role, Status},
+    reader::Participant,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub struct PostRow {
     /// When it last changed.
     pub updated: When,
     /// Who is inside right now.
-    pub here: Vec<Person>,
+    pub here: Vec<Participant>,
 }
 
 /// A post with all that its page shows.

@@ -1,5 +1,5 @@
 use super::*;
-use model::UserId;
+use model::{UserId, accounts::Person};
 
 fn person(name: &str) -> Person {
     Person { id: UserId(db::new_id::<UserId>().0), name: name.into(), color: 3, picture: None }
@@ -23,7 +23,7 @@ fn news(presence: &mut Presence) -> Vec<(u64, u32, Value)> {
 }
 
 fn say(presence: &mut Presence, connection: ConnectionId, who: &Person, mine: &mut Option<u64>, said: &[(u64, u32, &str)]) -> Result<(), Refused> {
-    presence.say(connection, who, mine, &body(said), 200, |_| false)
+    presence.say(connection, &who.clone().into(), mine, &body(said), 200, |_| false)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_person_whose_line_broke_takes_their_client_with_them() {
     let (mut presence, ada) = (Presence::default(), person("Ada"));
     say(&mut presence, 1, &ada, &mut None, &[(7, 5, "{}")]).unwrap();
     let mut mine = None;
-    presence.say(2, &ada, &mut mine, &body(&[(7, 6, "{}")]), 200, |connection| connection == 1).unwrap();
+    presence.say(2, &ada.clone().into(), &mut mine, &body(&[(7, 6, "{}")]), 200, |connection| connection == 1).unwrap();
     assert_eq!(mine, Some(7));
     news(&mut presence);
     presence.leave(1, 7);

@@ -86,7 +86,7 @@ async fn somebody_who_is_removed_is_closed_and_the_others_are_not() {
     a.rest(MOMENT).await;
     assert!(a.closed.is_none());
     assert_eq!(a.text(), "A post");
-    assert_eq!(world.hub.here(&[world.post])[&world.post], std::slice::from_ref(&world.owner));
+    assert_eq!(world.hub.here(&[world.post])[&world.post], [world.owner.clone().into()]);
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ async fn many_who_come_at_once_are_in_one_room() {
         clients.push(client);
     }
     assert_eq!(world.hub.open_rooms(), 1);
-    assert_eq!(world.hub.here(&[world.post])[&world.post], std::slice::from_ref(&world.owner), "one person is there once");
+    assert_eq!(world.hub.here(&[world.post])[&world.post], [world.owner.clone().into()], "one person is there once");
     clients[0].write("!").await;
     for client in &mut clients {
         client.until("the edit", |client| client.text() == "A post!").await;

@@ -79,13 +79,12 @@ pub(crate) async fn set_role(tx: &mut AnyConnection, id: ContentId, who: UserId,
     Ok(())
 }
 
-/// Whether they had access.
-pub(crate) async fn remove_collaborator(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<bool> {
-    let removed = sqlx::query("DELETE FROM collaborators WHERE content_id = $1 AND user_id = $2")
+pub(crate) async fn remove_collaborator(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    sqlx::query("DELETE FROM collaborators WHERE content_id = $1 AND user_id = $2")
         .bind(id.to_string())
         .bind(who.to_string())
         .execute(tx)
         .await
         .map_err(failed)?;
-    Ok(removed.rows_affected() > 0)
+    Ok(())
 }

@@ -1,12 +1,16 @@
 //! One post.
 
-use super::rows::{column, count, id, person, role, status, time};
+use super::{
+    access::settings,
+    rows::{column, count, id, person, role, status, time},
+};
 use crate::policy;
 use db::failed;
 use document::Derived;
 use model::{
     ContentId, Result, Timestamp, UserId,
     content::{Content, Role, Status},
+    sharing::SharingSettings,
 };
 use sqlx::{AnyConnection, AnyPool, any::AnyRow};
 
@@ -19,6 +23,7 @@ pub(crate) struct Place {
     owner: bool,
     given: Option<Role>,
     status: Status,
+    pub settings: SharingSettings,
 }
 
 impl Place {
@@ -27,21 +32,21 @@ impl Place {
     }
 
     fn from_row(row: &AnyRow, me: UserId) -> Result<Self> {
-        Ok(Self { owner: id::<UserId>(row, "owner_id")? == me, given: role(row)?, status: status(row)? })
+        Ok(Self { owner: id::<UserId>(row, "owner_id")? == me, given: role(row)?, status: status(row)?, settings: settings(row)? })
     }
 }
 
 /// A post as it is stored; its Markdown and the role are for the caller to fill in.
 pub(crate) struct Stored {
-    pub place: Place,
     pub content: Content,
     pub json: String,
 }
 
 pub(crate) async fn place(pool: &AnyPool, me: UserId, id: ContentId) -> Result<Option<Place>> {
     let row = sqlx::query(
-        "SELECT c.owner_id, c.status, k.role FROM content c \
-         LEFT JOIN collaborators k ON k.content_id = c.id AND k.user_id = $2 WHERE c.id = $1",
+        "SELECT c.owner_id, c.status, k.role, s.guests_edit, s.editors_share FROM content c \
+         LEFT JOIN collaborators k ON k.content_id = c.id AND k.user_id = $2 \
+         LEFT JOIN sharing_settings s ON s.content_id = c.id WHERE c.id = $1",
     )
     .bind(id.to_string())
     .bind(me.to_string())
@@ -51,22 +56,20 @@ pub(crate) async fn place(pool: &AnyPool, me: UserId, id: ContentId) -> Result<O
     row.map(|row| Place::from_row(&row, me)).transpose()
 }
 
-pub(crate) async fn get(pool: &AnyPool, me: UserId, id: ContentId) -> Result<Option<Stored>> {
+pub(crate) async fn get(pool: &AnyPool, id: ContentId) -> Result<Option<Stored>> {
     let row = sqlx::query(
-        "SELECT c.owner_id, c.status, c.title, c.words, c.characters, c.created_at, c.updated_at, c.trashed_at, \
-         c.body_text, c.body_html, c.body_json, k.role, u.id AS user_id, u.name, u.color, u.picture_version \
-         FROM content c JOIN users u ON u.id = c.owner_id \
-         LEFT JOIN collaborators k ON k.content_id = c.id AND k.user_id = $2 WHERE c.id = $1",
+        "SELECT c.status, c.title, c.words, c.characters, c.created_at, c.updated_at, c.trashed_at, \
+         c.body_text, c.body_html, c.body_json, u.id AS user_id, u.name, u.color, u.picture_version \
+         FROM content c JOIN users u ON u.id = c.owner_id WHERE c.id = $1",
     )
     .bind(id.to_string())
-    .bind(me.to_string())
     .fetch_optional(pool)
     .await
     .map_err(failed)?;
-    row.map(|row| stored(&row, me, id)).transpose()
+    row.map(|row| stored(&row, id)).transpose()
 }
 
-fn stored(row: &AnyRow, me: UserId, id: ContentId) -> Result<Stored> {
+fn stored(row: &AnyRow, id: ContentId) -> Result<Stored> {
     let content = Content {
         id,
         title: column(row, "title")?,
@@ -82,7 +85,7 @@ fn stored(row: &AnyRow, me: UserId, id: ContentId) -> Result<Stored> {
         updated_at: time(row, "updated_at")?,
         trashed_at: column::<Option<i64>>(row, "trashed_at")?.map(Timestamp),
     };
-    Ok(Stored { place: Place::from_row(row, me)?, content, json: column(row, "body_json")? })
+    Ok(Stored { content, json: column(row, "body_json")? })
 }
 
 pub(crate) async fn insert(tx: &mut AnyConnection, id: ContentId, owner: UserId, derived: &Derived, state: &[u8], now: Timestamp) -> Result<()> {

@@ -16,7 +16,7 @@ pub(super) fn column<'r, T: Decode<'r, Any> + Type<Any>>(row: &'r AnyRow, name: 
 }
 
 /// A column whose text or number stands for something else.
-fn known<T>(name: &str, value: Option<T>) -> Result<T> {
+pub(super) fn known<T>(name: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| {
         tracing::error!(column = name, "a stored value is not one that this version knows");
         ErrorCode::Internal.into()

@@ -1,0 +1,157 @@
+//! Sharing: what changes who may do what reaches the open sockets at once.
+
+use crate::{Caller, News, Services};
+use model::{
+    ContentId, Error, ErrorCode, GuestId, InvitationId, Language, LinkId, Reader, RequestId, Result, Timestamp, UserId,
+    accounts::User,
+    content::Role,
+    sharing::{Invitation, INVITED_AT_ONCE, Link, LinkChange, SharingSettings},
+};
+use ::sharing::Entered;
+use std::time::Duration;
+
+/// The ends of links that another server has changed are heard of after so long.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+impl Services {
+    /// Invites many at once. Each address has its own outcome, in the order of the addresses.
+    ///
+    /// # Errors
+    /// `LimitReached` for more than [`INVITED_AT_ONCE`] addresses: nobody is invited then.
+    pub async fn invite(&self, me: &User, id: ContentId, emails: &[String], role: Role, message: &str) -> Result<Vec<Result<Invitation>>> {
+        if emails.len() > INVITED_AT_ONCE {
+            return Err(ErrorCode::LimitReached.into());
+        }
+        let mut outcomes = Vec::with_capacity(emails.len());
+        for email in emails {
+            outcomes.push(self.sharing.invite(me, id, email, role, message).await);
+        }
+        Ok(outcomes)
+    }
+
+    /// Accepts an invitation; returns the post.
+    pub async fn accept_invitation(&self, me: &User, secret: &str) -> Result<(ContentId, Role)> {
+        let (id, role) = self.sharing.accept_invitation(me, secret).await?;
+        self.hub.role_changed(id, me.id, Some(role)).await;
+        Ok((id, role))
+    }
+
+    /// Comes in by a link, as the guest that the caller's browser is known as, or as a new one.
+    pub async fn enter(&self, caller: &Caller, token: &str, password: Option<&str>, name: &str, language: Language) -> Result<Entered> {
+        let entered = self.sharing.enter(token, password, name, caller.guest.as_ref(), language, &caller.address).await?;
+        self.hub.role_changed(entered.content_id, entered.guest.id, Some(entered.role)).await;
+        Ok(entered)
+    }
+
+    /// Changes a link, for the guests who are inside too.
+    pub async fn change_link(&self, me: &User, id: ContentId, which: LinkId, change: &LinkChange) -> Result<Link> {
+        let changed = self.sharing.change_link(me, id, which, change).await?;
+        self.recheck_guests(id).await?;
+        Ok(changed)
+    }
+
+    /// Revokes a link, and closes the sockets of its guests.
+    pub async fn revoke_link(&self, me: &User, id: ContentId, which: LinkId) -> Result<()> {
+        self.sharing.revoke_link(me, id, which).await?;
+        self.recheck_guests(id).await
+    }
+
+    /// Puts a guest out, and closes their sockets.
+    pub async fn remove_guest(&self, me: &User, id: ContentId, guest: GuestId) -> Result<()> {
+        self.sharing.remove_guest(me, id, guest).await?;
+        self.recheck_guests(id).await
+    }
+
+    /// Asks for access. The answer is the same whether or not there is such a post.
+    pub async fn ask(&self, me: &User, id: ContentId, message: &str) -> Result<()> {
+        if let Some(asked) = self.sharing.ask(me, id, message).await? {
+            self.tell(&News::AccessAsked { to: asked.owner, by: me.id, content: id, request: asked.request });
+        }
+        Ok(())
+    }
+
+    /// Gives the one who asked a role.
+    pub async fn accept_request(&self, me: UserId, id: ContentId, which: RequestId, role: Role) -> Result<()> {
+        let who = self.sharing.accept_request(me, id, which, role).await?;
+        self.hub.role_changed(id, who, Some(role)).await;
+        self.tell(&News::Shared { to: who, by: me, content: id, role });
+        Ok(())
+    }
+
+    /// Makes a collaborator the owner, and the owner an editor, in their open sockets too.
+    pub async fn pass_ownership(&self, me: UserId, id: ContentId, to: UserId) -> Result<()> {
+        self.contents.pass_ownership(me, id, to).await?;
+        self.hub.role_changed(id, to, Some(Role::Owner)).await;
+        self.hub.role_changed(id, me, Some(Role::Editor)).await;
+        self.tell(&News::OwnershipPassed { to, by: me, content: id });
+        Ok(())
+    }
+
+    /// Changes what the owner decided about sharing, for the guests who are inside too.
+    pub async fn set_sharing_settings(&self, me: UserId, id: ContentId, settings: SharingSettings) -> Result<()> {
+        self.contents.set_sharing_settings(me, id, settings).await?;
+        self.recheck_guests(id).await
+    }
+
+    /// Resends an invitation.
+    pub async fn resend_invitation(&self, me: &User, id: ContentId, which: InvitationId) -> Result<Invitation> {
+        self.sharing.resend_invitation(me, id, which).await
+    }
+
+    /// Looks at the role of every guest who is inside again: their sockets are demoted or closed.
+    pub(crate) async fn recheck_guests(&self, id: ContentId) -> Result<()> {
+        for here in self.hub.here(&[id]).remove(&id).unwrap_or_default() {
+            if let Reader::Guest(guest) = here.who {
+                let role = self.role_now(guest.into(), id).await?;
+                self.hub.role_changed(id, guest, role).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the open sockets of one reader if their role is no longer this one.
+    pub(crate) async fn recheck(&self, id: ContentId, who: Reader, role: Role) -> Result<()> {
+        let now = self.role_now(who, id).await?;
+        if now != Some(role) {
+            self.hub.role_changed(id, who, now).await;
+        }
+        Ok(())
+    }
+
+    async fn role_now(&self, who: Reader, id: ContentId) -> Result<Option<Role>> {
+        match self.contents.role(who, id).await {
+            Ok(role) => Ok(Some(role)),
+            Err(Error { code: ErrorCode::NotFound, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Watches the ends of links, and closes the sockets of their guests when they have come. Never returns.
+    pub async fn watch_links(&self) {
+        let mut seen = db::now();
+        loop {
+            let next = self.sharing.next_end(seen).await.unwrap_or_default();
+            let wait = next.map_or(LOOK_AGAIN, |end| until(end).min(LOOK_AGAIN));
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.sharing.ends_changed() => {}
+            }
+            let now = db::now();
+            // What failed is tried again the next time.
+            if self.recheck_ended(seen, now).await.is_ok() {
+                seen = now;
+            }
+        }
+    }
+
+    async fn recheck_ended(&self, since: Timestamp, until: Timestamp) -> Result<()> {
+        for id in self.sharing.ended_links(since, until).await? {
+            self.recheck_guests(id).await?;
+        }
+        Ok(())
+    }
+}
+
+fn until(end: Timestamp) -> Duration {
+    Duration::from_millis(u64::try_from(end.0 - db::now().0).unwrap_or(0))
+}
