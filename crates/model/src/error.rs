@@ -59,6 +59,8 @@ codes! {
     LimitReached = "limit_reached", 409, "You have as many of these as you can have. Remove one first.";
     /// The person is a collaborator already.
     AlreadyShared = "already_shared", 409, "This person already has access. Change their role in the list.";
+    /// A comment's anchor points nowhere.
+    AnchorNotFound = "anchor_not_found", 422, "These words are not in the text. Quote them as they are there now, or leave the anchor out to comment on the whole post.";
     /// A one-time link that is used, too old or never was.
     LinkExpired = "link_expired", 410, "This link has expired or was used already. Ask for a new one.";
     /// The body is over its bound.

@@ -3,6 +3,7 @@
 //! Everything here compiles to WebAssembly, so nothing here knows a database, a socket or a clock.
 
 pub mod accounts;
+pub mod comments;
 pub mod content;
 pub mod error;
 pub mod ids;
@@ -12,7 +13,7 @@ pub mod page;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{ContentId, MailId, TokenId, UserId};
+pub use ids::{CommentId, ContentId, MailId, TokenId, UserId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use time::Timestamp;
