@@ -3,6 +3,7 @@
 mod auth;
 mod bodies;
 mod collaborators;
+mod comments;
 mod content;
 pub mod docs;
 mod export;
@@ -55,6 +56,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(content::router())
         .merge(export::router())
         .merge(collaborators::router())
+        .merge(comments::router())
 }
 
 /// The description of all routes.

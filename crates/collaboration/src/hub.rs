@@ -7,7 +7,7 @@ use crate::{
     room::{self, Command, RoomSender},
 };
 use content::Contents;
-use model::{ContentId, ErrorCode, Result, UserId, accounts::Person, content::Role};
+use model::{CommentId, ContentId, ErrorCode, Result, UserId, accounts::Person, content::Role};
 use std::{
     collections::HashMap,
     fmt,
@@ -181,21 +181,40 @@ impl Hub {
     /// # Errors
     /// `NotFound` if the post is gone, `Unavailable` if the database is.
     pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
-        let edit = async {
+        let title = title.to_owned();
+        self.edit(id, move |doc| document::set_title(doc, &title)).await
+    }
+
+    /// Changes a live document, as one more of its writers; durable when this returns what `edit` returned. The
+    /// edit may be tried again in another room, where the first one ended just then.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `Unavailable` if the database is.
+    pub async fn edit<T: Send + 'static>(&self, id: ContentId, edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static) -> Result<T> {
+        let all = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
-                let title = title.to_owned();
-                let edit = Box::new(move |doc: &yrs::Doc| document::set_title(doc, &title));
+                let (result, made) = oneshot::channel();
+                let edit = edit.clone();
+                let edit = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
                 let room = self.enter(id)?;
                 if room.send(Command::Edit(edit, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
-                    return answer;
+                    answer?;
+                    return made.await.map_err(|_| ErrorCode::Internal.into());
                 }
             }
             Err(ErrorCode::Unavailable.into())
         };
-        timeout(self.shared.settings.settle_within, edit).await.unwrap_or_else(|_| Err(ErrorCode::Unavailable.into()))
+        timeout(self.shared.settings.settle_within, all).await.unwrap_or_else(|_| Err(ErrorCode::Unavailable.into()))
+    }
+
+    /// A thread of comments has changed: those who have the post open hear of it.
+    pub async fn comments_changed(&self, id: ContentId, thread: CommentId) {
+        if let Some(room) = self.if_open(id) {
+            let _ = room.send(Command::Comments(thread)).await;
+        }
     }
 
     /// Goes once through the documents that a server left behind when it died: their texts for lists, search and

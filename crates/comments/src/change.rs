@@ -1,16 +1,12 @@
 //! What becomes of comments: changed, deleted, resolved, reacted to.
 
 use crate::{
-    Comments, Kept,
+    Anchored, Comments,
     policy::{self, Act},
     store,
     write::{check, clean},
 };
-use model::{
-    CommentId, ContentId, Error, ErrorCode, Result, UserId,
-    comments::REACTIONS,
-    error::Problem,
-};
+use model::{CommentId, ContentId, Error, ErrorCode, Result, UserId, comments::REACTIONS, error::Problem};
 
 /// What is left after a comment was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +63,7 @@ impl Comments {
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for all but whoever started it, editors and the
     /// owner.
-    pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<(CommentId, Option<Kept>)> {
+    pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<(CommentId, Option<Anchored>)> {
         let role = self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         policy::require(role, Act::Resolve { mine: place.started_by == Some(me) })?;

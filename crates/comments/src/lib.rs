@@ -12,7 +12,8 @@ mod store;
 mod write;
 
 pub use change::Deleted;
-pub use write::{Kept, Written};
+pub use document::Anchored;
+pub use write::Written;
 
 use content::Contents;
 use db::Db;

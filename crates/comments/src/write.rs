@@ -2,22 +2,12 @@
 
 use crate::{Comments, mentions, policy::Act, store};
 use db::WriteTx;
+use document::Anchored;
 use model::{
     CommentId, ContentId, ErrorCode, Result, UserId,
     comments::{Anchor, CONTEXT_MAX, QUOTE_MAX, REPLIES_MAX, TEXT_MAX, THREADS_MAX},
     error::Check,
 };
-
-/// What is kept of the words that a thread is about, as they were marked in the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The words.
-    pub quote: String,
-    /// Yjs relative positions around them.
-    pub start: Vec<u8>,
-    /// The end's.
-    pub end: Vec<u8>,
-}
 
 /// A comment that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +35,7 @@ impl Comments {
     ///
     /// # Errors
     /// As [`Self::may_start`].
-    pub async fn start(&self, me: UserId, id: ContentId, thread: CommentId, text: &str, kept: Option<&Kept>) -> Result<Written> {
+    pub async fn start(&self, me: UserId, id: ContentId, thread: CommentId, text: &str, kept: Option<&Anchored>) -> Result<Written> {
         self.allowed(me, id, Act::Write).await?;
         check(text, None)?;
         let mentioned = self.mentioned(me, id, text).await?;

@@ -1,8 +1,8 @@
 //! Tree ↔ ProseMirror JSON, as the editor's `getJSON()` gives it.
 
 use crate::comments::MARK;
-use model::CommentId;
 use crate::tree::{Block, Inline, Item, Marks, START_MAX, Task, clean_code, clean_language, clean_line, item, push_text, safe_href};
+use model::CommentId;
 use serde_json::{Map, Value, json};
 
 /// The whole document. An empty body has one empty paragraph, as in the editor.

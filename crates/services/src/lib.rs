@@ -5,12 +5,14 @@
 
 mod about;
 mod caller;
+mod comments;
 mod people;
 mod posts;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
 
+use ::comments::Comments;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
@@ -26,6 +28,8 @@ pub struct Services {
     pub accounts: Accounts,
     /// Posts and who may do what with them.
     pub contents: Contents,
+    /// Comments on posts.
+    pub comments: Comments,
     /// Live rooms.
     pub hub: Hub,
     /// The outbox.

@@ -191,11 +191,13 @@ pub(crate) async fn empty_comment(tx: &mut AnyConnection, comment: CommentId, no
 /// Adds a reaction, or takes it back where there is no time.
 pub(crate) async fn set_reaction(tx: &mut AnyConnection, me: UserId, comment: CommentId, emoji: &str, at: Option<Timestamp>) -> Result<()> {
     let query = match at {
-        Some(now) => sqlx::query("INSERT INTO comment_reactions (comment_id, user_id, emoji, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
-            .bind(comment.to_string())
-            .bind(me.to_string())
-            .bind(emoji.to_owned())
-            .bind(now.0),
+        Some(now) => {
+            sqlx::query("INSERT INTO comment_reactions (comment_id, user_id, emoji, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
+                .bind(comment.to_string())
+                .bind(me.to_string())
+                .bind(emoji.to_owned())
+                .bind(now.0)
+        }
         None => sqlx::query("DELETE FROM comment_reactions WHERE comment_id = $1 AND user_id = $2 AND emoji = $3")
             .bind(comment.to_string())
             .bind(me.to_string())

@@ -1,7 +1,7 @@
 //! Threads.
 
 use super::rows::{column, count, id, maybe_time, person};
-use crate::Kept;
+use crate::Anchored;
 use db::failed;
 use model::{
     CommentId, ContentId, Result, Timestamp, UserId,
@@ -75,7 +75,7 @@ pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Re
     query.bind(post.to_string()).fetch_one(tx).await.map_err(failed)
 }
 
-pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: UserId, post: ContentId, thread: CommentId, kept: Option<&Kept>) -> Result<()> {
+pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: UserId, post: ContentId, thread: CommentId, kept: Option<&Anchored>) -> Result<()> {
     sqlx::query("INSERT INTO comment_threads (id, content_id, author_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(thread.to_string())
         .bind(post.to_string())
@@ -90,13 +90,13 @@ pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: UserId, post: Cont
 }
 
 /// What is kept of a thread's words, if it was started on some.
-pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Option<Kept>> {
+pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Option<Anchored>> {
     let row = sqlx::query("SELECT quote, anchor_start, anchor_end FROM comment_threads WHERE id = $1 AND quote IS NOT NULL")
         .bind(thread.to_string())
         .fetch_optional(tx)
         .await
         .map_err(failed)?;
-    row.map(|row| Ok(Kept { quote: column(&row, "quote")?, start: column(&row, "anchor_start")?, end: column(&row, "anchor_end")? })).transpose()
+    row.map(|row| Ok(Anchored { quote: column(&row, "quote")?, start: column(&row, "anchor_start")?, end: column(&row, "anchor_end")? })).transpose()
 }
 
 /// Resolves it, unless it is resolved already; or reopens it.

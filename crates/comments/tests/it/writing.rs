@@ -1,7 +1,7 @@
 //! Comments are written, changed, deleted, resolved, reacted to.
 
 use crate::{code, house};
-use comments::{Deleted, Kept};
+use comments::{Anchored, Deleted};
 use model::{
     ErrorCode,
     comments::{Anchor, THREADS_MAX},
@@ -11,7 +11,7 @@ use model::{
 async fn a_thread_has_its_words_and_its_replies() {
     let house = house().await;
     let thread = db::new_id();
-    let kept = Kept { quote: "two".into(), start: vec![1, 2], end: vec![3] };
+    let kept = Anchored { quote: "two".into(), start: vec![1, 2], end: vec![3] };
     house.comments.start(house.commenter, house.id, thread, " **Why** two? ", Some(&kept)).await.unwrap();
     house.reply(house.owner, thread, "Because.").await.unwrap();
     let read = house.thread(house.viewer, thread).await;
