@@ -127,7 +127,7 @@ proptest! {
                     let Some((added, taken)) = stack.pop() else { continue };
                     undo.undo_blocking();
                     gone.extend(added);
-                    taken.iter().for_each(|c| drop(gone.remove(c)));
+                    gone.retain(|c| !taken.contains(c));
                 }
             }
             for (from, to) in [(&writers[0], &server), (&writers[1], &server), (&server, &writers[0]), (&server, &writers[1])] {

@@ -1,9 +1,9 @@
 import { Editor } from "@tiptap/core";
 import { Doc } from "yjs";
 import { run, watchStates } from "./commands.js";
+import { align, watchOrder } from "./comments/align.js";
 import { selectedAnchor } from "./comments/anchor.js";
 import { places, show } from "./comments/highlights.js";
-import { watchPlaces } from "./comments/watch-places.js";
 import { Connection } from "./connection.js";
 import { count, plainText } from "./counts.js";
 import { surfaceExtensions } from "./extensions.js";
@@ -48,6 +48,7 @@ class Surface implements Handle {
   readonly #prompt: LinkPrompt;
   /** What has to end with the surface. */
   readonly #ends: (() => void)[] = [];
+  #unalign: (() => void) | undefined;
   #store: Store | undefined;
   #role: Role;
   #shown = false;
@@ -94,7 +95,7 @@ class Surface implements Handle {
       events.people?.(JSON.stringify(list))));
     this.#ends.push(watchTitle(this.#title, (text) => this.#shown && events.title?.(text)));
     this.#watchCounts();
-    if (events.places) this.#ends.push(watchPlaces(this.#editor, this.#host, (json) => events.places?.(json)));
+    this.#ends.push(watchOrder(this.#editor, (json) => events.order?.(json)));
     window.addEventListener("beforeunload", this.#warn);
   }
 
@@ -127,6 +128,11 @@ class Surface implements Handle {
     (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 
+  alignThreads(column: HTMLElement): void {
+    this.#unalign?.();
+    this.#unalign = align(this.#editor, this.#host, column);
+  }
+
   setReplying(id: string): void {
     const { awareness } = this.#connection;
     if ((awareness.getLocalState()?.["replying"] ?? "") !== id) awareness.setLocalStateField("replying", id);
@@ -143,6 +149,7 @@ class Surface implements Handle {
   destroy(): void {
     this.#destroyed = true;
     window.removeEventListener("beforeunload", this.#warn);
+    this.#unalign?.();
     for (const end of this.#ends.splice(0)) end();
     this.#editor.destroy();
     this.#connection.destroy();

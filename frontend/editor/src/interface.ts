@@ -84,8 +84,8 @@ export interface Events {
   comments?(thread: string): void;
   /** The caret or a click has come to words of threads: JSON of their ids. */
   threads?(json: string): void;
-  /** Where the words of the threads begin, in pixels below the text's top: JSON of `Record<id, number>`. */
-  places?(json: string): void;
+  /** The threads that have words in the text, in its order: JSON of their ids. */
+  order?(json: string): void;
   /** Somebody wants to comment on words: JSON of `Anchor`, and how far below the text's top they begin. */
   compose?(json: string, top: number): void;
 }
@@ -137,6 +137,11 @@ export interface Handle {
   setThreads(json: string): void;
   /** The thread that is looked at; empty for none. With `scroll` its words come into view. */
   setActiveThread(id: string, scroll: boolean): void;
+  /**
+   * Keeps the children of `column` that have a `data-thread` beside the words of that thread,
+   * without overlap. `data-top` is for one without words, `data-active` for the one looked at.
+   */
+  alignThreads(column: HTMLElement): void;
   /** The thread in which the person at this screen is writing; empty for none. */
   setReplying(id: string): void;
   /** There are edits that are not durable on the server yet. */

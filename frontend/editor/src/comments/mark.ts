@@ -11,6 +11,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const CommentMark = Mark.create({
   name: "comment",
   inclusive: false,
+  keepOnSplit: false,
   excludes: "",
   addAttributes: () => ({
     thread: {
