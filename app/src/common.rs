@@ -89,6 +89,7 @@ fn french(code: ErrorCode) -> &'static str {
         ErrorCode::UnknownPerson => "Personne n’a de compte ici avec cette adresse e-mail. Demandez-lui de s’inscrire d’abord.",
         ErrorCode::OwnerStays => "Le rôle du propriétaire ne peut être ni changé ni retiré.",
         ErrorCode::LastAdmin => "C’est le dernier administrateur. Nommez-en d’abord un autre.",
+        ErrorCode::AnchorNotFound => "Ces mots ne sont plus dans le texte. Sélectionnez-les à nouveau, ou commentez toute la publication.",
         ErrorCode::AlreadyShared => "Cette personne a déjà accès. Changez son rôle dans la liste.",
         ErrorCode::AlreadyInvited => "Cette adresse a déjà une invitation. Renvoyez-la depuis la liste des invitations.",
         ErrorCode::OwnAddress => "C’est votre propre adresse e-mail. Invitez quelqu’un d’autre.",

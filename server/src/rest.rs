@@ -4,6 +4,7 @@ mod access;
 mod auth;
 mod bodies;
 mod collaborators;
+mod comments;
 mod content;
 pub mod docs;
 mod export;
@@ -61,6 +62,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(content::router())
         .merge(export::router())
         .merge(collaborators::router())
+        .merge(comments::router())
         .merge(invitations::router())
         .merge(links::router())
         .merge(guests::router())

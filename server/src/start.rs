@@ -11,6 +11,7 @@ use accounts::Accounts;
 use app::ssr::EditorBundle;
 use axum::{extract::FromRef, serve::ListenerExt};
 use collaboration::Hub;
+use comments::Comments;
 use content::Contents;
 use db::{Db, StartError};
 use leptos::config::LeptosOptions;
@@ -95,10 +96,11 @@ pub fn services(config: &Config, db: Db) -> Services {
     let accounts = Accounts::new(db.clone(), mail.clone(), settings);
     let contents = Contents::new(db.clone());
     let sharing = Sharing::new(db.clone(), accounts.clone(), contents.clone(), mail.clone(), &config.public_url);
+    let comments = Comments::new(db.clone(), contents.clone());
     let hub = Hub::new(contents.clone(), collaboration::Settings::default());
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, hub, mail, about }
+    Services { db, accounts, contents, sharing, comments, hub, mail, about }
 }
 
 /// Everything that handlers share, over these slices.

@@ -7,7 +7,7 @@ use crate::{
     room::{self, Command, RoomSender},
 };
 use content::Contents;
-use model::{ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
+use model::{CommentId, ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
 use std::{
     collections::HashMap,
     fmt,
@@ -190,11 +190,7 @@ impl Hub {
     /// `NotFound` if the post is gone, `Unavailable` if the database is.
     pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
         let title: Arc<str> = title.into();
-        let edit = move || {
-            let title = title.clone();
-            move |doc: &yrs::Doc| document::set_title(doc, &title)
-        };
-        self.edit(id, 0, edit).await
+        self.edit(id, 0, move |doc| document::set_title(doc, &title)).await
     }
 
     /// Gives a post another text, as one more writer of its live document; durable when this returns. Blocks that
@@ -205,28 +201,40 @@ impl Hub {
     /// database is.
     pub async fn set_body(&self, id: ContentId, body: document::Body) -> Result<()> {
         let (size, body) = (body.size(), Arc::new(body));
-        let edit = move || {
-            let body = body.clone();
-            move |doc: &yrs::Doc| document::set_body(doc, &body)
-        };
-        self.edit(id, size, edit).await
+        self.edit(id, size, move |doc| document::set_body(doc, &body)).await
     }
 
-    /// Changes a document from here, by at most so many bytes. `make` makes the change anew for every try.
-    async fn edit<E: FnOnce(&yrs::Doc) + Send + 'static>(&self, id: ContentId, grows: usize, make: impl Fn() -> E) -> Result<()> {
-        let edit = async {
+    /// Changes a live document, by at most so many bytes, as one more of its writers; durable when this returns what
+    /// `edit` returned. The edit may be tried again in another room, where the first one ended just then.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
+    /// database is.
+    pub async fn edit<T: Send + 'static>(&self, id: ContentId, grows: usize, edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static) -> Result<T> {
+        let all = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
+                let (result, made) = oneshot::channel();
+                let edit = edit.clone();
+                let edit = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(Box::new(make()), grows, done)).await.is_ok()
+                if room.send(Command::Edit(edit, grows, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
-                    return answer;
+                    answer?;
+                    return made.await.map_err(|_| ErrorCode::Internal.into());
                 }
             }
             Err(ErrorCode::Unavailable.into())
         };
-        timeout(self.shared.settings.settle_within, edit).await.unwrap_or_else(|_| Err(ErrorCode::Unavailable.into()))
+        timeout(self.shared.settings.settle_within, all).await.unwrap_or_else(|_| Err(ErrorCode::Unavailable.into()))
+    }
+
+    /// A thread of comments has changed: those who have the post open hear of it.
+    pub async fn comments_changed(&self, id: ContentId, thread: CommentId) {
+        if let Some(room) = self.if_open(id) {
+            let _ = room.send(Command::Comments(thread)).await;
+        }
     }
 
     /// Goes once through the documents that a server left behind when it died: their texts for lists, search and

@@ -160,6 +160,11 @@ impl Members {
         }
     }
 
+    /// Tells everybody who asked for our messages.
+    pub(crate) fn announce(&mut self, frame: &Bytes) {
+        self.broadcast(frame, |_, member| member.wants_acks);
+    }
+
     /// Those that could not keep up since the last call.
     pub(crate) fn take_late(&mut self) -> Vec<ConnectionId> {
         std::mem::take(&mut self.late)

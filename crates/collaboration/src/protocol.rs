@@ -1,4 +1,4 @@
-//! Frames of the y-websocket protocol, with the two message types that are ours.
+//! Frames of the y-websocket protocol, with the three message types that are ours.
 //!
 //! A frame is checked to the last byte before anything is decoded or kept.
 
@@ -9,8 +9,9 @@ use crate::{
 };
 use bytes::Bytes;
 use model::{
+    CommentId,
     content::Role,
-    live::{DURABLE, ROLE, RoleNow},
+    live::{COMMENTS, CommentsChanged, DURABLE, ROLE, RoleNow},
 };
 
 const SYNC: u64 = 0;
@@ -117,6 +118,15 @@ pub(crate) fn role(role: Role) -> Bytes {
     frame.into()
 }
 
+/// "This thread of comments has changed."
+pub(crate) fn comments(thread: CommentId) -> Bytes {
+    let json = serde_json::to_vec(&CommentsChanged { thread }).expect("an id is always JSON");
+    let mut frame = Vec::with_capacity(json.len() + 2);
+    put_number(&mut frame, COMMENTS);
+    put_bytes(&mut frame, &json);
+    frame.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +172,8 @@ mod tests {
     fn our_own_messages_look_as_the_contract_says() {
         assert_eq!(&durable(300)[..], [100, 172, 2]);
         assert_eq!(&role(Role::Viewer)[2..], br#"{"role":"viewer"}"#);
+        let thread = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
+        assert_eq!(&comments(thread)[2..], br#"{"thread":"0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11"}"#);
         assert_eq!(&step_1(&[0])[..], [0, 0, 1, 0]);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     replica::{Broken, Replica},
 };
 use content::StoredDocument;
-use model::{ContentId, Error, ErrorCode, Reader, Result, UserId, content::Role, live::Close};
+use model::{CommentId, ContentId, Error, ErrorCode, Reader, Result, UserId, content::Role, live::Close};
 use std::{collections::HashMap, sync::Arc};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -45,6 +45,8 @@ pub(crate) enum Command {
     SignedOut(UserId, String),
     /// The server itself changes the document, by at most so many bytes; answered when that is durable.
     Edit(Box<dyn FnOnce(&Doc) + Send>, usize, Answer),
+    /// A thread of comments has changed.
+    Comments(CommentId),
     /// Answered when the derived texts are those of now.
     Settle(Answer),
     /// The post is in the trash or deleted.

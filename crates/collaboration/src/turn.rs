@@ -51,6 +51,7 @@ impl Room {
                     self.integrate(std::mem::take(&mut edits)).await;
                     self.edit(edit, grows, answer).await;
                 }
+                Command::Comments(thread) => self.members.announce(&protocol::comments(thread)),
                 Command::Settle(answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
                     self.settle(answer);

@@ -6,7 +6,8 @@ use crate::{
     posts::{blocking, unreadable},
     store,
 };
-use model::{ContentId, ErrorCode, Result};
+use model::{CommentId, ContentId, ErrorCode, Result};
+use std::collections::BTreeMap;
 
 /// A document as it is stored: a snapshot, and the updates since.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +40,16 @@ impl Contents {
     /// `NotFound` if the post is gone.
     pub async fn load_document(&self, id: ContentId) -> Result<StoredDocument> {
         store::load_document(self.db.read(), id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// Where the words of each thread of comments are in a post's text, in characters: the first, and the one after
+    /// the last. As of the last time that the text was derived.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone.
+    pub async fn anchors(&self, id: ContentId) -> Result<BTreeMap<CommentId, (u32, u32)>> {
+        let json = store::body_json(self.db.read(), id).await?.ok_or(ErrorCode::NotFound)?;
+        blocking(move || Ok(document::anchors(&json))).await
     }
 
     /// The posts whose log is not folded: those that are open, and those that a server left behind when it died.

@@ -1,6 +1,7 @@
 //! Yjs → tree. Whatever the document holds, the tree fits the schema: only known attributes are read,
 //! unknown nodes become paragraphs of their text, unknown marks are dropped.
 
+use crate::comments;
 use crate::tree::{Block, DEPTH_MAX, Inline, Item, Marks, START_MAX, Task, clean_code, clean_language, clean_line, item, push_text, safe_href};
 use yrs::{
     Any, Array, ArrayRef, GetString, Number, Out, ReadTxn, Text, Xml, XmlElementRef, XmlFragment, XmlFragmentRef, XmlOut, XmlTextRef,
@@ -121,6 +122,7 @@ fn marks(attrs: &Attrs) -> Marks {
             "strike" => marks.strike = true,
             "code" => marks.code = true,
             "link" => marks.link = href(value),
+            comments::MARK => marks.comments.extend(comments::thread(value)),
             _ => {}
         }
     }

@@ -1,6 +1,8 @@
 //! Tree ↔ ProseMirror JSON, as the editor's `getJSON()` gives it.
 
+use crate::comments::MARK;
 use crate::tree::{Block, Inline, Item, Marks, START_MAX, Task, clean_code, clean_language, clean_line, item, push_text, safe_href};
+use model::CommentId;
 use serde_json::{Map, Value, json};
 
 /// The whole document. An empty body has one empty paragraph, as in the editor.
@@ -64,6 +66,7 @@ fn mark_list(marks: &Marks) -> Vec<Value> {
     let mut list: Vec<Value> = marks.link.iter().map(|href| json!({"type": "link", "attrs": {"href": href}})).collect();
     let flags = [("bold", marks.bold), ("italic", marks.italic), ("strike", marks.strike), ("underline", marks.underline), ("code", marks.code)];
     list.extend(flags.into_iter().filter(|&(_, set)| set).map(|(name, _)| json!({"type": name})));
+    list.extend(marks.comments.iter().map(|thread| json!({"type": MARK, "attrs": {"thread": thread}})));
     list
 }
 
@@ -131,6 +134,7 @@ fn marks(node: &Value) -> Marks {
             "strike" => marks.strike = true,
             "code" => marks.code = true,
             "link" => marks.link = mark["attrs"]["href"].as_str().and_then(safe_href),
+            MARK => marks.comments.extend(mark["attrs"]["thread"].as_str().and_then(|thread| thread.parse::<CommentId>().ok())),
             _ => {}
         }
     }

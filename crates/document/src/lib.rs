@@ -3,6 +3,7 @@
 //! A document has a `Y.Text` named [`TITLE`] and a `Y.XmlFragment` named [`BODY`], the latter in the
 //! shape that Tiptap's Yjs binding reads and writes. Pure functions: no database, no clock.
 
+mod comments;
 mod from_yjs;
 mod html;
 mod json;
@@ -14,6 +15,8 @@ mod text;
 mod title;
 mod to_yjs;
 mod tree;
+
+pub use comments::{Anchored, anchor, anchors, heal, lift};
 
 use tree::Block;
 use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, XmlFragment, updates::decoder::Decode};
@@ -88,11 +91,13 @@ pub fn derive(doc: &Doc) -> Derived {
         (title, blocks)
     };
     let (words, characters) = text::count(&blocks);
+    let json = json::write(&blocks);
+    let blocks = comments::left_out(blocks);
     Derived {
         title: title::clean(&title),
         text: text::write(&blocks),
         html: html::write(&blocks),
-        json: json::write(&blocks),
+        json,
         markdown: markdown::write(&blocks),
         words,
         characters,
@@ -140,15 +145,20 @@ pub fn set_body(doc: &Doc, body: &Body) {
 
 /// Markdown from stored ProseMirror JSON.
 pub fn markdown_of(json: &str) -> String {
-    markdown::write(&json::read(json))
+    markdown::write(&comments::left_out(json::read(json)))
 }
 
-/// A fresh document, without history, with the same body and another title.
+/// Markdown as safe HTML.
+pub fn html_of_markdown(markdown: &str) -> String {
+    html::write(&markdown::read(markdown))
+}
+
+/// A fresh document, without history and comments, with the same body and another title.
 pub fn copy(state: &[u8], title: &str) -> Result<Vec<u8>, NotADocument> {
     let doc = load([state])?;
     let txn = doc.transact();
     let blocks = txn.get_xml_fragment(BODY).map(|body| from_yjs::read(&body, &txn)).unwrap_or_default();
-    Ok(build(title, &blocks))
+    Ok(build(title, &comments::left_out(blocks)))
 }
 
 fn build(title: &str, blocks: &[Block]) -> Vec<u8> {

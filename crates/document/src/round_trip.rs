@@ -23,7 +23,7 @@ fn marks() -> impl Strategy<Value = Marks> {
         prop::option::weighted(0.15, prop::sample::select(vec!["https://example.org/a_(b)*c?d=e&amp=f#g", "mailto:a@b.org", "http://x/\\`<>"]));
     (prop::bool::weighted(0.3), prop::bool::weighted(0.3), prop::bool::weighted(0.2), prop::bool::weighted(0.2), prop::bool::weighted(0.1), link)
         .prop_map(|(bold, italic, underline, strike, code, link)| {
-            Marks { bold, italic, underline, strike, code, link: link.map(str::to_owned) }.clean()
+            Marks { bold, italic, underline, strike, code, link: link.map(str::to_owned), comments: Vec::new() }.clean()
         })
 }
 

@@ -4,6 +4,14 @@ use crate::tree::{Block, Inline, Item, Task};
 
 /// The body without formatting: a blank line between blocks, a line for each item with its mark.
 pub(crate) fn write(blocks: &[Block]) -> String {
+    marked(blocks).replace(NOT_WRITTEN, "")
+}
+
+/// Stands before each character of a list's marks, which nobody has written. No text has it in it.
+pub(crate) const NOT_WRITTEN: char = '\0';
+
+/// The text with [`NOT_WRITTEN`] before what is not the document's own.
+pub(crate) fn marked(blocks: &[Block]) -> String {
     blocks.iter().map(block).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -16,7 +24,7 @@ fn block(block: &Block) -> String {
             let mark = if *checked { "[x] " } else { "[ ] " };
             (mark.to_owned(), blocks)
         })),
-        Block::Quote(blocks) => write(blocks),
+        Block::Quote(blocks) => marked(blocks),
         Block::Code { text, .. } => text.clone(),
         Block::Rule => String::new(),
     }
@@ -27,6 +35,7 @@ fn list<'a>(items: impl Iterator<Item = (String, &'a Item)>) -> String {
         .map(|(mark, blocks)| {
             let text = blocks.iter().map(block).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
             let indent = format!("\n{}", " ".repeat(mark.chars().count()));
+            let mark: String = mark.chars().flat_map(|c| [NOT_WRITTEN, c]).collect();
             format!("{mark}{}", text.replace('\n', &indent))
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Tree → Yjs, as Tiptap's binding would have written it: an element for each node with its attributes
 //! as JSON values, and one text for each run of lines between breaks, its marks as formatting.
 
+use crate::comments;
 use crate::tree::{Block, Inline, Item, Marks, Task};
 use std::collections::HashMap;
 use yrs::{
@@ -99,6 +100,9 @@ fn attributes(marks: &Marks) -> Attrs {
     }
     if let Some(href) = &marks.link {
         attrs.insert("link".into(), Any::from(HashMap::from([("href".to_owned(), Any::from(href.as_str()))])));
+    }
+    for &thread in &marks.comments {
+        attrs.insert(comments::key(thread).into(), comments::value(thread));
     }
     attrs
 }

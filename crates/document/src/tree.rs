@@ -1,5 +1,7 @@
 //! A post's body as a tree that fits the editor's schema by construction.
 
+use model::CommentId;
+
 /// A block of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Block {
@@ -45,14 +47,19 @@ pub(crate) struct Marks {
     pub code: bool,
     /// Safe by [`safe_href`].
     pub link: Option<String>,
+    /// Threads of comments on it, in order, each once.
+    pub comments: Vec<CommentId>,
 }
 
 impl Marks {
-    /// As the editor's schema allows: code stands alone, except that an address is worth more than it.
+    /// As the editor's schema allows: code stands alone, except that an address is worth more than it. Comments
+    /// are no formatting.
     pub fn clean(mut self) -> Self {
         if self.code {
-            self = Self { code: self.link.is_none(), link: self.link, ..Self::default() };
+            self = Self { code: self.link.is_none(), link: self.link, comments: self.comments, ..Self::default() };
         }
+        self.comments.sort_unstable();
+        self.comments.dedup();
         self
     }
 }

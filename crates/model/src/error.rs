@@ -69,6 +69,8 @@ codes! {
     LinkPasswordNeeded = "link_password_needed", 401, "This link asks for a password. Get it from the one who sent you the link.";
     /// The password of a link is wrong.
     WrongLinkPassword = "wrong_link_password", 422, "This is not the password of this link.";
+    /// A comment's anchor points nowhere.
+    AnchorNotFound = "anchor_not_found", 422, "These words are not in the text. Quote them as they are there now, or leave the anchor out to comment on the whole post.";
     /// A one-time link that is used, too old or never was.
     LinkExpired = "link_expired", 410, "This link has expired or was used already. Ask for a new one.";
     /// The body is over its bound.

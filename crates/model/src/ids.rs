@@ -46,6 +46,8 @@ id! {
     UserId
     /// A post.
     ContentId
+    /// A comment; a thread is named by its first one.
+    CommentId
     /// A personal API token (its name in lists, not its secret).
     TokenId
     /// A mail in the outbox.

@@ -3,6 +3,7 @@
 //! Everything here compiles to WebAssembly, so nothing here knows a database, a socket or a clock.
 
 pub mod accounts;
+pub mod comments;
 pub mod content;
 pub mod error;
 pub mod ids;
@@ -14,7 +15,7 @@ pub mod sharing;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, TokenId, UserId};
+pub use ids::{CommentId, ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, TokenId, UserId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use reader::Reader;

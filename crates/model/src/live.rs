@@ -1,12 +1,22 @@
 //! What goes over the live socket beside the y-websocket protocol.
 
-use crate::content::Role;
+use crate::{CommentId, content::Role};
 use serde::{Deserialize, Serialize};
 
 /// Message type: so many document messages of this connection are durable.
 pub const DURABLE: u64 = 100;
 /// Message type: the connection's role, as JSON of [`RoleNow`].
 pub const ROLE: u64 = 101;
+
+/// Message type: a thread of comments has changed, as JSON of [`CommentsChanged`].
+pub const COMMENTS: u64 = 102;
+
+/// The thread that has changed, or is new, or gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentsChanged {
+    /// The thread.
+    pub thread: CommentId,
+}
 
 /// The role that a connection has now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

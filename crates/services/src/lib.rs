@@ -5,6 +5,7 @@
 
 mod about;
 mod caller;
+mod comments;
 mod news;
 mod people;
 mod posts;
@@ -14,6 +15,7 @@ pub use about::About;
 pub use caller::{Caller, Identity};
 pub use news::News;
 
+use ::comments::Comments;
 use ::sharing::Sharing;
 use accounts::Accounts;
 use collaboration::Hub;
@@ -30,6 +32,8 @@ pub struct Services {
     pub accounts: Accounts,
     /// Posts and who may do what with them.
     pub contents: Contents,
+    /// Comments on posts.
+    pub comments: Comments,
     /// Invitations, links, guests and requests.
     pub sharing: Sharing,
     /// Live rooms.

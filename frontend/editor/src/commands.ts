@@ -14,7 +14,7 @@ const heading = (level: 1 | 2 | 3): Command => ({
   active: (editor) => editor.isActive("heading", { level }),
 });
 
-const COMMANDS: Record<Exclude<CommandName, "link" | "emoji" | "undo" | "redo">, Command> = {
+const COMMANDS: Record<Exclude<CommandName, "link" | "emoji" | "undo" | "redo" | "comment">, Command> = {
   bold: toggle("bold", (chain) => chain.toggleBold()),
   italic: toggle("italic", (chain) => chain.toggleItalic()),
   underline: toggle("underline", (chain) => chain.toggleUnderline()),
@@ -36,11 +36,16 @@ const COMMANDS: Record<Exclude<CommandName, "link" | "emoji" | "undo" | "redo">,
 export interface CommandMenus {
   /** Asks for an address for the selection. */
   linkPrompt(): void;
+  /** Begins a comment on the selection; false if there is nothing to comment on. */
+  compose(): boolean;
 }
 
 /** Runs a command on the selection; false where it is not possible. */
 export function run(editor: Editor, name: CommandName, argsJson: string | undefined, menus: CommandMenus): boolean {
-  if (!editor.isEditable || editor.isDestroyed) return false;
+  if (editor.isDestroyed) return false;
+  // Commenters do not write in the text.
+  if (name === "comment") return menus.compose();
+  if (!editor.isEditable) return false;
   if (name === "undo") return editor.chain().focus().undo().run();
   if (name === "redo") return editor.chain().focus().redo().run();
   if (name === "emoji") return editor.chain().focus().openEmoji().run();
@@ -74,6 +79,7 @@ export function states(editor: Editor): Record<CommandName, CommandState> {
   const text = can(() => !editor.isActive("codeBlock"));
   found.link = { active: editor.isActive("link"), possible: text };
   found.emoji = { active: false, possible: text };
+  found.comment = { active: false, possible: !editor.state.selection.empty };
   found.undo = { active: false, possible: can(() => (undoManager?.undoStack.length ?? 0) > 0) };
   found.redo = { active: false, possible: can(() => (undoManager?.redoStack.length ?? 0) > 0) };
   return found as Record<CommandName, CommandState>;

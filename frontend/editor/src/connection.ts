@@ -10,6 +10,7 @@ import { countingSocket } from "./socket.js";
 const AWARENESS = 1;
 const DURABLE = 100;
 const ROLE = 101;
+const COMMENTS = 102;
 /** After this long without a connection the screen says Offline. */
 const OFFLINE_AFTER = 2_000;
 /** The first connection may take longer: a phone has to find its way to us. */
@@ -41,6 +42,8 @@ export interface ConnectionEvents {
   /** The server's text has come, the first time. */
   synced(): void;
   closed(reason: Closed): void;
+  /** A thread of comments has changed; empty after a pause, when any of them may have. */
+  comments(thread: string): void;
   /** Whether an update was read from this browser's own store. */
   fromStore(origin: unknown): boolean;
 }
@@ -57,6 +60,9 @@ export class Connection {
   #ended = false;
   #everSynced = false;
   #down = false;
+  #connections = 0;
+  /** On which of the connections the page was last told to read the comments again. */
+  #heard = 1;
   #downTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(doc: Doc, options: ConnectionOptions, events: ConnectionEvents) {
@@ -118,6 +124,10 @@ export class Connection {
       // What was held back while we could not write goes out with a new step 2.
       if (promoted) setTimeout(this.#retry);
     };
+    provider.messageHandlers[COMMENTS] = (_reply, message) => {
+      const { thread } = JSON.parse(decoding.readVarString(message)) as { thread: string };
+      this.#events.comments(thread);
+    };
     provider.on("status", ({ status }) => {
       if (status === "connected") this.#opened();
     });
@@ -125,7 +135,8 @@ export class Connection {
     provider.on("sync", (synced) => {
       if (!synced) return;
       this.#note(() => this.#durability.synced());
-      if (!this.#everSynced) this.#events.synced();
+      if (this.#everSynced) this.#missed();
+      else this.#events.synced();
       this.#everSynced = true;
     });
     provider.on("closed", ({ code }) => this.#finish(CLOSED[code] ?? "malformed"));
@@ -158,6 +169,7 @@ export class Connection {
   };
 
   #opened(): void {
+    this.#connections += 1;
     clearTimeout(this.#downTimer);
     this.#downTimer = undefined;
     this.#down = false;
@@ -173,6 +185,13 @@ export class Connection {
     }
     this.#awaitConnection(OFFLINE_AFTER);
     this.#note(() => this.#durability.closed());
+  }
+
+  /** What was said while the line was down was said to others only. */
+  #missed(): void {
+    if (this.#heard === this.#connections) return;
+    this.#heard = this.#connections;
+    this.#events.comments("");
   }
 
   #awaitConnection(patience: number): void {

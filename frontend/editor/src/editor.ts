@@ -1,11 +1,14 @@
 import { Editor } from "@tiptap/core";
 import { Doc } from "yjs";
 import { run, watchStates } from "./commands.js";
+import { align, watchOrder } from "./comments/align.js";
+import { selectedAnchor } from "./comments/anchor.js";
+import { places, show } from "./comments/highlights.js";
 import { Connection } from "./connection.js";
 import { count, plainText } from "./counts.js";
 import { surfaceExtensions } from "./extensions.js";
 import { storeName } from "./forget.js";
-import { type Closed, type Events, type Handle, type Mount, type MountOptions, type Role, writes } from "./interface.js";
+import { type Closed, type Events, type Handle, type Mount, type MountOptions, type Role, type ThreadState, comments, writes } from "./interface.js";
 import { BubbleMenu } from "./menus/bubble.js";
 import { LinkPrompt } from "./menus/link-prompt.js";
 import { watchPeople } from "./people.js";
@@ -45,6 +48,7 @@ class Surface implements Handle {
   readonly #prompt: LinkPrompt;
   /** What has to end with the surface. */
   readonly #ends: (() => void)[] = [];
+  #unalign: (() => void) | undefined;
   #store: Store | undefined;
   #role: Role;
   #shown = false;
@@ -64,11 +68,15 @@ class Surface implements Handle {
       role: (role) => this.#roleIs(role),
       synced: () => this.#show(),
       closed: (reason) => this.#end(reason),
+      comments: (thread) => events.comments?.(thread),
       fromStore: (origin) => this.#store?.owns(origin) ?? false,
     });
     this.#editor = new Editor({
       element: this.#host,
-      extensions: surfaceExtensions(this.#body, this.#connection.awareness, texts, this.#host, () => this.#prompt.show()),
+      extensions: surfaceExtensions(this.#body, this.#connection.awareness, texts, this.#host, () => this.#prompt.show(), {
+        compose: () => this.#compose(),
+        chosen: (threads) => events.threads?.(JSON.stringify(threads)),
+      }),
       editable: false,
       injectCSS: false,
       editorProps: {
@@ -78,7 +86,8 @@ class Surface implements Handle {
       },
     });
     this.#prompt = new LinkPrompt(this.#editor, this.#host, texts);
-    const bubble = new BubbleMenu(this.#editor, this.#host, texts, (name) => this.command(name));
+    const bubble = new BubbleMenu(this.#editor, this.#host, texts, (name) => this.command(name),
+      () => this.#shown && !this.#closed && comments(this.#role));
     this.#ends.push(() => bubble.destroy(), () => this.#prompt.destroy());
 
     this.#openStore();
@@ -86,6 +95,7 @@ class Surface implements Handle {
       events.people?.(JSON.stringify(list))));
     this.#ends.push(watchTitle(this.#title, (text) => this.#shown && events.title?.(text)));
     this.#watchCounts();
+    this.#ends.push(watchOrder(this.#editor, (json) => events.order?.(json)));
     window.addEventListener("beforeunload", this.#warn);
   }
 
@@ -101,7 +111,31 @@ class Surface implements Handle {
   }
 
   command(name: Parameters<Handle["command"]>[0], argsJson?: string): boolean {
-    return run(this.#editor, name, argsJson, { linkPrompt: () => this.#prompt.show() });
+    return run(this.#editor, name, argsJson, { linkPrompt: () => this.#prompt.show(), compose: () => this.#compose() });
+  }
+
+  setThreads(json: string): void {
+    const threads = JSON.parse(json) as ThreadState[];
+    show(this.#editor.view, { known: new Map(threads.map((thread) => [thread.id, thread])) });
+  }
+
+  setActiveThread(id: string, scroll: boolean): void {
+    show(this.#editor.view, { active: id });
+    const pos = scroll ? places(this.#editor.state.doc).get(id) : undefined;
+    if (pos === undefined) return;
+    const { node } = this.#editor.view.domAtPos(pos + 1);
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  alignThreads(column: HTMLElement): void {
+    this.#unalign?.();
+    this.#unalign = align(this.#editor, this.#host, column);
+  }
+
+  setReplying(id: string): void {
+    const { awareness } = this.#connection;
+    if ((awareness.getLocalState()?.["replying"] ?? "") !== id) awareness.setLocalStateField("replying", id);
   }
 
   onActive(callback: (json: string) => void): () => void {
@@ -115,12 +149,24 @@ class Surface implements Handle {
   destroy(): void {
     this.#destroyed = true;
     window.removeEventListener("beforeunload", this.#warn);
+    this.#unalign?.();
     for (const end of this.#ends.splice(0)) end();
     this.#editor.destroy();
     this.#connection.destroy();
     this.#store?.leave();
     this.#doc.destroy();
     this.#element.replaceChildren();
+  }
+
+  /** Hands the selected words to the page, which asks for the comment. */
+  #compose(): boolean {
+    if (!this.#shown || this.#closed || !comments(this.#role)) return false;
+    const { state, view } = this.#editor;
+    const anchor = selectedAnchor(state);
+    if (!anchor) return false;
+    const top = view.coordsAtPos(state.selection.from).top - this.#host.getBoundingClientRect().top;
+    this.#events.compose?.(JSON.stringify(anchor), Math.round(top));
+    return true;
   }
 
   get #editable(): boolean {

@@ -1,7 +1,6 @@
 import { Extension, type Extensions } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
-import { Code } from "@tiptap/extension-code";
 import { CodeBlock } from "@tiptap/extension-code-block";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Document } from "@tiptap/extension-document";
@@ -19,6 +18,8 @@ import { Plugin } from "@tiptap/pm/state";
 import type { Awareness } from "y-protocols/awareness";
 import type { XmlFragment } from "yjs";
 import { Carets } from "./carets.js";
+import { Highlights } from "./comments/highlights.js";
+import { CommentableCode, CommentMark } from "./comments/mark.js";
 import { EmojiNames } from "./emoji/emoji.js";
 import { Link } from "./links.js";
 import { Suggestions } from "./menus/suggest.js";
@@ -40,7 +41,7 @@ export function schemaExtensions(texts: Texts): Extensions {
       nested: true,
       a11y: { checkboxLabel: (node) => texts.checkbox.replace("{item}", node.textContent || texts.emptyItem) },
     }),
-    Bold, Italic, Underline, Strike, Code, Link,
+    Bold, Italic, Underline, Strike, CommentableCode, Link, CommentMark,
   ];
 }
 
@@ -53,6 +54,7 @@ export const CleanPaste = Extension.create({
 /** What the whole surface is made of. */
 export function surfaceExtensions(
   fragment: XmlFragment, awareness: Awareness, texts: Texts, container: HTMLElement, askLink: () => void,
+  comments: { compose(): boolean; chosen(threads: string[]): void },
 ): Extensions {
   return [
     ...schemaExtensions(texts),
@@ -65,13 +67,15 @@ export function surfaceExtensions(
     EmojiNames,
     Suggestions.configure({ texts, container }),
     CleanPaste,
+    Highlights.configure({ chosen: comments.chosen }),
     Extension.create({
-      name: "linkKey",
+      name: "promptKeys",
       addKeyboardShortcuts: () => ({
         "Mod-k": () => {
           askLink();
           return true;
         },
+        "Mod-Alt-m": comments.compose,
       }),
     }),
   ];

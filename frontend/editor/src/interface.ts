@@ -35,8 +35,16 @@ export interface Person {
   picture: string;
   /** No input for a minute, in any of the person's tabs. */
   idle: boolean;
+  /** The thread of comments in which the person is writing; empty in none. */
+  replying: string;
   /** It is the person at this screen. */
   self: boolean;
+}
+
+/** What the page says of a thread of comments. */
+export interface ThreadState {
+  id: string;
+  resolved: boolean;
 }
 
 /** How we show ourselves until the server, which has the last word, tells the others. */
@@ -72,6 +80,14 @@ export interface Events {
   role?(role: Role): void;
   counts?(words: number, characters: number): void;
   closed?(reason: Closed): void;
+  /** A thread of comments has changed, by its id; empty after a pause, when any of them may have. */
+  comments?(thread: string): void;
+  /** The caret or a click has come to words of threads: JSON of their ids. */
+  threads?(json: string): void;
+  /** The threads that have words in the text, in its order: JSON of their ids. */
+  order?(json: string): void;
+  /** Somebody wants to comment on words: JSON of `Anchor`, and how far below the text's top they begin. */
+  compose?(json: string, top: number): void;
 }
 
 /** Names for `Handle.command`. */
@@ -80,7 +96,7 @@ export type CommandName =
   | "paragraph" | "heading1" | "heading2" | "heading3"
   | "bulletList" | "orderedList" | "taskList"
   | "blockquote" | "codeBlock" | "horizontalRule"
-  | "undo" | "redo" | "emoji";
+  | "undo" | "redo" | "emoji" | "comment";
 
 /** For one command: it applies to the selection; it can be used now. */
 export interface CommandState {
@@ -117,6 +133,17 @@ export interface Handle {
    * `Record<CommandName, CommandState>`. Returns a function that ends it.
    */
   onActive(callback: (json: string) => void): () => void;
+  /** Which threads of comments there are: JSON of `ThreadState[]`. Marks of others are not shown. */
+  setThreads(json: string): void;
+  /** The thread that is looked at; empty for none. With `scroll` its words come into view. */
+  setActiveThread(id: string, scroll: boolean): void;
+  /**
+   * Keeps the children of `column` that have a `data-thread` beside the words of that thread,
+   * without overlap. `data-top` is for one without words, `data-active` for the one looked at.
+   */
+  alignThreads(column: HTMLElement): void;
+  /** The thread in which the person at this screen is writing; empty for none. */
+  setReplying(id: string): void;
   /** There are edits that are not durable on the server yet. */
   hasUnsynced(): boolean;
   /** Leaves the room and empties the element. */
@@ -132,6 +159,11 @@ export type Mount = (
   options: MountOptions | string,
   events?: Events,
 ) => Handle;
+
+/** Whether this role may comment. */
+export function comments(role: Role): boolean {
+  return role !== "viewer";
+}
 
 /** Whether this role may change the text. */
 export function writes(role: Role): boolean {

@@ -9,6 +9,7 @@ const SIGNS_OF_LIFE = ["keydown", "pointerdown", "pointermove", "wheel", "focus"
 interface Presence {
   user?: { id?: unknown; name?: unknown; color?: unknown; picture?: unknown };
   idle?: unknown;
+  replying?: unknown;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -25,13 +26,14 @@ export function people(
   userId: string,
 ): Person[] {
   const found = new Map<string, Person>();
-  for (const [clientId, { user, idle }] of states) {
+  for (const [clientId, { user, idle, replying }] of states) {
     if (!user) continue;
     const id = text(user.id);
     const self = clientId === ownClient || (id !== "" && id === userId);
     const known = found.get(id || `guest ${clientId}`);
     if (known) {
       known.idle &&= idle === true;
+      known.replying ||= text(replying);
       if (clientId === ownClient) known.clientId = clientId;
       continue;
     }
@@ -42,6 +44,7 @@ export function people(
       color: paletteIndex(user.color),
       picture: text(user.picture),
       idle: idle === true,
+      replying: text(replying),
       self,
     });
   }

@@ -8,6 +8,7 @@ const SHORTCUTS: [Shortcut["group"], keyof Texts, string][] = [
   ["text", "strike", "Mod Shift S"],
   ["text", "code", "Mod E"],
   ["text", "link", "Mod K"],
+  ["text", "comment", "Mod Alt M"],
   ["blocks", "paragraph", "Mod Alt 0"],
   ["blocks", "heading1", "Mod Alt 1"],
   ["blocks", "heading2", "Mod Alt 2"],

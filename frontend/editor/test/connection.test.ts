@@ -18,7 +18,7 @@ afterEach(async () => {
 
 function connect(role: Role = "editor") {
   const doc = new Doc();
-  const seen = { statuses: [] as Status[], roles: [] as Role[], closed: [] as Closed[], syncs: 0 };
+  const seen = { statuses: [] as Status[], roles: [] as Role[], closed: [] as Closed[], syncs: 0, comments: [] as string[] };
   const connection = new Connection(
     doc,
     { socketUrl: server.url, contentId: "post", role, WebSocket: NodeWebSocket as unknown as typeof WebSocket },
@@ -27,6 +27,7 @@ function connect(role: Role = "editor") {
       role: (now) => seen.roles.push(now),
       synced: () => (seen.syncs += 1),
       closed: (reason) => seen.closed.push(reason),
+      comments: (thread) => seen.comments.push(thread),
       fromStore: (origin) => origin === "store",
     },
   );
@@ -139,4 +140,14 @@ test("presence is there again right after a reconnect, both ways", async () => {
   server.closeAll(1012);
   await vi.waitFor(() => expect(sees(one, two)).toBeUndefined());
   await vi.waitFor(() => expect([sees(one, two), sees(two, one)]).toEqual([{ id: "2" }, { id: "1" }]), 3_000);
+});
+
+test("changed threads are told by name, and after a pause as a whole", async () => {
+  const one = connect();
+  one.connection.storedRead();
+  await vi.waitFor(() => expect(one.now()).toBe("saved"));
+  server.comments("t1");
+  await vi.waitFor(() => expect(one.seen.comments).toEqual(["t1"]));
+  server.closeAll(1012);
+  await vi.waitFor(() => expect(one.seen.comments).toEqual(["t1", ""]));
 });

@@ -4,6 +4,7 @@
 
 mod api;
 mod bad_input;
+mod comments;
 mod config;
 mod functions;
 mod headers;

@@ -1,7 +1,7 @@
 //! Who may do what with a post by REST: every route and every role, by cookie and by token.
 
 use crate::support::{Cast, Person, TestServer};
-use model::ContentId;
+use model::{ContentId, PageRequest, comments::Thread};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -17,7 +17,8 @@ fn row(method: Method, path: &'static str, body: Option<Value>, expected: [u16; 
     Row { method, path, body, expected }
 }
 
-/// `{id}` is the post, `{viewer}` the viewer's id, `{me}` the id of the one who asks.
+/// `{id}` is the post, `{viewer}` the viewer's id, `{me}` the id of the one who asks, `{comment}` a thread of the
+/// commenter's, `{theirs}` one of the owner's.
 fn table() -> Vec<Row> {
     let (get, post, put, patch, delete) = (Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE);
     vec![
@@ -36,6 +37,19 @@ fn table() -> Vec<Row> {
         row(delete.clone(), "/api/content/{id}", None, [204, 403, 403, 403, 404, 401]),
         row(get.clone(), "/api/content/{id}/export", None, [200, 200, 200, 200, 404, 401]),
         row(get.clone(), "/api/content/{id}/collaborators", None, [200, 200, 200, 200, 404, 401]),
+        row(get.clone(), "/api/content/{id}/comments", None, [200, 200, 200, 200, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments", Some(json!({"text": "T"})), [201, 201, 201, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments", Some(json!({"text": "T", "anchor": {"quote": "Text"}})), [201, 201, 201, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments", Some(json!({"text": "T", "parentId": "{comment}"})), [201, 201, 201, 403, 404, 401]),
+        row(get.clone(), "/api/content/{id}/comments/{comment}", None, [200, 200, 200, 200, 404, 401]),
+        row(put.clone(), "/api/content/{id}/comments/{comment}", Some(json!({"text": "New"})), [403, 403, 200, 403, 404, 401]),
+        row(delete.clone(), "/api/content/{id}/comments/{comment}", None, [403, 403, 204, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments/{comment}/resolve", None, [200, 200, 200, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments/{theirs}/resolve", None, [200, 200, 403, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments/{comment}/reopen", None, [200, 200, 200, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments/{comment}/read", None, [204, 204, 204, 204, 404, 401]),
+        row(post.clone(), "/api/content/{id}/comments/{comment}/reactions", Some(json!({"emoji": "👍"})), [200, 200, 200, 403, 404, 401]),
+        row(delete.clone(), "/api/content/{id}/comments/{comment}/reactions?emoji=👍", None, [200, 200, 200, 403, 404, 401]),
         row(
             post,
             "/api/content/{id}/collaborators",
@@ -51,10 +65,12 @@ fn table() -> Vec<Row> {
 }
 
 /// What must not change when somebody is refused.
-async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, Vec<(String, String)>) {
+async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, Vec<(String, String)>, Vec<Thread>) {
     let post = server.services.content(owner.id, id).await.unwrap();
     let people = server.services.contents.collaborators(owner.id, id).await.unwrap();
-    (post.title, post.status.code().to_owned(), people.into_iter().map(|person| (person.email, person.permission.code().to_owned())).collect())
+    let people = people.into_iter().map(|person| (person.email, person.permission.code().to_owned())).collect();
+    let threads = server.services.threads(owner.id, id, None, &PageRequest::default()).await.unwrap();
+    (post.title, post.status.code().to_owned(), people, threads.items)
 }
 
 async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
@@ -64,10 +80,17 @@ async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
         }
         for ((name, person), expected) in cast.all().into_iter().zip(row.expected) {
             let id = cast.post(server).await;
+            let comment = server.services.start_thread(cast.commenter.id, id, "Hers", None).await.unwrap().id.to_string();
+            let theirs = server.services.start_thread(cast.owner.id, id, "Theirs", None).await.unwrap().id.to_string();
             let before = state(server, &cast.owner, id).await;
             let path =
                 row.path.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &person.id.to_string());
-            let answer = person.send(row.method.clone(), &path, row.body.clone()).await;
+            let path = path.replace("{comment}", &comment).replace("{theirs}", &theirs);
+            let mut body = row.body.clone();
+            if let Some(parent) = body.as_mut().and_then(|body| body.get_mut("parentId")) {
+                *parent = json!(comment);
+            }
+            let answer = person.send(row.method.clone(), &path, body).await;
             assert_eq!(answer.status.as_u16(), expected, "{name}: {} {} {:?} → {}", row.method, row.path, row.body, answer.text);
             if expected >= 400 {
                 assert_eq!(state(server, &cast.owner, id).await, before, "{name} changed something: {} {}", row.method, row.path);
@@ -97,8 +120,8 @@ async fn every_route_for_every_role_by_token() {
 async fn the_table_has_a_row_for_every_route() {
     let rows = table();
     for (path, method) in crate::openapi::described() {
-        let path = path.replace("{userId}", "{viewer}");
-        assert!(rows.iter().any(|row| row.path == path && row.method.as_str() == method), "no row for {method} {path}");
+        let path = path.replace("{userId}", "{viewer}").replace("{commentId}", "{comment}");
+        assert!(rows.iter().any(|row| row.path.split('?').next() == Some(&path) && row.method.as_str() == method), "no row for {method} {path}");
     }
 }
 

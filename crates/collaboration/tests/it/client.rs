@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use collaboration::{Connection, Outgoing};
 use model::{
+    CommentId,
     content::Role,
-    live::{Close, RoleNow},
+    live::{Close, CommentsChanged, RoleNow},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, time::Duration};
@@ -33,6 +34,8 @@ pub struct Client {
     /// Document messages from the server after the step 2.
     pub heard: u64,
     pub closed: Option<(Close, &'static str)>,
+    /// Threads of comments that have changed.
+    pub comments: Vec<CommentId>,
     /// Others, by client: the clock and the state.
     pub others: BTreeMap<u64, (u32, Value)>,
 }
@@ -42,7 +45,20 @@ impl Client {
         let doc = document::new_doc();
         let title = doc.get_or_insert_text(document::TITLE);
         let body = doc.get_or_insert_xml_fragment(document::BODY);
-        Self { doc, title, body, connection: None, sent: 0, durable: 0, role: None, synced: false, heard: 0, closed: None, others: BTreeMap::new() }
+        Self {
+            doc,
+            title,
+            body,
+            connection: None,
+            sent: 0,
+            durable: 0,
+            role: None,
+            synced: false,
+            heard: 0,
+            closed: None,
+            comments: Vec::new(),
+            others: BTreeMap::new(),
+        }
     }
 
     /// Begins on a line as y-websocket does, and waits until both sides are level.
@@ -172,6 +188,7 @@ impl Client {
             }
             100 => self.durable = cursor.read_var::<u64>().unwrap(),
             101 => self.role = Some(serde_json::from_str::<RoleNow>(cursor.read_string().unwrap()).unwrap().role),
+            102 => self.comments.push(serde_json::from_str::<CommentsChanged>(cursor.read_string().unwrap()).unwrap().thread),
             other => panic!("an unknown message: {other}"),
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     world::{World, quick},
 };
 use collaboration::Settings;
-use model::{ErrorCode, content::Role, live::Close};
+use model::{ErrorCode, comments::Anchor, content::Role, live::Close};
 use std::time::Duration;
 use yrs::{ReadTxn, Text, Transact};
 
@@ -123,6 +123,34 @@ async fn a_title_that_the_server_sets_reaches_the_writers_and_the_lists() {
     a.until("the ack", |client| client.durable == client.sent).await;
     world.hub.settle(world.post).await.unwrap();
     assert_eq!(world.contents.get(world.owner.id, world.post).await.unwrap().title, "Another name!");
+}
+
+#[tokio::test]
+async fn changed_comments_are_told_to_all_who_asked_for_our_messages() {
+    let world = World::new(Settings::default()).await;
+    let mut a = world.join(&world.owner, Role::Owner).await;
+    let mut other = Client::new();
+    other.enter(world.hub.join(world.post, world.owner.clone(), None, Role::Owner, false).await.unwrap()).await;
+    let thread = db::new_id();
+    world.hub.comments_changed(world.post, thread).await;
+    a.until("the news", |client| client.comments == [thread]).await;
+    a.write("!").await;
+    other.until("the edit", |client| client.text() == "A post!").await;
+    assert_eq!(other.comments, []);
+}
+
+#[tokio::test]
+async fn an_edit_of_the_servers_returns_what_came_of_it() {
+    let world = World::new(Settings::default()).await;
+    let mut a = world.join(&world.owner, Role::Commenter).await;
+    let thread = db::new_id();
+    let quote = |quote: &str| Anchor::Quote { quote: quote.into(), prefix: String::new(), suffix: String::new() };
+    let (here, nowhere) = (quote("Hello"), quote("Goodbye"));
+    assert_eq!(world.hub.edit(world.post, 0, move |doc| document::anchor(doc, thread, &nowhere)).await.unwrap(), None);
+    let kept = world.hub.edit(world.post, 0, move |doc| document::anchor(doc, thread, &here)).await.unwrap().unwrap();
+    assert_eq!(kept.quote, "Hello");
+    a.until("the mark", |client| document::anchors(&document::derive(&client.doc).json).contains_key(&thread)).await;
+    assert!(document::anchors(&document::derive(&world.stored().await).json).contains_key(&thread), "durable when the call returns");
 }
 
 #[tokio::test]

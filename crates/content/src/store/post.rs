@@ -69,6 +69,11 @@ pub(crate) async fn get(pool: &AnyPool, id: ContentId) -> Result<Option<Stored>>
     row.map(|row| stored(&row, id)).transpose()
 }
 
+pub(crate) async fn body_json(pool: &AnyPool, id: ContentId) -> Result<Option<String>> {
+    let row = sqlx::query("SELECT body_json FROM content WHERE id = $1").bind(id.to_string()).fetch_optional(pool).await.map_err(failed)?;
+    row.map(|row| column(&row, "body_json")).transpose()
+}
+
 fn stored(row: &AnyRow, id: ContentId) -> Result<Stored> {
     let content = Content {
         id,

@@ -4,7 +4,7 @@ import type { Texts } from "../texts.js";
 import { type IconName, icon } from "./icons.js";
 import { place } from "./place.js";
 
-const BUTTONS: IconName[] = ["bold", "italic", "underline", "strike", "code", "link"];
+const BUTTONS: IconName[] = ["bold", "italic", "underline", "strike", "code", "link", "comment"];
 /** Under this width the page's own toolbar stands in for the bubble. */
 const DESKTOP = "(min-width: 768px)";
 
@@ -13,13 +13,15 @@ export class BubbleMenu {
   readonly #editor: Editor;
   readonly #bar: HTMLElement;
   readonly #buttons = new Map<IconName, HTMLButtonElement>();
+  readonly #mayComment: () => boolean;
   readonly #desktop = window.matchMedia(DESKTOP);
   #pressed = false;
   /** Closed by the person for this selection. */
   #dismissed = false;
 
-  constructor(editor: Editor, container: HTMLElement, texts: Texts, run: (name: CommandName) => void) {
+  constructor(editor: Editor, container: HTMLElement, texts: Texts, run: (name: CommandName) => void, mayComment: () => boolean) {
     this.#editor = editor;
+    this.#mayComment = mayComment;
     this.#bar = document.createElement("div");
     this.#bar.className = "editor-bubble";
     this.#bar.setAttribute("role", "toolbar");
@@ -47,6 +49,7 @@ export class BubbleMenu {
     window.addEventListener("pointerup", this.#up);
     window.addEventListener("scroll", this.#update, { passive: true, capture: true });
     window.addEventListener("resize", this.#update);
+    document.addEventListener("selectionchange", this.#read);
     editor.on("transaction", this.#changed);
     editor.on("selectionUpdate", this.#selected);
     editor.on("focus", this.#update);
@@ -58,6 +61,7 @@ export class BubbleMenu {
     window.removeEventListener("pointerup", this.#up);
     window.removeEventListener("scroll", this.#update, { capture: true });
     window.removeEventListener("resize", this.#update);
+    document.removeEventListener("selectionchange", this.#read);
     this.#editor.off("transaction", this.#changed);
     this.#editor.off("selectionUpdate", this.#selected);
     this.#editor.off("focus", this.#update);
@@ -67,17 +71,27 @@ export class BubbleMenu {
   get #wanted(): boolean {
     const { state, isEditable, view } = this.#editor;
     const { selection } = state;
-    if (!isEditable || this.#pressed || this.#dismissed || !this.#desktop.matches || selection.empty) return false;
+    if (!(isEditable || this.#mayComment()) || this.#pressed || this.#dismissed || !this.#desktop.matches || selection.empty) return false;
     if (selection.$from.parent.type.spec.code || state.doc.textBetween(selection.from, selection.to).trim() === "") return false;
-    return view.hasFocus() || this.#bar.contains(document.activeElement);
+    if (this.#bar.contains(document.activeElement)) return true;
+    if (isEditable) return view.hasFocus();
+    // Text that is only read takes no focus, but it can be selected.
+    const inPage = document.getSelection();
+    return inPage !== null && !inPage.isCollapsed && view.dom.contains(inPage.anchorNode);
   }
+
+  /** For those who only read: their selection is the page's. */
+  readonly #read = (): void => {
+    if (!this.#editor.isEditable) this.#later();
+  };
 
   readonly #update = (): void => {
     if (this.#editor.isDestroyed) return;
     this.#bar.hidden = !this.#wanted;
     if (this.#bar.hidden) return;
     for (const [name, button] of this.#buttons) {
-      button.setAttribute("aria-pressed", String(this.#editor.isActive(name)));
+      button.hidden = name === "comment" ? !this.#mayComment() : !this.#editor.isEditable;
+      if (name !== "comment") button.setAttribute("aria-pressed", String(this.#editor.isActive(name)));
     }
     const { from, to } = this.#editor.state.selection;
     const start = this.#editor.view.coordsAtPos(from);
@@ -125,7 +139,7 @@ export class BubbleMenu {
 
   /** Within the bar: arrows walk, Escape returns to the text. */
   readonly #key = (event: KeyboardEvent): void => {
-    const at = [...this.#buttons.values()].indexOf(document.activeElement as HTMLButtonElement);
+    const at = this.#shown.indexOf(document.activeElement as HTMLButtonElement);
     if (event.key === "ArrowRight") this.#focus(at + 1);
     else if (event.key === "ArrowLeft") this.#focus(at - 1);
     else if (event.key === "Home") this.#focus(0);
@@ -135,8 +149,12 @@ export class BubbleMenu {
     event.preventDefault();
   };
 
+  get #shown(): HTMLButtonElement[] {
+    return [...this.#buttons.values()].filter((button) => !button.hidden);
+  }
+
   #focus(index: number): void {
-    const buttons = [...this.#buttons.values()];
+    const buttons = this.#shown;
     const wanted = (index + buttons.length) % buttons.length;
     buttons.forEach((button, at) => (button.tabIndex = at === wanted ? 0 : -1));
     buttons[wanted]?.focus();

@@ -55,6 +55,14 @@ export async function startRooms(port = 0) {
     closeAll(code) {
       for (const socket of sockets.clients) socket.close(code);
     },
+    /** Tells every socket that a thread of comments has changed. @param {string} thread */
+    comments(thread) {
+      const message = frame((encoder) => {
+        encoding.writeVarUint(encoder, 102);
+        encoding.writeVarString(encoder, JSON.stringify({ thread }));
+      });
+      for (const socket of sockets.clients) socket.send(message);
+    },
     /** Tells every socket that its role is another one. @param {string} role */
     changeRole(role) {
       server.role = role;

@@ -1,0 +1,41 @@
+//! Comments on posts: threads on words or on the whole post, replies, mentions, reactions, what is unread.
+//!
+//! A thread is named by its first comment. Whoever asks is named in every call; [`policy`] says who may do
+//! what, and strangers learn nothing. The words of a thread are marked in the live document by whoever calls
+//! this slice (`services`); here is kept what was marked.
+
+mod change;
+mod mentions;
+pub mod policy;
+mod read;
+mod store;
+mod write;
+
+pub use change::Deleted;
+pub use document::Anchored;
+pub use write::Written;
+
+use content::Contents;
+use db::Db;
+use model::{ContentId, Result, UserId, content::Role};
+
+/// What can be done with comments. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Comments {
+    db: Db,
+    contents: Contents,
+}
+
+impl Comments {
+    /// Over this database.
+    pub fn new(db: Db, contents: Contents) -> Self {
+        Self { db, contents }
+    }
+
+    /// The person's role in the post, if it allows the act.
+    async fn allowed(&self, me: UserId, id: ContentId, act: policy::Act) -> Result<Role> {
+        let role = self.contents.role(me, id).await?;
+        policy::require(role, act)?;
+        Ok(role)
+    }
+}

@@ -1,0 +1,10 @@
+//! All SQL about comments.
+
+mod comments;
+mod rows;
+mod threads;
+
+pub(crate) use comments::{
+    Place, change_text, comments, count_comments, delete_comment, empty_comment, insert_comment, mentions, place, reactions, set_reaction,
+};
+pub(crate) use threads::{count_threads, delete_if_empty, insert_thread, kept, mark_read, set_resolved, thread, threads};

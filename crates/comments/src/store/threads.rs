@@ -1,0 +1,143 @@
+//! Threads.
+
+use super::rows::{column, count, id, maybe_time, person};
+use crate::Anchored;
+use db::failed;
+use model::{
+    CommentId, ContentId, Result, Timestamp, UserId,
+    comments::{Filter, Thread},
+};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Row, any::AnyRow};
+
+/// Whether others have written after what $1 has read last.
+const UNREAD: &str = "EXISTS (SELECT 1 FROM comments n WHERE n.thread_id = t.id AND (n.author_id IS NULL OR n.author_id <> $1) \
+     AND n.deleted_at IS NULL AND n.id > COALESCE((SELECT r.last_id FROM comment_reads r WHERE r.thread_id = t.id AND r.user_id = $1), ''))";
+
+/// A thread with what is unread for $1; fixed pieces only.
+fn select(rest: &str) -> String {
+    format!(
+        "SELECT t.id, t.quote, t.resolved_at, u.id AS user_id, u.name, u.color, u.picture_version, \
+         (SELECT CAST(count(*) AS BIGINT) FROM comments c WHERE c.thread_id = t.id) AS comments, \
+         CAST(CASE WHEN {UNREAD} THEN 1 ELSE 0 END AS BIGINT) AS unread \
+         FROM comment_threads t LEFT JOIN users u ON u.id = t.resolved_by WHERE {rest}"
+    )
+}
+
+fn thread_of(row: &AnyRow) -> Result<Thread> {
+    Ok(Thread {
+        id: id(row, "id")?,
+        quote: column(row, "quote")?,
+        range: None,
+        resolved_at: maybe_time(row, "resolved_at")?,
+        resolved_by: person(row)?,
+        unread: column::<i64>(row, "unread")? != 0,
+        replies: count(row, "comments")?.saturating_sub(1),
+        comments: Vec::new(),
+    })
+}
+
+pub(crate) async fn threads(
+    pool: &AnyPool,
+    me: UserId,
+    post: ContentId,
+    filter: Option<Filter>,
+    after: Option<CommentId>,
+    limit: i64,
+) -> Result<Vec<Thread>> {
+    let filter = match filter {
+        None => String::new(),
+        Some(Filter::Open) => " AND t.resolved_at IS NULL".to_owned(),
+        Some(Filter::Resolved) => " AND t.resolved_at IS NOT NULL".to_owned(),
+        Some(Filter::Mine) => " AND EXISTS (SELECT 1 FROM comments m WHERE m.thread_id = t.id AND (m.author_id = $1 \
+             OR EXISTS (SELECT 1 FROM comment_mentions k WHERE k.comment_id = m.id AND k.user_id = $1)))"
+            .to_owned(),
+        Some(Filter::Unread) => format!(" AND {UNREAD}"),
+    };
+    let sql = select(&format!("t.content_id = $2 AND t.id > $3{filter} ORDER BY t.id LIMIT {limit}"));
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .bind(me.to_string())
+        .bind(post.to_string())
+        .bind(after.map(|after| after.to_string()).unwrap_or_default())
+        .fetch_all(pool)
+        .await
+        .map_err(failed)?;
+    rows.iter().map(thread_of).collect()
+}
+
+pub(crate) async fn thread(pool: &AnyPool, me: UserId, thread: CommentId) -> Result<Option<Thread>> {
+    let sql = select("t.id = $2");
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(me.to_string()).bind(thread.to_string()).fetch_optional(pool).await.map_err(failed)?;
+    row.as_ref().map(thread_of).transpose()
+}
+
+pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Result<i64> {
+    let query = sqlx::query_scalar("SELECT CAST(count(*) AS BIGINT) FROM comment_threads WHERE content_id = $1");
+    query.bind(post.to_string()).fetch_one(tx).await.map_err(failed)
+}
+
+pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: UserId, post: ContentId, thread: CommentId, kept: Option<&Anchored>) -> Result<()> {
+    sqlx::query("INSERT INTO comment_threads (id, content_id, author_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(thread.to_string())
+        .bind(post.to_string())
+        .bind(me.to_string())
+        .bind(kept.map(|kept| kept.quote.clone()))
+        .bind(kept.map(|kept| kept.start.clone()))
+        .bind(kept.map(|kept| kept.end.clone()))
+        .execute(tx)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}
+
+/// What is kept of a thread's words, if it was started on some.
+pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Option<Anchored>> {
+    let row = sqlx::query("SELECT quote, anchor_start, anchor_end FROM comment_threads WHERE id = $1 AND quote IS NOT NULL")
+        .bind(thread.to_string())
+        .fetch_optional(tx)
+        .await
+        .map_err(failed)?;
+    row.map(|row| Ok(Anchored { quote: column(&row, "quote")?, start: column(&row, "anchor_start")?, end: column(&row, "anchor_end")? })).transpose()
+}
+
+/// Resolves it, unless it is resolved already; or reopens it.
+pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(UserId, Timestamp)>) -> Result<()> {
+    let query = match by {
+        Some((who, now)) => sqlx::query("UPDATE comment_threads SET resolved_at = $2, resolved_by = $3 WHERE id = $1 AND resolved_at IS NULL")
+            .bind(thread.to_string())
+            .bind(now.0)
+            .bind(who.to_string()),
+        None => sqlx::query("UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL WHERE id = $1").bind(thread.to_string()),
+    };
+    query.execute(tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// Deletes a thread of which only the gap of a deleted first comment is left. Whether it was so.
+pub(crate) async fn delete_if_empty(tx: &mut AnyConnection, thread: CommentId) -> Result<bool> {
+    let deleted = sqlx::query(
+        "DELETE FROM comment_threads WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.thread_id = $1 AND c.deleted_at IS NULL)",
+    )
+    .bind(thread.to_string())
+    .execute(tx)
+    .await
+    .map_err(failed)?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// A person has read all that is there.
+pub(crate) async fn mark_read(tx: &mut AnyConnection, me: UserId, thread: CommentId) -> Result<()> {
+    let last = sqlx::query("SELECT max(id) AS last FROM comments WHERE thread_id = $1").bind(thread.to_string());
+    let last: Option<String> = last.fetch_one(&mut *tx).await.and_then(|row| row.try_get("last")).map_err(failed)?;
+    let Some(last) = last else { return Ok(()) };
+    sqlx::query(
+        "INSERT INTO comment_reads (thread_id, user_id, last_id) VALUES ($1, $2, $3) \
+         ON CONFLICT (thread_id, user_id) DO UPDATE SET last_id = excluded.last_id",
+    )
+    .bind(thread.to_string())
+    .bind(me.to_string())
+    .bind(last)
+    .execute(tx)
+    .await
+    .map_err(failed)?;
+    Ok(())
+}

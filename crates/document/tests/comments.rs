@@ -1,0 +1,117 @@
+//! Threads of comments in the text: where their words are, whatever happens around them.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
+
+use model::{CommentId, comments::Anchor};
+use yrs::{Doc, ReadTxn, Transact, XmlFragment};
+
+const THREAD: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+const OTHER: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a12";
+
+fn id(text: &str) -> CommentId {
+    text.parse().unwrap()
+}
+
+fn doc(markdown: &str) -> Doc {
+    document::load([document::create("", markdown).as_slice()]).unwrap()
+}
+
+fn quote(quote: &str, prefix: &str, suffix: &str) -> Anchor {
+    Anchor::Quote { quote: quote.into(), prefix: prefix.into(), suffix: suffix.into() }
+}
+
+/// The words of a thread, as the derived text has them.
+fn words(doc: &Doc, thread: CommentId) -> Option<String> {
+    let derived = document::derive(doc);
+    let &(start, end) = document::anchors(&derived.json).get(&thread)?;
+    Some(derived.text.chars().skip(start as usize).take((end - start) as usize).collect())
+}
+
+#[test]
+fn words_are_marked_where_they_are_quoted() {
+    let doc = doc("One two **three** four.\n\nTwo `code` two.");
+    let anchored = document::anchor(&doc, id(THREAD), &quote("two three", "", "")).unwrap();
+    assert_eq!(anchored.quote, "two three");
+    assert_eq!(words(&doc, id(THREAD)).unwrap(), "two three");
+    assert!(document::anchor(&doc, id(OTHER), &quote("code two", "", "")).is_some());
+    assert_eq!(words(&doc, id(OTHER)).unwrap(), "code two");
+}
+
+#[test]
+fn of_the_same_words_those_are_meant_that_stand_in_the_same_place() {
+    let doc = doc("the cat and the dog and the end");
+    document::anchor(&doc, id(THREAD), &quote("the", "and ", " end")).unwrap();
+    assert_eq!(document::anchors(&document::derive(&doc).json)[&id(THREAD)], (24, 27));
+    document::anchor(&doc, id(OTHER), &quote("the", "", "")).unwrap();
+    assert_eq!(document::anchors(&document::derive(&doc).json)[&id(OTHER)], (0, 3));
+}
+
+#[test]
+fn words_across_blocks_and_lists_are_found_as_text_and_as_screen() {
+    let markdown = "Before\n\n- one\n- two 👋\n\nafter";
+    for words in ["one\n- two 👋\n\nafter", "one two 👋 after"] {
+        let doc = doc(markdown);
+        let anchored = document::anchor(&doc, id(THREAD), &quote(words, "", "")).unwrap();
+        assert_eq!(anchored.quote, "one\n- two 👋\n\nafter");
+        assert_eq!(self::words(&doc, id(THREAD)).unwrap(), "one\n- two 👋\n\nafter");
+    }
+}
+
+#[test]
+fn a_range_counts_characters_of_the_text() {
+    let doc = doc("# 👋 Hello\n\nworld");
+    let text = document::derive(&doc).text;
+    let anchored = document::anchor(&doc, id(THREAD), &Anchor::Range { start: 2, end: 12 }).unwrap();
+    assert_eq!(anchored.quote, text.chars().skip(2).take(10).collect::<String>().trim());
+    for (start, end) in [(0, 0), (5, 3), (1, 2), (0, 1_000)] {
+        assert_eq!(document::anchor(&doc, id(OTHER), &Anchor::Range { start, end }), None, "{start} to {end}");
+    }
+}
+
+#[test]
+fn words_that_are_not_there_change_nothing() {
+    let doc = doc("One two.\n\n```\ncode\n```");
+    let before = document::encode(&doc);
+    for nowhere in ["three", "", "  ", "code"] {
+        assert_eq!(document::anchor(&doc, id(THREAD), &quote(nowhere, "", "")), None, "{nowhere}");
+    }
+    assert_eq!(document::encode(&doc), before);
+}
+
+#[test]
+fn only_the_json_shows_comments() {
+    let plain = document::derive(&doc("One **two three** four."));
+    let doc = doc("One **two three** four.");
+    document::anchor(&doc, id(THREAD), &quote("two", "", "")).unwrap();
+    let derived = document::derive(&doc);
+    assert!(derived.json.contains(THREAD));
+    assert_eq!((&derived.html, &derived.markdown, &derived.text), (&plain.html, &plain.markdown, &plain.text));
+    assert_eq!(document::markdown_of(&derived.json), plain.markdown);
+    let copy = document::derive_update(&document::copy(&document::encode(&doc), "Copy").unwrap()).unwrap();
+    assert_eq!(copy.json, plain.json, "threads of a post do not follow into its copy");
+}
+
+#[test]
+fn two_threads_share_a_word_and_one_goes() {
+    let doc = doc("One two three");
+    document::anchor(&doc, id(THREAD), &quote("One two", "", "")).unwrap();
+    document::anchor(&doc, id(OTHER), &quote("two three", "", "")).unwrap();
+    document::lift(&doc, id(THREAD));
+    assert_eq!(words(&doc, id(THREAD)), None);
+    assert_eq!(words(&doc, id(OTHER)).unwrap(), "two three");
+}
+
+#[test]
+fn a_mark_that_was_lost_comes_back_where_the_words_still_are() {
+    let doc = doc("One two three");
+    let kept = document::anchor(&doc, id(THREAD), &quote("two", "", "")).unwrap();
+    assert!(!document::heal(&doc, id(THREAD), &kept.start, &kept.end), "nothing is lost");
+    document::lift(&doc, id(THREAD));
+    assert!(document::heal(&doc, id(THREAD), &kept.start, &kept.end));
+    assert_eq!(words(&doc, id(THREAD)).unwrap(), "two");
+    document::lift(&doc, id(THREAD));
+    let body = doc.transact().get_xml_fragment(document::BODY).unwrap();
+    body.remove_range(&mut doc.transact_mut(), 0, 1);
+    assert!(!document::heal(&doc, id(THREAD), &kept.start, &kept.end), "its words are deleted");
+    assert!(!document::heal(&doc, id(THREAD), b"no position", &[]));
+}

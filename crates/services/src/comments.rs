@@ -1,0 +1,101 @@
+//! Comments: the database, the marks in the live document, and everybody who has the post open.
+
+use crate::Services;
+use model::{
+    CommentId, ContentId, ErrorCode, Page, PageRequest, Result, UserId,
+    comments::{Anchor, Filter, Thread},
+};
+
+/// Bytes that a mark may add to a document.
+const MARK: usize = 256;
+
+impl Services {
+    /// One page of a post's threads, with where their words are now.
+    pub async fn threads(&self, me: UserId, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
+        let mut page = self.comments.list(me, id, filter, page).await?;
+        self.place(id, &mut page.items).await?;
+        Ok(page)
+    }
+
+    /// A thread with all its replies, by the id of any of its comments.
+    pub async fn thread(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<Thread> {
+        let mut thread = self.comments.thread(me, id, comment).await?;
+        self.place(id, std::slice::from_mut(&mut thread)).await?;
+        Ok(thread)
+    }
+
+    /// Starts a thread on words or on the whole post. The words are marked in the live document by the server, since
+    /// commenters may not write there.
+    ///
+    /// # Errors
+    /// `AnchorNotFound` if the words are not in the text; the slice's own errors.
+    pub async fn start_thread(&self, me: UserId, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
+        self.comments.may_start(me, id, text, anchor.as_ref()).await?;
+        let thread: CommentId = db::new_id();
+        let kept = match anchor {
+            Some(anchor) => {
+                let kept = self.hub.edit(id, MARK, move |doc| document::anchor(doc, thread, &anchor)).await?;
+                Some(kept.ok_or(ErrorCode::AnchorNotFound)?)
+            }
+            None => None,
+        };
+        self.comments.start(me, id, thread, text, kept.as_ref()).await?;
+        self.told(me, id, thread).await
+    }
+
+    /// Adds to a thread, named by any of its comments. Returns the reply's id too.
+    pub async fn reply(&self, me: UserId, id: ContentId, parent: CommentId, text: &str) -> Result<(CommentId, Thread)> {
+        let written = self.comments.reply(me, id, parent, text).await?;
+        Ok((written.id, self.told(me, id, written.thread).await?))
+    }
+
+    /// Changes one's own comment.
+    pub async fn edit_comment(&self, me: UserId, id: ContentId, comment: CommentId, text: &str) -> Result<Thread> {
+        let thread = self.comments.edit(me, id, comment, text).await?;
+        self.told(me, id, thread).await
+    }
+
+    /// Deletes one's own comment. With the last one of a thread its mark goes.
+    pub async fn delete_comment(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<()> {
+        let deleted = self.comments.delete(me, id, comment).await?;
+        if deleted.whole {
+            self.hub.edit(id, MARK, move |doc| document::lift(doc, deleted.thread)).await?;
+        }
+        self.hub.comments_changed(id, deleted.thread).await;
+        Ok(())
+    }
+
+    /// Resolves or reopens a thread. A reopened one is marked again where its mark was lost and its words are still
+    /// there.
+    pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<Thread> {
+        let (thread, kept) = self.comments.set_resolved(me, id, comment, resolved).await?;
+        if let Some(kept) = kept {
+            self.hub.edit(id, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
+        }
+        self.told(me, id, thread).await
+    }
+
+    /// Adds one's reaction to a comment, or takes it back.
+    pub async fn react(&self, me: UserId, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<Thread> {
+        let thread = self.comments.react(me, id, comment, emoji, on).await?;
+        self.told(me, id, thread).await
+    }
+
+    /// Tells everybody who has the post open that a thread has changed, and reads it.
+    async fn told(&self, me: UserId, id: ContentId, thread: CommentId) -> Result<Thread> {
+        self.hub.comments_changed(id, thread).await;
+        self.thread(me, id, thread).await
+    }
+
+    /// Where the words of these threads are now.
+    async fn place(&self, id: ContentId, threads: &mut [Thread]) -> Result<()> {
+        if threads.iter().any(|thread| thread.quote.is_some()) {
+            self.hub.settle(id).await?;
+            let anchors = self.contents.anchors(id).await?;
+            for thread in threads {
+                thread.range = anchors.get(&thread.id).copied().filter(|_| thread.quote.is_some());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,245 @@
+//! `/api/content/{id}/comments`.
+
+mod bodies;
+
+use super::{
+    bodies::ListBody,
+    extract::{Asked, Body, Id, Ids},
+};
+use crate::{
+    identity::SignedIn,
+    problem::{Document, Problem},
+    start::App,
+};
+use axum::{Json, extract::State, http::StatusCode};
+use bodies::{AnchorBody, CommentBody, ThreadBody};
+use model::{
+    CommentId, ContentId, Error, PageRequest,
+    comments::{Filter, Thread},
+    error::Problem as Wrong,
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, write))
+        .routes(routes!(show, change, delete))
+        .routes(routes!(resolve))
+        .routes(routes!(reopen))
+        .routes(routes!(read))
+        .routes(routes!(react, unreact))
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// `open`, `resolved`, `mine` or `unread`; all threads where it is left out.
+    #[param(value_type = Option<String>)]
+    filter: Option<Filter>,
+    /// `nextCursor` of the page before.
+    cursor: Option<String>,
+    /// Threads a page, 1 to 100; 50 where it is left out.
+    limit: Option<u32>,
+}
+
+/// Lists the threads of a post, the oldest first, each with its first 20 replies.
+#[utoipa::path(get, path = "/api/content/{id}/comments", tag = "comments", params(("id" = String, Path, format = "uuid"), ListQuery), responses(
+    (status = 200, description = "One page of the list", body = ListBody<ThreadBody>),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn list(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Id(id): Id<ContentId>,
+    Asked(query): Asked<ListQuery>,
+) -> Result<Json<ListBody<ThreadBody>>, Problem> {
+    let ListQuery { filter, cursor, limit } = query;
+    Ok(Json(ListBody::page(app.services.threads(identity.user.id, id, filter, &PageRequest { cursor, limit }).await?)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct Write {
+    /// Markdown, up to 10,000 characters. `@[Ana](her id)` mentions her, if she has access.
+    text: String,
+    /// The words that a new thread is about; left out for the whole post.
+    anchor: Option<AnchorBody>,
+    /// A comment of the thread that this replies to.
+    #[schema(format = "uuid")]
+    parent_id: Option<String>,
+}
+
+/// Starts a thread, or replies in one. Owner, editors and commenters.
+#[utoipa::path(post, path = "/api/content/{id}/comments", tag = "comments", params(("id" = String, Path, format = "uuid")), request_body = Write, responses(
+    (status = 201, description = "The new comment", body = CommentBody),
+    (status = 403, description = "`forbidden`: viewers do not comment", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`: the post, or the comment that it replies to", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 1,000 threads a post, 500 replies a thread", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`anchor_not_found`, or `invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+))]
+async fn write(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Id(id): Id<ContentId>,
+    Body(new): Body<Write>,
+) -> Result<(StatusCode, Json<CommentBody>), Problem> {
+    let me = identity.user.id;
+    // Strangers hear first that there is nothing, whatever they sent.
+    app.services.contents.role(me, id).await?;
+    let anchor = new.anchor.map(AnchorBody::read).transpose()?;
+    let (written, thread) = match new.parent_id {
+        Some(_) if anchor.is_some() => return Err(Error::field("anchor", Wrong::UnknownValue).into()),
+        Some(parent) => {
+            let parent: CommentId = parent.parse().map_err(|_| Error::field("parentId", Wrong::UnknownValue))?;
+            app.services.reply(me, id, parent, &new.text).await?
+        }
+        None => {
+            let thread = app.services.start_thread(me, id, &new.text, anchor).await?;
+            (thread.id, thread)
+        }
+    };
+    Ok((StatusCode::CREATED, Json(one(thread, written)?)))
+}
+
+/// One comment of a thread.
+fn one(thread: Thread, comment: CommentId) -> Result<CommentBody, Problem> {
+    let id = thread.id;
+    let found = thread.comments.into_iter().find(|one| one.id == comment);
+    // Somebody may have deleted it just now.
+    found.map(|comment| CommentBody::new(id, comment)).ok_or_else(|| model::ErrorCode::NotFound.into())
+}
+
+/// A thread with all its replies, by the id of any of its comments.
+#[utoipa::path(get, path = "/api/content/{id}/comments/{commentId}", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), responses(
+    (status = 200, description = "The thread", body = ThreadBody),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn show(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(app.services.thread(identity.user.id, id, comment).await?.into()))
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Change {
+    /// Markdown, up to 10,000 characters.
+    text: String,
+}
+
+/// Changes one's own comment.
+#[utoipa::path(put, path = "/api/content/{id}/comments/{commentId}", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), request_body = Change, responses(
+    (status = 200, description = "The comment as it is now", body = CommentBody),
+    (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+))]
+async fn change(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+    Body(change): Body<Change>,
+) -> Result<Json<CommentBody>, Problem> {
+    let thread = app.services.edit_comment(identity.user.id, id, comment, &change.text).await?;
+    Ok(Json(one(thread, comment)?))
+}
+
+/// Deletes one's own comment. The first one of a thread with replies stays as a gap.
+#[utoipa::path(delete, path = "/api/content/{id}/comments/{commentId}", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), responses(
+    (status = 204, description = "It is deleted"),
+    (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn delete(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
+    app.services.delete_comment(identity.user.id, id, comment).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Resolves a thread. Whoever started it, editors and the owner.
+#[utoipa::path(post, path = "/api/content/{id}/comments/{commentId}/resolve", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), responses(
+    (status = 200, description = "The thread as it is now", body = ThreadBody),
+    (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn resolve(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(app.services.set_resolved(identity.user.id, id, comment, true).await?.into()))
+}
+
+/// Reopens a thread. Whoever started it, editors and the owner.
+#[utoipa::path(post, path = "/api/content/{id}/comments/{commentId}/reopen", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), responses(
+    (status = 200, description = "The thread as it is now", body = ThreadBody),
+    (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn reopen(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(app.services.set_resolved(identity.user.id, id, comment, false).await?.into()))
+}
+
+/// Notes that you have read a thread as it is now.
+#[utoipa::path(post, path = "/api/content/{id}/comments/{commentId}/read", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), responses(
+    (status = 204, description = "It is read"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
+    app.services.comments.mark_read(identity.user.id, id, comment).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct React {
+    /// One of 👍 ❤️ 😂 🎉 🚀 👀 😮 😢.
+    emoji: String,
+}
+
+/// Adds your reaction to a comment. Owner, editors and commenters.
+#[utoipa::path(post, path = "/api/content/{id}/comments/{commentId}/reactions", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid")), request_body = React, responses(
+    (status = 200, description = "The comment as it is now", body = CommentBody),
+    (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: the emoji is not one of those", body = Document, content_type = "application/problem+json"),
+))]
+async fn react(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+    Body(React { emoji }): Body<React>,
+) -> Result<Json<CommentBody>, Problem> {
+    let thread = app.services.react(identity.user.id, id, comment, &emoji, true).await?;
+    Ok(Json(one(thread, comment)?))
+}
+
+/// Takes your reaction back.
+#[utoipa::path(delete, path = "/api/content/{id}/comments/{commentId}/reactions", tag = "comments",
+    params(("id" = String, Path, format = "uuid"), ("commentId" = String, Path, format = "uuid"), React), responses(
+    (status = 200, description = "The comment as it is now", body = CommentBody),
+    (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn unreact(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+    Asked(React { emoji }): Asked<React>,
+) -> Result<Json<CommentBody>, Problem> {
+    let thread = app.services.react(identity.user.id, id, comment, &emoji, false).await?;
+    Ok(Json(one(thread, comment)?))
+}
