@@ -39,7 +39,7 @@ async fn it_stops_in_good_order_and_starts_again_with_everything() {
     server.services.set_title(ana.id, id, "Kept too").await.unwrap();
     let address = server.address.clone();
     let db = server.stop().await;
-    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+    assert!(TcpStream::connect(address).await.is_err());
     let again = TestServer::over(db, &[]).await;
     // The key was kept: the cookie is still good.
     let request = again.nobody().client.get(again.url(&format!("/api/content/{id}"))).header("cookie", ana.cookie().unwrap());
