@@ -2,7 +2,7 @@
 
 use crate::{MOMENT, client::presence, world::World};
 use collaboration::Settings;
-use model::{content::Role, live::Close};
+use model::{content::Role, live::Close, reader::Participant};
 
 #[tokio::test]
 async fn others_see_who_is_here_under_the_name_of_the_session() {
@@ -12,7 +12,7 @@ async fn others_see_who_is_here_under_the_name_of_the_session() {
     b.send(&presence(&[(70, 1, r##"{"user":{"name":"Ada","color":"#f00"},"cursor":{"anchor":1},"idle":false}"##)])).await;
     a.until("Bob", |client| client.others.contains_key(&70)).await;
     let state = &a.others[&70].1;
-    assert_eq!(state["user"], serde_json::to_value(&bob).unwrap());
+    assert_eq!(state["user"], serde_json::to_value(Participant::from(bob.clone())).unwrap());
     assert_eq!(state["cursor"]["anchor"], 1);
     // Ada cannot be made to leave, nor can Bob speak as she.
     a.send(&presence(&[(60, 1, "{}")])).await;
