@@ -35,7 +35,7 @@ async function start(folder, port) {
       DATA_DIR: folder,
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
-      LOG_LEVEL: "warn",
+      LOG: "warn",
     },
     stdio: "ignore",
   });
