@@ -99,7 +99,8 @@ export function idle({ connections, separate, rest }) {
         await readers.call("open", { places: Array.from({ length: connections }, (_, number) => place(number)) });
         await sleep(rest);
         await readers.call("check");
-        return { memory: ((await program.memory()) - before) / connections };
+        const after = await program.memory();
+        return { memory: after / connections, growth: (after - before) / connections };
       } finally {
         await program.stop();
       }

@@ -49,12 +49,12 @@ export class Program {
     failed.catch(() => {});
     const end = Date.now() + START_MAX;
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`${command} did not start:\n${program.#said}`);
+      if (child.exitCode !== null) throw new Error(`${command} did not start: ${program.#said.trim() || "it says nothing"}`);
       const ready = fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.ok, () => false);
       if (await Promise.race([ready, failed])) return program;
       if (Date.now() > end) {
         await program.stop();
-        throw new Error(`${command} did not answer within ${START_MAX / 1000} s:\n${program.#said}`);
+        throw new Error(`${command} did not answer within ${START_MAX / 1000} s: ${program.#said.trim() || "it says nothing"}`);
       }
       await new Promise((wait) => setTimeout(wait, 20));
     }
@@ -62,7 +62,7 @@ export class Program {
 
   /** Seconds of processor time, of all its threads, since it was started. */
   async processor() {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, "utf8");
+    const stat = await this.#proc("stat");
     // The name, in brackets, may hold spaces; user and system time are fields 14 and 15.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return (Number(fields[11]) + Number(fields[12])) / TICKS;
@@ -70,8 +70,12 @@ export class Program {
 
   /** Bytes of resident memory. */
   async memory() {
-    const status = await readFile(`/proc/${this.#child.pid}/status`, "utf8");
-    return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) * 1024;
+    return Number(/VmRSS:\s+(\d+)/.exec(await this.#proc("status"))[1]) * 1024;
+  }
+
+  async #proc(file) {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) return readFile(`/proc/${this.#child.pid}/${file}`, "utf8");
+    throw new Error(`the server ended by itself: ${this.#said.trim() || "without a word"}`);
   }
 
   /** Ends it as an operator does; by force if that takes too long. */
