@@ -27,6 +27,10 @@ async function freePort() {
   return port;
 }
 
+// Whatever goes wrong, no server stays behind.
+let running;
+process.on("exit", () => running?.kill("SIGKILL"));
+
 /** Starts the program; answers it with the milliseconds until it served. */
 async function start(folder, port) {
   const began = performance.now();
@@ -41,6 +45,7 @@ async function start(folder, port) {
     },
     stdio: "ignore",
   });
+  running = child;
   for (;;) {
     if (child.exitCode !== null) throw new Error("the server did not start");
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false);
