@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 
 const root = resolve(import.meta.dirname, "..");
+const dist = resolve(process.env.BENCH_DIST ?? join(root, "dist"));
 const POSTS = Number(process.env.BENCH_POSTS ?? 10_000);
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 2_000);
 
@@ -26,19 +27,25 @@ async function freePort() {
   return port;
 }
 
+// Whatever goes wrong, no server stays behind.
+let running;
+process.on("exit", () => running?.kill("SIGKILL"));
+
 /** Starts the program; answers it with the milliseconds until it served. */
 async function start(folder, port) {
   const began = performance.now();
-  const child = spawn(join(root, "dist/huntaze"), ["serve"], {
+  const child = spawn(join(dist, "huntaze"), ["serve"], {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: folder,
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+      LEPTOS_SITE_ROOT: join(dist, "site"),
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       LOG: "warn",
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  running = child;
   for (;;) {
     if (child.exitCode !== null) throw new Error("the server did not start");
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false);
