@@ -115,7 +115,7 @@ fn Replying(comments: Comments, id: CommentId) -> impl IntoView {
 #[component]
 fn Reply(comments: Comments, id: CommentId, view: Memo<Option<ThreadView>>) -> impl IntoView {
     let texts = t::<CommentTexts>();
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(comments.drafts.with_value(|drafts| drafts.get(&id).cloned()).unwrap_or_default());
     let busy = RwSignal::new(false);
     let resolved = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.resolved_at.is_some()));
     let started = move || view.with(|view| view.as_ref().and_then(|view| view.thread.comments.first()?.author.as_ref().map(|person| person.id)));
@@ -141,6 +141,7 @@ fn Reply(comments: Comments, id: CommentId, view: Memo<Option<ThreadView>>) -> i
     // The others see who is writing; leaving the card ends it.
     Effect::new(move |_| {
         let writing = text.with(|text| !text.is_empty());
+        comments.drafts.update_value(|drafts| drop(drafts.insert(id, text.get())));
         comments.live.set_replying(&if writing { id.to_string() } else { String::new() });
     });
     on_cleanup(move || comments.live.set_replying(""));

@@ -78,6 +78,8 @@ pub(super) fn Composer(
             "ArrowDown" if !found.is_empty() && !event.alt_key() => chosen.update(|at| *at = (*at + 1) % found.len()),
             "ArrowUp" if !found.is_empty() && !event.alt_key() => chosen.update(|at| *at = (*at + found.len() - 1) % found.len()),
             "Escape" if !found.is_empty() => before.set(String::new()),
+            // What is written is not thrown away by a key.
+            "Escape" if text.with_untracked(|text| !text.is_empty()) => {}
             _ => return,
         }
         event.prevent_default();

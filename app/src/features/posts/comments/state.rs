@@ -19,7 +19,7 @@ use model::{
     comments::{Anchor, Filter},
     content::Role,
 };
-use std::future::Future;
+use std::{collections::HashMap, future::Future};
 
 /// A thread that is being started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Comments {
     pub(super) active: RwSignal<Option<CommentId>>,
     /// The one that is being started.
     pub(super) draft: RwSignal<Option<Draft>>,
+    /// Replies that are begun, by thread: they stay while one looks at another.
+    pub(super) drafts: StoredValue<HashMap<CommentId, String>>,
     /// Who can be mentioned.
     pub(super) people: RwSignal<Vec<Person>>,
     /// Who looks at the page.
@@ -67,6 +69,7 @@ impl Comments {
             filter: RwSignal::new(Some(Filter::Open)),
             active: RwSignal::new(None),
             draft: RwSignal::new(None),
+            drafts: StoredValue::new(HashMap::new()),
             people: RwSignal::default(),
             me: visitor.with(|visitor| visitor.user.as_ref().map(|user| user.id)),
             toasts: use_toasts(),
@@ -114,10 +117,11 @@ impl Comments {
             }
         });
         Effect::new(move |_| {
-            if let Some(&thread) = live.chosen.get().first() {
-                self.open.set(true);
-                self.active.set(Some(thread));
-            }
+            let chosen = live.chosen.get();
+            // Who only writes past a thread is not disturbed.
+            let Some(&thread) = chosen.threads.first().filter(|_| chosen.clicked || self.open.get_untracked()) else { return };
+            self.open.set(true);
+            self.active.set(Some(thread));
         });
         Effect::new(move |_| {
             if let Some((anchor, top)) = live.compose.get() {
@@ -265,7 +269,10 @@ impl Comments {
                             .find(|thread| thread.comments.iter().any(|comment| comment.id == wanted))
                             .map(|thread| thread.id)
                     });
-                    self.threads.try_set(all);
+                    // Given back: the page was left meanwhile.
+                    if self.threads.try_set(all).is_some() {
+                        return;
+                    }
                     if let Some(thread) = found {
                         self.look_at(thread);
                     }

@@ -67,6 +67,15 @@ pub struct CommandState {
     pub possible: bool,
 }
 
+/// The threads to whose words the caret or a click has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Chosen {
+    /// The threads.
+    pub threads: Vec<CommentId>,
+    /// By a click.
+    pub clicked: bool,
+}
+
 /// A keyboard shortcut.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Shortcut {
@@ -123,8 +132,8 @@ pub struct Events {
     pub closed: Box<dyn FnMut(Closed)>,
     /// A thread of comments has changed; empty when any of them may have.
     pub comments: Box<dyn FnMut(String)>,
-    /// The caret or a click has come to words of these threads.
-    pub threads: Box<dyn FnMut(Vec<CommentId>)>,
+    /// The caret or a click has come to words of threads.
+    pub threads: Box<dyn FnMut(Chosen)>,
     /// The threads that have words, in the order of the text.
     pub order: Box<dyn FnMut(Vec<CommentId>)>,
     /// Somebody wants to comment on these words, which begin so many pixels below the text's top.

@@ -1,6 +1,6 @@
 //! The live document, as the page sees it: signals in, commands out.
 
-use super::bridge::{Closed, CommandState, Events, Myself, Options, Present, Shortcut, Surface, Sync};
+use super::bridge::{Chosen, Closed, CommandState, Events, Myself, Options, Present, Shortcut, Surface, Sync};
 use crate::{browser, features::posts::api::PostPage, visitor::use_visitor};
 use leptos::{html, prelude::*, task::spawn_local};
 use model::{CommentId, comments::Anchor, content::Role};
@@ -27,7 +27,7 @@ pub struct Live {
     /// Threads of comments that have changed since somebody looked; an empty one stands for all.
     pub news: RwSignal<Vec<String>>,
     /// The threads to whose words the caret or a click has come.
-    pub chosen: RwSignal<Vec<CommentId>>,
+    pub chosen: RwSignal<Chosen>,
     /// The threads that have words, in the order of the text.
     pub order: RwSignal<Vec<CommentId>>,
     /// Words that somebody wants to comment on, and how far below the text's top they begin.
@@ -193,7 +193,8 @@ impl Live {
     }
 
     fn with(self, call: impl FnOnce(&Surface)) {
-        self.surface.with_value(|surface| {
+        // Parts of the page may say goodbye when it is gone already.
+        self.surface.try_with_value(|surface| {
             if let Some(surface) = surface {
                 call(surface);
             }
