@@ -49,6 +49,8 @@ glyphs! {
     Code "m8.5 7-5 5 5 5M15.5 7l5 5-5 5";
     /// A block of code.
     CodeBlock "M4 4h16a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1ZM9.5 9l-3 3 3 3M14.5 9l3 3-3 3";
+    /// A comment.
+    Comment "M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-7l-4 4v-4H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM8.5 9h7M8.5 12h4.5";
     /// Copy, duplicate.
     Copy "M10 8h10a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H10a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1ZM5.5 16H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v1.5";
     /// Download, export.

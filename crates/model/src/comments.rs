@@ -10,7 +10,7 @@ pub const THREADS_MAX: i64 = 1_000;
 /// The most replies in a thread.
 pub const REPLIES_MAX: i64 = 500;
 /// The longest words that a thread is anchored to, in characters.
-pub const QUOTE_MAX: u32 = 10_000;
+pub const QUOTE_MAX: u32 = 5_000;
 /// What stands before and after those words, at the most, in characters.
 pub const CONTEXT_MAX: u32 = 200;
 /// The emoji that one can react with.
@@ -71,6 +71,8 @@ pub struct Thread {
     pub resolved_by: Option<Person>,
     /// Whether others have written what the one who asks has not read.
     pub unread: bool,
+    /// Whether the one who asks has written in it, or is mentioned.
+    pub mine: bool,
     /// How many replies it has.
     pub replies: u32,
     /// The first comment and the first replies; all of them where one thread is asked for.

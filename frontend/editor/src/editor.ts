@@ -75,7 +75,7 @@ class Surface implements Handle {
       element: this.#host,
       extensions: surfaceExtensions(this.#body, this.#connection.awareness, texts, this.#host, () => this.#prompt.show(), {
         compose: () => this.#compose(),
-        chosen: (threads) => events.threads?.(JSON.stringify(threads)),
+        chosen: (threads, clicked) => events.threads?.(JSON.stringify({ threads, clicked })),
       }),
       editable: false,
       injectCSS: false,

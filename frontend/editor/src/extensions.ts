@@ -54,7 +54,7 @@ export const CleanPaste = Extension.create({
 /** What the whole surface is made of. */
 export function surfaceExtensions(
   fragment: XmlFragment, awareness: Awareness, texts: Texts, container: HTMLElement, askLink: () => void,
-  comments: { compose(): boolean; chosen(threads: string[]): void },
+  comments: { compose(): boolean; chosen(threads: string[], clicked: boolean): void },
 ): Extensions {
   return [
     ...schemaExtensions(texts),

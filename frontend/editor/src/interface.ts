@@ -82,7 +82,7 @@ export interface Events {
   closed?(reason: Closed): void;
   /** A thread of comments has changed, by its id; empty after a pause, when any of them may have. */
   comments?(thread: string): void;
-  /** The caret or a click has come to words of threads: JSON of their ids. */
+  /** The caret or a click has come to words of threads, or of none: JSON of `{threads: string[], clicked: boolean}`. */
   threads?(json: string): void;
   /** The threads that have words in the text, in its order: JSON of their ids. */
   order?(json: string): void;

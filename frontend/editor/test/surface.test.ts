@@ -37,7 +37,7 @@ function surface(role: Role = "editor", userId = "u1") {
   const element = document.createElement("div");
   element.innerHTML = '<div class="prose"><p>From the server</p></div>';
   document.body.append(element);
-  const seen = { status: "", titles: [] as string[], people: [] as Person[], role: "", counts: [0, 0], closed: "" };
+  const seen = { status: "", titles: [] as string[], people: [] as Person[], role: "", counts: [0, 0], closed: "", composed: null as unknown, order: [] as string[], comments: [] as string[] };
   const handle = mount(
     element,
     JSON.stringify({ contentId: "post", socketUrl: server.url, role, userId, locale: "en", self: { name: "Ann", color: 3 } }),
@@ -48,6 +48,9 @@ function surface(role: Role = "editor", userId = "u1") {
       role: (now) => (seen.role = now),
       counts: (words, characters) => (seen.counts = [words, characters]),
       closed: (reason) => (seen.closed = reason),
+      compose: (json) => (seen.composed = JSON.parse(json)),
+      order: (json) => (seen.order = JSON.parse(json) as string[]),
+      comments: (id) => seen.comments.push(id),
     },
   );
   open.push(handle);
@@ -228,6 +231,52 @@ test("another's caret and name are shown, in their colour, without inline styles
   expect([...(caret?.classList ?? [])]).toEqual(expect.arrayContaining(["remote-caret", "color-3", "moving"]));
   expect(one.text().innerHTML).not.toContain("style=");
   await forget("u2");
+});
+
+test("a commenter hands over the selected words, and a viewer cannot", async () => {
+  write("Some words");
+  for (const role of ["commenter", "viewer"] as const) {
+    server.role = role;
+    const { element, handle, seen, text } = surface(role);
+    await vi.waitFor(() => expect(text().textContent).toBe("Some words"));
+    expect(handle.command("comment"), "nothing is selected").toBe(false);
+    const node = text().querySelector("p")?.firstChild as Node;
+    document.getSelection()?.setBaseAndExtent(node, 5, node, 10);
+    document.dispatchEvent(new Event("selectionchange"));
+    const button = () => element.querySelector<HTMLElement>('[aria-label="Comment"]');
+    if (role === "commenter") {
+      await vi.waitFor(() => expect(button()?.closest<HTMLElement>(".editor-bubble")?.hidden).toBe(false));
+      expect(element.querySelector<HTMLElement>('[aria-label="Bold"]')?.hidden).toBe(true);
+      button()?.click();
+      expect(seen.composed).toEqual({ quote: "words", prefix: "Some ", suffix: "" });
+    } else {
+      expect(handle.command("comment")).toBe(false);
+      expect(seen.composed).toBeNull();
+    }
+    document.getSelection()?.removeAllRanges();
+    handle.destroy();
+    open.pop();
+  }
+});
+
+test("known threads are shown, their order is told, and others see who replies", async () => {
+  const thread = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+  write("Some words");
+  const paragraph = server.room("post").doc.getXmlFragment("body").get(0) as XmlElement;
+  (paragraph.get(0) as XmlText).format(5, 5, { "comment--zXG3gyyq": { thread } });
+  const { element, handle, seen, text } = surface();
+  await vi.waitFor(() => expect(text().textContent).toBe("Some words"));
+  await vi.waitFor(() => expect(seen.order).toEqual([thread]));
+  expect(element.querySelector(".comment-mark")).toBeNull();
+  handle.setThreads(JSON.stringify([{ id: thread, resolved: false }]));
+  expect(element.querySelector(".comment-mark")?.textContent).toBe("words");
+  handle.setReplying(thread);
+  await vi.waitFor(() => {
+    const states = [...server.room("post").awareness.getStates().values()];
+    expect(states.some((state) => state["replying"] === thread)).toBe(true);
+  });
+  server.comments(thread);
+  await vi.waitFor(() => expect(seen.comments).toEqual([thread]));
 });
 
 test("the shortcuts are told in the language of the page", () => {

@@ -1,6 +1,7 @@
 //! Posts: the list, and the page where one is written together.
 
 pub mod api;
+mod comments;
 mod editor;
 mod list;
 mod roles;

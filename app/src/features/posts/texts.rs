@@ -95,6 +95,7 @@ crate::texts! {
         code_block: "Code block", "Bloc de code";
         rule: "Rule", "Séparateur";
         link: "Link", "Lien";
+        comment: "Comment", "Commenter";
         emoji: "Emoji", "Émoji";
         undo: "Undo", "Annuler";
         redo: "Redo", "Rétablir";

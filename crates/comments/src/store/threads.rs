@@ -13,12 +13,17 @@ use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Row, any::AnyRow};
 const UNREAD: &str = "EXISTS (SELECT 1 FROM comments n WHERE n.thread_id = t.id AND (n.author_id IS NULL OR n.author_id <> $1) \
      AND n.deleted_at IS NULL AND n.id > COALESCE((SELECT r.last_id FROM comment_reads r WHERE r.thread_id = t.id AND r.user_id = $1), ''))";
 
+/// Whether $1 has written in it, or is mentioned.
+const MINE: &str = "EXISTS (SELECT 1 FROM comments m WHERE m.thread_id = t.id AND (m.author_id = $1 \
+     OR EXISTS (SELECT 1 FROM comment_mentions k WHERE k.comment_id = m.id AND k.user_id = $1)))";
+
 /// A thread with what is unread for $1; fixed pieces only.
 fn select(rest: &str) -> String {
     format!(
         "SELECT t.id, t.quote, t.resolved_at, u.id AS user_id, u.name, u.color, u.picture_version, \
          (SELECT CAST(count(*) AS BIGINT) FROM comments c WHERE c.thread_id = t.id) AS comments, \
-         CAST(CASE WHEN {UNREAD} THEN 1 ELSE 0 END AS BIGINT) AS unread \
+         CAST(CASE WHEN {UNREAD} THEN 1 ELSE 0 END AS BIGINT) AS unread, \
+         CAST(CASE WHEN {MINE} THEN 1 ELSE 0 END AS BIGINT) AS mine \
          FROM comment_threads t LEFT JOIN users u ON u.id = t.resolved_by WHERE {rest}"
     )
 }
@@ -31,6 +36,7 @@ fn thread_of(row: &AnyRow) -> Result<Thread> {
         resolved_at: maybe_time(row, "resolved_at")?,
         resolved_by: person(row)?,
         unread: column::<i64>(row, "unread")? != 0,
+        mine: column::<i64>(row, "mine")? != 0,
         replies: count(row, "comments")?.saturating_sub(1),
         comments: Vec::new(),
     })
@@ -48,9 +54,7 @@ pub(crate) async fn threads(
         None => String::new(),
         Some(Filter::Open) => " AND t.resolved_at IS NULL".to_owned(),
         Some(Filter::Resolved) => " AND t.resolved_at IS NOT NULL".to_owned(),
-        Some(Filter::Mine) => " AND EXISTS (SELECT 1 FROM comments m WHERE m.thread_id = t.id AND (m.author_id = $1 \
-             OR EXISTS (SELECT 1 FROM comment_mentions k WHERE k.comment_id = m.id AND k.user_id = $1)))"
-            .to_owned(),
+        Some(Filter::Mine) => format!(" AND {MINE}"),
         Some(Filter::Unread) => format!(" AND {UNREAD}"),
     };
     let sql = select(&format!("t.content_id = $2 AND t.id > $3{filter} ORDER BY t.id LIMIT {limit}"));

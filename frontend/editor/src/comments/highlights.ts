@@ -83,7 +83,7 @@ function strip(slice: Slice, view: EditorView): Slice {
 }
 
 /** Shows the words of the threads that the page knows, and tells when the caret or a click comes to one. */
-export const Highlights = Extension.create<{ chosen(threads: string[]): void }>({
+export const Highlights = Extension.create<{ chosen(threads: string[], clicked: boolean): void }>({
   name: "commentHighlights",
   addOptions: () => ({ chosen: () => undefined }),
   addProseMirrorPlugins() {
@@ -104,7 +104,7 @@ export const Highlights = Extension.create<{ chosen(threads: string[]): void }>(
           decorations: (state) => key.getState(state)?.decorations,
           transformPasted: strip,
           handleClick: (view, pos) => {
-            chosen(threadsAt(view.state, pos));
+            chosen(threadsAt(view.state, pos), true);
             return false;
           },
         },
@@ -113,6 +113,6 @@ export const Highlights = Extension.create<{ chosen(threads: string[]): void }>(
   },
   onSelectionUpdate() {
     const { selection } = this.editor.state;
-    if (selection.empty && this.editor.isFocused) this.options.chosen(threadsAt(this.editor.state, selection.from));
+    if (selection.empty && this.editor.isFocused) this.options.chosen(threadsAt(this.editor.state, selection.from), false);
   },
 });

@@ -3,7 +3,7 @@
 
 use crate::browser;
 use js_sys::{Function, JSON, Object, Reflect};
-use model::{UserId, content::Role};
+use model::{CommentId, UserId, comments::Anchor, content::Role};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -51,6 +51,8 @@ pub struct Present {
     pub picture: String,
     /// Nothing was done for a minute.
     pub idle: bool,
+    /// The thread of comments in which they are writing, or empty.
+    pub replying: String,
     /// The person at this screen.
     #[serde(rename = "self")]
     pub me: bool,
@@ -63,6 +65,15 @@ pub struct CommandState {
     pub active: bool,
     /// It can be used now.
     pub possible: bool,
+}
+
+/// The threads to whose words the caret or a click has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Chosen {
+    /// The threads.
+    pub threads: Vec<CommentId>,
+    /// By a click.
+    pub clicked: bool,
 }
 
 /// A keyboard shortcut.
@@ -119,6 +130,14 @@ pub struct Events {
     pub counts: Box<dyn FnMut(u32, u32)>,
     /// The connection has ended for good.
     pub closed: Box<dyn FnMut(Closed)>,
+    /// A thread of comments has changed; empty when any of them may have.
+    pub comments: Box<dyn FnMut(String)>,
+    /// The caret or a click has come to words of threads.
+    pub threads: Box<dyn FnMut(Chosen)>,
+    /// The threads that have words, in the order of the text.
+    pub order: Box<dyn FnMut(Vec<CommentId>)>,
+    /// Somebody wants to comment on these words, which begin so many pixels below the text's top.
+    pub compose: Box<dyn FnMut(Anchor, i32)>,
     /// Which commands apply.
     pub active: Box<dyn FnMut(HashMap<String, CommandState>)>,
 }
@@ -129,6 +148,7 @@ pub struct Surface {
     /// Called from JavaScript for as long as the surface lives.
     _callbacks: Vec<Callback>,
     _counts: Closure<dyn FnMut(f64, f64)>,
+    _compose: Closure<dyn FnMut(JsValue, f64)>,
     /// Keyboard shortcuts for the help dialog.
     pub shortcuts: Vec<Shortcut>,
 }
@@ -145,7 +165,13 @@ impl Surface {
         let handle = method(&module, "mount")?.call3(&module, element, &options_json.into(), &events.object)?;
         method(&handle, "onActive")?.call1(&handle, &events.active)?;
         let shortcuts = method(&module, "shortcuts")?.call1(&module, &options.locale.into())?;
-        Ok(Self { handle, _callbacks: events.callbacks, _counts: events.counts, shortcuts: parse(&shortcuts).unwrap_or_default() })
+        Ok(Self {
+            handle,
+            _callbacks: events.callbacks,
+            _counts: events.counts,
+            _compose: events.compose,
+            shortcuts: parse(&shortcuts).unwrap_or_default(),
+        })
     }
 
     /// Makes the title this text.
@@ -163,16 +189,40 @@ impl Surface {
         self.call("focus", &[]);
     }
 
+    /// Hands over the selected words to be commented on; `false` if there are none.
+    pub fn comment(&self) -> bool {
+        self.call("command", &["comment".into()]).is_some_and(|done| done.is_truthy())
+    }
+
+    /// Says which threads of comments there are, as JSON.
+    pub fn set_threads(&self, json: &str) {
+        self.call("setThreads", &[json.into()]);
+    }
+
+    /// Shows which thread is looked at; its words come into view if wanted.
+    pub fn set_active_thread(&self, id: &str, scroll: bool) {
+        self.call("setActiveThread", &[id.into(), scroll.into()]);
+    }
+
+    /// Keeps the cards in this element beside their words.
+    pub fn align_threads(&self, column: &web_sys::Element) {
+        self.call("alignThreads", &[column.into()]);
+    }
+
+    /// Tells the others in which thread we are writing; empty for none.
+    pub fn set_replying(&self, id: &str) {
+        self.call("setReplying", &[id.into()]);
+    }
+
     /// Leaves the room.
     pub fn destroy(&self) {
         self.call("destroy", &[]);
     }
 
-    fn call(&self, name: &str, arguments: &[JsValue]) {
+    fn call(&self, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
         let list = arguments.iter().cloned().collect::<js_sys::Array>();
-        if let Err(error) = method(&self.handle, name).and_then(|method| method.apply(&self.handle, &list)) {
-            browser::complain(&format!("the editing surface failed at {name}"), &error);
-        }
+        let answer = method(&self.handle, name).and_then(|method| method.apply(&self.handle, &list));
+        answer.inspect_err(|error| browser::complain(&format!("the editing surface failed at {name}"), error)).ok()
     }
 }
 
@@ -181,6 +231,7 @@ struct Listeners {
     active: JsValue,
     callbacks: Vec<Callback>,
     counts: Closure<dyn FnMut(f64, f64)>,
+    compose: Closure<dyn FnMut(JsValue, f64)>,
 }
 
 type Callback = Closure<dyn FnMut(JsValue)>;
@@ -207,11 +258,21 @@ fn listen(mut on: Events) -> Result<Listeners, JsValue> {
         }),
     )?;
     add("closed", Box::new(move |word| (on.closed)(closed(word.as_string().as_deref()))))?;
+    add("comments", Box::new(move |thread| (on.comments)(thread.as_string().unwrap_or_default())))?;
+    add("threads", Box::new(move |json| (on.threads)(parse(&json).unwrap_or_default())))?;
+    add("order", Box::new(move |json| (on.order)(parse(&json).unwrap_or_default())))?;
     let active = add("active", Box::new(move |json| (on.active)(parse(&json).unwrap_or_default())))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of a text come as JavaScript numbers")]
     let counts = Closure::wrap(Box::new(move |words: f64, characters: f64| (on.counts)(words as u32, characters as u32)) as Box<dyn FnMut(f64, f64)>);
     Reflect::set(&object, &"counts".into(), counts.as_ref())?;
-    Ok(Listeners { object, active, callbacks: kept, counts })
+    #[expect(clippy::cast_possible_truncation, reason = "pixels come as JavaScript numbers")]
+    let compose = Closure::wrap(Box::new(move |json: JsValue, top: f64| {
+        if let Some(anchor) = parse(&json) {
+            (on.compose)(anchor, top as i32);
+        }
+    }) as Box<dyn FnMut(JsValue, f64)>);
+    Reflect::set(&object, &"compose".into(), compose.as_ref())?;
+    Ok(Listeners { object, active, callbacks: kept, counts, compose })
 }
 
 fn method(of: &JsValue, name: &str) -> Result<Function, JsValue> {

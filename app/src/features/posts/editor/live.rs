@@ -1,15 +1,15 @@
 //! The live document, as the page sees it: signals in, commands out.
 
-use super::bridge::{Closed, CommandState, Events, Myself, Options, Present, Shortcut, Surface, Sync};
+use super::bridge::{Chosen, Closed, CommandState, Events, Myself, Options, Present, Shortcut, Surface, Sync};
 use crate::{browser, features::posts::api::PostPage, visitor::use_visitor};
 use leptos::{html, prelude::*, task::spawn_local};
-use model::content::Role;
+use model::{CommentId, comments::Anchor, content::Role};
 use send_wrapper::SendWrapper;
 use std::collections::HashMap;
 
 /// The live document. Copied into every part of the page.
 #[derive(Clone, Copy)]
-pub(super) struct Live {
+pub struct Live {
     /// The state of saving.
     pub sync: RwSignal<Sync>,
     /// The title, as everybody sees it.
@@ -24,6 +24,14 @@ pub(super) struct Live {
     pub closed: RwSignal<Option<Closed>>,
     /// Which commands apply to the selection.
     pub commands: RwSignal<HashMap<String, CommandState>>,
+    /// Threads of comments that have changed since somebody looked; an empty one stands for all.
+    pub news: RwSignal<Vec<String>>,
+    /// The threads to whose words the caret or a click has come.
+    pub chosen: RwSignal<Chosen>,
+    /// The threads that have words, in the order of the text.
+    pub order: RwSignal<Vec<CommentId>>,
+    /// Words that somebody wants to comment on, and how far below the text's top they begin.
+    pub compose: RwSignal<Option<(Anchor, i32)>>,
     /// Keyboard shortcuts, once the surface is there.
     pub shortcuts: RwSignal<Vec<Shortcut>>,
     /// The title of the live document is known: from now on it can be changed.
@@ -45,6 +53,10 @@ impl Live {
             counts: RwSignal::new((page.post.words, page.post.characters)),
             closed: RwSignal::new(None),
             commands: RwSignal::default(),
+            news: RwSignal::default(),
+            chosen: RwSignal::default(),
+            order: RwSignal::default(),
+            compose: RwSignal::default(),
             shortcuts: RwSignal::default(),
             ready: RwSignal::new(false),
             missing: RwSignal::new(false),
@@ -121,6 +133,18 @@ impl Live {
             closed: Box::new(move |closed| {
                 self.closed.try_set(Some(closed));
             }),
+            comments: Box::new(move |thread| {
+                self.news.try_update(|news| news.push(thread));
+            }),
+            threads: Box::new(move |threads| {
+                self.chosen.try_set(threads);
+            }),
+            order: Box::new(move |order| {
+                self.order.try_set(order);
+            }),
+            compose: Box::new(move |anchor, top| {
+                self.compose.try_set(Some((anchor, top)));
+            }),
             active: Box::new(move |commands| {
                 self.commands.try_set(commands);
             }),
@@ -143,8 +167,34 @@ impl Live {
         self.with(Surface::focus);
     }
 
+    /// Begins a comment on the selected words; `false` if there are none.
+    pub fn comment_on_selection(self) -> bool {
+        self.surface.with_value(|surface| surface.as_ref().is_some_and(|surface| surface.comment()))
+    }
+
+    /// Says which threads of comments there are, as JSON.
+    pub fn set_threads(self, json: &str) {
+        self.with(|surface| surface.set_threads(json));
+    }
+
+    /// Shows which thread is looked at; its words come into view if wanted.
+    pub fn set_active_thread(self, id: &str, scroll: bool) {
+        self.with(|surface| surface.set_active_thread(id, scroll));
+    }
+
+    /// Keeps the cards in this element beside their words.
+    pub fn align_threads(self, column: &web_sys::Element) {
+        self.with(|surface| surface.align_threads(column));
+    }
+
+    /// Tells the others in which thread we are writing; empty for none.
+    pub fn set_replying(self, id: &str) {
+        self.with(|surface| surface.set_replying(id));
+    }
+
     fn with(self, call: impl FnOnce(&Surface)) {
-        self.surface.with_value(|surface| {
+        // Parts of the page may say goodbye when it is gone already.
+        self.surface.try_with_value(|surface| {
             if let Some(surface) = surface {
                 call(surface);
             }

@@ -13,4 +13,5 @@ mod state;
 mod title;
 mod toolbar;
 
+pub use live::Live;
 pub use page::EditorPage;

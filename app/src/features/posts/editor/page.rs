@@ -13,6 +13,7 @@ use super::{
 use crate::{
     features::posts::{
         api::{PostPage, load_post},
+        comments::{CommentColumn, Comments, CommentsButton},
         texts::{PostTexts, name_of},
     },
     frame::Failed,
@@ -59,15 +60,18 @@ fn Post(
     let (id, role, status) = (page.post.id, page.post.role, RwSignal::new(page.post.status));
     let html = page.post.html.clone();
     live.start(surface, page);
+    let comments = Comments::new(id, live);
+    comments.start();
     let name = move || live.title.with(|title| name_of(texts, title));
     name_page(Signal::derive(name));
     view! {
-        <article class="post">
+        <article class="post" class:post--comments=comments.open>
             <header class="post__bar">
                 <a class="post__back" href="/posts">{texts.title}</a>
                 <State live />
                 <div class="post__presence"><Here live /></div>
                 <div class="post__actions">
+                    <CommentsButton comments />
                     <Share id role />
                     <More live id role status />
                 </div>
@@ -76,8 +80,11 @@ fn Post(
             {move || (status.get() == Status::Trash).then(|| view! { <Banner tone=Tone::Warning>{texts.trashed}</Banner> })}
             <TitleField live />
             <Toolbar live />
-            <div class="post__body" node_ref=surface>
-                <div class="prose" inner_html=html></div>
+            <div class="post__text">
+                <div class="post__body" node_ref=surface>
+                    <div class="prose" inner_html=html></div>
+                </div>
+                <CommentColumn comments />
             </div>
             <footer class="post__foot"><Counts live /></footer>
         </article>

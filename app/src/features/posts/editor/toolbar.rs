@@ -33,6 +33,7 @@ fn buttons(texts: &'static PostTexts) -> Vec<Vec<(&'static str, Glyph, &'static 
             ("horizontalRule", Glyph::Rule, texts.rule),
             ("emoji", Glyph::Emoji, texts.emoji),
         ],
+        vec![("comment", Glyph::Comment, texts.comment)],
         vec![("undo", Glyph::Undo, texts.undo), ("redo", Glyph::Redo, texts.redo)],
     ]
 }
@@ -43,7 +44,7 @@ pub(super) fn Toolbar(live: Live) -> impl IntoView {
     let texts = t::<PostTexts>();
     let state = move |name: &'static str| live.commands.with(|commands| commands.get(name).copied().unwrap_or_default());
     let button = move |(name, glyph, label): (&'static str, Glyph, &'static str)| {
-        let toggles = !matches!(name, "undo" | "redo" | "horizontalRule" | "emoji");
+        let toggles = !matches!(name, "undo" | "redo" | "horizontalRule" | "emoji" | "comment");
         let disabled = Signal::derive(move || !state(name).possible);
         let pressed = move || toggles.then(|| if state(name).active { "true" } else { "false" });
         view! {

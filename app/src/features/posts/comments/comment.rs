@@ -1,0 +1,114 @@
+//! One comment.
+
+use super::{
+    api::{delete_comment, edit_comment},
+    column::Small,
+    composer::Composer,
+    mentions,
+    reactions::Reactions,
+    state::Comments,
+    texts::CommentTexts,
+};
+use crate::{
+    texts::t,
+    ui::{Avatar, AvatarSize, Face},
+    when::When,
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{CommentId, comments::Comment};
+
+/// A comment of a thread.
+#[component]
+pub(super) fn CommentItem(
+    /// The comments.
+    comments: Comments,
+    /// Its thread.
+    thread: CommentId,
+    /// The comment.
+    comment: Comment,
+    /// When it was written.
+    at: When,
+    /// The comment of this thread that is being changed.
+    editing: RwSignal<Option<CommentId>>,
+) -> impl IntoView {
+    let texts = t::<CommentTexts>();
+    let id = comment.id;
+    let mine = comment.author.as_ref().is_some_and(|person| Some(person.id) == comments.me) && !comment.deleted;
+    let name = comment.author.as_ref().map_or_else(|| texts.left.to_owned(), |person| person.name.clone());
+    let face = Face {
+        key: id.to_string(),
+        name: name.clone(),
+        said: None,
+        color: comment.author.as_ref().map_or(0, |person| person.color),
+        picture: comment.author.as_ref().and_then(|person| person.picture.clone()),
+        idle: false,
+    };
+    let shown = StoredValue::new(comment.clone());
+    let link = format!("/posts/{}?thread={id}", comments.id);
+    view! {
+        <li class="comment">
+            <header class="comment__head">
+                <Avatar face size=AvatarSize::Small />
+                <span class="comment__name">{name}</span>
+                <a class="comment__time" href=link><time datetime=at.iso>{at.text}</time></a>
+                {comment.edited_at.is_some().then(|| view! { <span class="comment__time">{texts.edited}</span> })}
+            </header>
+            {move || {
+                if editing.get() == Some(id) {
+                    view! { <Change comments comment=shown.get_value() editing /> }.into_any()
+                } else if comment.deleted {
+                    view! { <p class="comment__gap">{texts.deleted}</p> }.into_any()
+                } else {
+                    view! { <div class="comment__text" inner_html=shown.with_value(|comment| comment.html.clone())></div> }.into_any()
+                }
+            }}
+            {(!shown.with_value(|comment| comment.deleted)).then(|| view! { <Reactions comments comment=shown.get_value() /> })}
+            <Show when=move || mine && comments.may_write() && comments.active.get() == Some(thread) && editing.get() != Some(id)>
+                <div class="comment__actions">
+                    <Small label=texts.edit on_press=Callback::new(move |()| editing.set(Some(id))) />
+                    <Small label=texts.delete on_press=Callback::new(move |()| delete(comments, thread, id)) />
+                </div>
+            </Show>
+        </li>
+    }
+}
+
+fn delete(comments: Comments, thread: CommentId, comment: CommentId) {
+    let post = comments.id;
+    spawn_local(async move {
+        match delete_comment(post, comment).await {
+            Ok(()) => comments.read(thread),
+            Err(failure) => comments.complain(&failure),
+        }
+    });
+}
+
+/// A comment that is being changed.
+#[component]
+fn Change(comments: Comments, comment: Comment, editing: RwSignal<Option<CommentId>>) -> impl IntoView {
+    let texts = t::<CommentTexts>();
+    let id = comment.id;
+    let text = RwSignal::new(mentions::to_edit(&comment.text, &comment.mentions));
+    let busy = RwSignal::new(false);
+    let submit = Callback::new(move |changed: String| {
+        busy.set(true);
+        comments.act(edit_comment(comments.id, id, changed), move |done| {
+            busy.try_set(false);
+            if done.is_some() {
+                editing.try_set(None);
+            }
+        });
+    });
+    view! {
+        <Composer
+            comments
+            id=format!("edit-{id}")
+            label=texts.write
+            send=texts.save
+            text
+            busy
+            on_send=submit
+            on_cancel=Callback::new(move |()| editing.set(None))
+        />
+    }
+}

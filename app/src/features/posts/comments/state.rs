@@ -1,0 +1,315 @@
+//! The comments of a post, as its page sees them: signals in, calls out.
+
+use super::{
+    api::{ThreadView, list_threads, load_thread, mark_thread_read},
+    column::focus_card,
+};
+use crate::{
+    Failure,
+    common::sentence_in,
+    features::posts::{api::list_collaborators, editor::Live},
+    ui::{Toasts, use_toasts},
+    visitor::use_visitor,
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
+use model::{
+    CommentId, ContentId, ErrorCode, Language, UserId,
+    accounts::Person,
+    comments::{Anchor, Filter},
+    content::Role,
+};
+use std::{collections::HashMap, future::Future};
+
+/// A thread that is being started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// Its words; none for the whole post.
+    pub anchor: Option<Anchor>,
+    /// How far below the text's top they begin, in pixels.
+    pub top: i32,
+}
+
+/// The comments of a post. Copied into every part of the column.
+#[derive(Clone, Copy)]
+pub struct Comments {
+    /// The post.
+    pub(super) id: ContentId,
+    /// Its live document.
+    pub(super) live: Live,
+    /// The column is there.
+    pub open: RwSignal<bool>,
+    /// All threads, the oldest first.
+    pub(super) threads: RwSignal<Vec<ThreadView>>,
+    /// Which of them are shown; all without one.
+    pub(super) filter: RwSignal<Option<Filter>>,
+    /// The one that is looked at.
+    pub(super) active: RwSignal<Option<CommentId>>,
+    /// The one that is being started.
+    pub(super) draft: RwSignal<Option<Draft>>,
+    /// Replies that are begun, by thread: they stay while one looks at another.
+    pub(super) drafts: StoredValue<HashMap<CommentId, String>>,
+    /// Who can be mentioned.
+    pub(super) people: RwSignal<Vec<Person>>,
+    /// Who looks at the page.
+    pub(super) me: Option<UserId>,
+    toasts: Toasts,
+    language: Language,
+}
+
+impl Comments {
+    /// Nothing is read yet.
+    pub fn new(id: ContentId, live: Live) -> Self {
+        let visitor = use_visitor();
+        Self {
+            id,
+            live,
+            open: RwSignal::new(false),
+            threads: RwSignal::default(),
+            filter: RwSignal::new(Some(Filter::Open)),
+            active: RwSignal::new(None),
+            draft: RwSignal::new(None),
+            drafts: StoredValue::new(HashMap::new()),
+            people: RwSignal::default(),
+            me: visitor.with(|visitor| visitor.user.as_ref().map(|user| user.id)),
+            toasts: use_toasts(),
+            language: visitor.get_untracked_language(),
+        }
+    }
+
+    /// Reads the threads once the text is there, and follows what changes.
+    pub fn start(self) {
+        let live = self.live;
+        let query = use_query_map();
+        let wanted = Memo::new(move |_| query.with(|query| query.get_str("thread").and_then(|id| id.parse::<CommentId>().ok())));
+        Effect::new(move |_| {
+            if live.ready.get() {
+                self.read_all(wanted.get_untracked());
+            }
+        });
+        // A link to another thread of this very post.
+        Effect::new(move |before: Option<Option<CommentId>>| {
+            let wanted = wanted.get();
+            if let (Some(thread), Some(_)) = (wanted, before) {
+                self.look_at(thread);
+            }
+            wanted
+        });
+        Effect::new(move |_| {
+            let news = live.news.get();
+            if news.is_empty() {
+                return;
+            }
+            live.news.set(Vec::new());
+            match news.iter().map(|thread| thread.parse()).collect::<Result<Vec<CommentId>, _>>() {
+                Ok(threads) => threads.into_iter().for_each(|thread| self.read(thread)),
+                Err(_) => self.read_all(None),
+            }
+        });
+        // The surface shows only words of threads that it has been told of.
+        let known = Memo::new(move |_| {
+            self.threads.with(|all| all.iter().map(|view| (view.thread.id, view.thread.resolved_at.is_some())).collect::<Vec<_>>())
+        });
+        Effect::new(move |_| {
+            let states: Vec<_> = known.get().into_iter().map(|(id, resolved)| serde_json::json!({ "id": id, "resolved": resolved })).collect();
+            if live.ready.get() {
+                live.set_threads(&serde_json::Value::from(states).to_string());
+            }
+        });
+        Effect::new(move |_| {
+            let chosen = live.chosen.get();
+            // Who only writes past a thread is not disturbed.
+            let Some(&thread) = chosen.threads.first().filter(|_| chosen.clicked || self.open.get_untracked()) else { return };
+            self.open.set(true);
+            self.active.set(Some(thread));
+        });
+        Effect::new(move |_| {
+            if let Some((anchor, top)) = live.compose.get() {
+                live.compose.set(None);
+                self.compose(Some(anchor), top);
+            }
+        });
+        Effect::new(move |_| {
+            let active = self.active.get();
+            if live.ready.get_untracked() {
+                live.set_active_thread(&active.map(|id| id.to_string()).unwrap_or_default(), false);
+            }
+            if let Some(thread) = active {
+                self.note_read(thread);
+            }
+        });
+    }
+
+    /// Whether this person may comment.
+    pub(super) fn may_write(self) -> bool {
+        self.live.role.get() >= Role::Commenter && self.live.closed.get().is_none()
+    }
+
+    /// Begins a thread on words, or on the whole post.
+    pub(super) fn compose(self, anchor: Option<Anchor>, top: i32) {
+        self.open.set(true);
+        self.active.set(None);
+        self.draft.set(Some(Draft { anchor, top }));
+    }
+
+    /// The threads that are shown, in the order of the text: first those on the whole post, last those whose words
+    /// are deleted.
+    pub(super) fn shown(self) -> Vec<CommentId> {
+        let (filter, active, order) = (self.filter.get(), self.active.get(), self.live.order.get());
+        let fits = |view: &&ThreadView| {
+            let thread = &view.thread;
+            // What one is reading stays.
+            Some(thread.id) == active
+                || match filter {
+                    None => true,
+                    Some(Filter::Open) => thread.resolved_at.is_none(),
+                    Some(Filter::Resolved) => thread.resolved_at.is_some(),
+                    Some(Filter::Mine) => thread.mine,
+                    Some(Filter::Unread) => thread.unread,
+                }
+        };
+        let place = |view: &ThreadView| match view.thread.quote {
+            None => (0, 0),
+            Some(_) => order.iter().position(|id| *id == view.thread.id).map_or((2, 0), |at| (1, at)),
+        };
+        self.threads.with(|all| {
+            let mut shown: Vec<&ThreadView> = all.iter().filter(fits).collect();
+            shown.sort_by_key(|view| place(view));
+            shown.into_iter().map(|view| view.thread.id).collect()
+        })
+    }
+
+    /// How many threads have something unread.
+    pub(super) fn unread(self) -> usize {
+        self.threads.with(|all| all.iter().filter(|view| view.thread.unread).count())
+    }
+
+    /// Shows a thread and its words.
+    pub(super) fn look_at(self, thread: CommentId) {
+        self.open.set(true);
+        self.active.set(Some(thread));
+        self.live.set_active_thread(&thread.to_string(), true);
+        focus_card(thread);
+    }
+
+    /// Goes to the next thread, or to the one before.
+    pub(super) fn walk(self, forward: bool) {
+        let shown = untrack(|| self.shown());
+        let at = self.active.get_untracked().and_then(|active| shown.iter().position(|id| *id == active));
+        let next = match (at, forward) {
+            (None, true) => 0,
+            (None, false) => shown.len().saturating_sub(1),
+            (Some(at), true) => (at + 1) % shown.len(),
+            (Some(at), false) => (at + shown.len() - 1) % shown.len(),
+        };
+        if let Some(&thread) = shown.get(next) {
+            self.look_at(thread);
+        }
+    }
+
+    /// Takes a thread as it is now.
+    pub(super) fn put(self, view: ThreadView) {
+        self.threads.try_update(|all| match all.iter_mut().find(|old| old.thread.id == view.thread.id) {
+            Some(old) => *old = view,
+            None => all.push(view),
+        });
+    }
+
+    /// Does something with a thread, and takes what it is afterwards. `then` hears whether it was done.
+    pub(super) fn act(self, doing: impl Future<Output = Result<ThreadView, Failure>> + 'static, then: impl FnOnce(Option<CommentId>) + 'static) {
+        let Self { toasts, language, .. } = self;
+        spawn_local(async move {
+            match doing.await {
+                Ok(view) => {
+                    let thread = view.thread.id;
+                    self.put(view);
+                    then(Some(thread));
+                }
+                Err(failure) => {
+                    toasts.fail(sentence_in(language, &failure.error));
+                    then(None);
+                }
+            }
+        });
+    }
+
+    /// Says why something was not done.
+    pub(super) fn complain(self, failure: &Failure) {
+        self.toasts.fail(sentence_in(self.language, &failure.error));
+    }
+
+    /// Reads a thread again: it has changed, is new, or gone.
+    pub(super) fn read(self, thread: CommentId) {
+        let id = self.id;
+        spawn_local(async move {
+            match load_thread(id, thread).await {
+                Ok(view) => {
+                    self.put(view);
+                    if self.active.try_get_untracked().flatten() == Some(thread) {
+                        self.note_read(thread);
+                    }
+                }
+                Err(failure) if failure.error.code == ErrorCode::NotFound => {
+                    self.threads.try_update(|all| all.retain(|view| view.thread.id != thread));
+                }
+                // The next change, or the next connection, brings it.
+                Err(_) => {}
+            }
+        });
+    }
+
+    fn read_all(self, wanted: Option<CommentId>) {
+        let id = self.id;
+        spawn_local(async move {
+            match list_threads(id).await {
+                Ok(all) => {
+                    let found = wanted.and_then(|wanted| {
+                        all.iter()
+                            .map(|view| &view.thread)
+                            .find(|thread| thread.comments.iter().any(|comment| comment.id == wanted))
+                            .map(|thread| thread.id)
+                    });
+                    // Given back: the page was left meanwhile.
+                    if self.threads.try_set(all).is_some() {
+                        return;
+                    }
+                    if let Some(thread) = found {
+                        self.look_at(thread);
+                    }
+                }
+                Err(failure) => self.complain(&failure),
+            }
+        });
+    }
+
+    /// Reads who can be mentioned, the first time that somebody writes.
+    pub(super) fn read_people(self) {
+        if !self.people.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let id = self.id;
+        spawn_local(async move {
+            if let Ok(all) = list_collaborators(id).await {
+                let people = all.into_iter().map(|one| Person { id: one.user_id, name: one.name, color: one.color, picture: one.picture });
+                self.people.try_set(people.collect());
+            }
+        });
+    }
+
+    fn note_read(self, thread: CommentId) {
+        let unread = |all: &Vec<ThreadView>| all.iter().any(|view| view.thread.id == thread && view.thread.unread);
+        if !self.threads.with_untracked(unread) {
+            return;
+        }
+        self.threads.update(|all| {
+            if let Some(view) = all.iter_mut().find(|view| view.thread.id == thread) {
+                view.thread.unread = false;
+            }
+        });
+        let id = self.id;
+        spawn_local(async move {
+            // Shown as unread again with the next page load if this fails.
+            let _ = mark_thread_read(id, thread).await;
+        });
+    }
+}
