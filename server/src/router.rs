@@ -1,6 +1,6 @@
 //! All routes and the layers around them.
 
-use crate::{avatars, config::Secret, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files};
+use crate::{avatars, config::Secret, events, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files};
 use axum::{
     Router,
     extract::Request,
@@ -26,6 +26,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(pages::router(app).layer(RequestBodyLimitLayer::new(BODY_MAX)))
         .merge(rest::router())
         .merge(live::router())
+        .merge(events::router())
         .merge(avatars::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))

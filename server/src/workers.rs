@@ -5,12 +5,14 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, texts that a killed server left behind are derived, and every hour what is
+/// Starts it: mails are written and sent, texts that a killed server left behind are derived, and every hour what is
 /// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let (mail, stop) = (services.mail.clone(), ended(stopped.clone()));
     workers.spawn(async move { mail.run(stop).await });
+    let (notifications, stop) = (services.notifications.clone(), ended(stopped.clone()));
+    workers.spawn(async move { notifications.run(stop).await });
     let (hub, stop) = (services.hub.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         let recover = async {
@@ -29,6 +31,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                 _ = hours.tick() => {
                     services.accounts.prune().await;
                     services.contents.prune().await;
+                    services.notifications.prune().await;
                     services.mail.prune().await;
                 }
                 () = &mut stop => return,

@@ -3,6 +3,7 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
+    follow::{Change, Follower},
     members::Member,
     room::{self, Command, RoomSender},
 };
@@ -12,7 +13,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -44,6 +45,7 @@ pub(crate) struct Shared {
     here: RwLock<HashMap<ContentId, Vec<Person>>>,
     connections: AtomicU64,
     recovered: AtomicBool,
+    pub(crate) follower: OnceLock<Follower>,
 }
 
 #[derive(Default)]
@@ -60,10 +62,17 @@ impl Shared {
     /// Notes who is in a room.
     pub(crate) fn set_here(&self, id: ContentId, people: Vec<Person>) {
         let mut here = self.here.write().unwrap_or_else(PoisonError::into_inner);
-        if people.is_empty() {
-            here.remove(&id);
-        } else {
-            here.insert(id, people);
+        let before = if people.is_empty() { here.remove(&id) } else { here.insert(id, people.clone()) };
+        drop(here);
+        // A second tab of the same person changes nothing.
+        if before.unwrap_or_default() != people {
+            self.announce(Change::Here(id, people));
+        }
+    }
+
+    pub(crate) fn announce(&self, change: Change) {
+        if let Some(follower) = self.follower.get() {
+            follower(change);
         }
     }
 
@@ -94,6 +103,7 @@ impl Hub {
             here: RwLock::default(),
             connections: AtomicU64::new(1),
             recovered: AtomicBool::new(false),
+            follower: OnceLock::new(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -153,6 +163,9 @@ impl Hub {
         if let Some(room) = self.if_open(id) {
             let _ = room.send(Command::Role(who, role)).await;
         }
+        if role.is_none() {
+            self.announce(Change::AccessEnded(id, who));
+        }
     }
 
     /// Sessions of a person have ended, all but one: their connections are closed.
@@ -160,6 +173,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SessionEnded(user, but.map(str::to_owned))).await;
         }
+        self.announce(Change::SessionsEnded(user, but.map(str::to_owned)));
     }
 
     /// One session or token of a person has ended: the connections made with it are closed.
@@ -167,6 +181,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SignedOut(user, session.to_owned())).await;
         }
+        self.announce(Change::SignedOut(user, session.to_owned()));
     }
 
     /// A post is in the trash or deleted: everybody is sent away.
@@ -174,6 +189,7 @@ impl Hub {
         if let Some(room) = self.if_open(id) {
             let _ = room.send(Command::Gone).await;
         }
+        self.announce(Change::Gone(id));
     }
 
     /// Gives a post another title, as one more writer of its live document; durable when this returns.

@@ -46,10 +46,14 @@ id! {
     UserId
     /// A post.
     ContentId
+    /// A comment; a thread is named by its first one.
+    CommentId
     /// A personal API token (its name in lists, not its secret).
     TokenId
     /// A mail in the outbox.
     MailId
+    /// Something that a person was told of.
+    NotificationId
 }
 
 #[cfg(test)]

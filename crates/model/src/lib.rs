@@ -5,9 +5,11 @@
 pub mod accounts;
 pub mod content;
 pub mod error;
+pub mod events;
 pub mod ids;
 pub mod live;
 pub mod locale;
+pub mod notifications;
 pub mod page;
 pub mod time;
 

@@ -5,16 +5,20 @@
 
 mod about;
 mod caller;
+pub mod events;
+mod notifications;
 mod people;
 mod posts;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
 
+use ::notifications::Notifications;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
+use events::Events;
 use mail::Mail;
 
 /// All that pages, REST and sockets need. Cheap to clone.
@@ -28,6 +32,10 @@ pub struct Services {
     pub contents: Contents,
     /// Live rooms.
     pub hub: Hub,
+    /// What people are told of.
+    pub notifications: Notifications,
+    /// The tabs that are open.
+    pub events: Events,
     /// The outbox.
     pub mail: Mail,
     /// What the program knows of itself.

@@ -64,6 +64,7 @@ impl Services {
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
         self.hub.role_changed(id, added.user_id, Some(role)).await;
+        self.notify_share(me, id, added.user_id, role).await;
         Ok(added)
     }
 

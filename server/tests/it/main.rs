@@ -5,10 +5,12 @@
 mod api;
 mod bad_input;
 mod config;
+mod events;
 mod functions;
 mod headers;
 mod live;
 mod live_rights;
+mod notifications;
 mod openapi;
 mod origin;
 mod people;

@@ -29,6 +29,11 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/content/{id}/collaborators",
         "PUT /api/content/{id}/collaborators/{userId}",
         "DELETE /api/content/{id}/collaborators/{userId}",
+        "GET /api/notifications",
+        "GET /api/notifications/count",
+        "POST /api/notifications/read",
+        "GET /api/notifications/settings",
+        "PUT /api/notifications/settings",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
