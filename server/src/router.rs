@@ -1,6 +1,8 @@
 //! All routes and the layers around them.
 
-use crate::{avatars, config::Secret, events, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files};
+use crate::{
+    avatars, config::Secret, events, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files,
+};
 use axum::{
     Router,
     extract::Request,

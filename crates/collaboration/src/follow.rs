@@ -28,8 +28,4 @@ impl Hub {
             tracing::warn!("somebody follows this hub already");
         }
     }
-
-    pub(crate) fn announce(&self, change: Change) {
-        self.shared.announce(change);
-    }
 }

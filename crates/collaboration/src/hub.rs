@@ -28,7 +28,7 @@ const TRIES: usize = 10;
 /// The live rooms of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Hub {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl fmt::Debug for Hub {
@@ -164,7 +164,7 @@ impl Hub {
             let _ = room.send(Command::Role(who, role)).await;
         }
         if role.is_none() {
-            self.announce(Change::AccessEnded(id, who));
+            self.shared.announce(Change::AccessEnded(id, who));
         }
     }
 
@@ -173,7 +173,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SessionEnded(user, but.map(str::to_owned))).await;
         }
-        self.announce(Change::SessionsEnded(user, but.map(str::to_owned)));
+        self.shared.announce(Change::SessionsEnded(user, but.map(str::to_owned)));
     }
 
     /// One session or token of a person has ended: the connections made with it are closed.
@@ -181,7 +181,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SignedOut(user, session.to_owned())).await;
         }
-        self.announce(Change::SignedOut(user, session.to_owned()));
+        self.shared.announce(Change::SignedOut(user, session.to_owned()));
     }
 
     /// A post is in the trash or deleted: everybody is sent away.
@@ -189,7 +189,7 @@ impl Hub {
         if let Some(room) = self.if_open(id) {
             let _ = room.send(Command::Gone).await;
         }
-        self.announce(Change::Gone(id));
+        self.shared.announce(Change::Gone(id));
     }
 
     /// Gives a post another title, as one more writer of its live document; durable when this returns.

@@ -1,7 +1,10 @@
 //! Notifications: kept, and told to the tabs that are open. One call for each kind of deed; they never fail, as the
 //! deed is done already: what could not be told is in the log.
 
-use crate::{Identity, Services, events::{Broadcast, Line}};
+use crate::{
+    Identity, Services,
+    events::{Broadcast, Line},
+};
 use ::notifications::{By, News, Said, What};
 use model::{
     ContentId, ErrorCode, Result, UserId,

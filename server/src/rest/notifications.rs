@@ -108,7 +108,11 @@ struct ListQuery {
     (status = 400, description = "`bad_request`: the cursor is not from the page before", body = Document, content_type = "application/problem+json"),
     (status = 401, description = "`sign_in_needed`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn list(State(app): State<App>, SignedIn(identity): SignedIn, Asked(query): Asked<ListQuery>) -> Result<Json<ListBody<NotificationBody>>, Problem> {
+async fn list(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Asked(query): Asked<ListQuery>,
+) -> Result<Json<ListBody<NotificationBody>>, Problem> {
     let ListQuery { unread, cursor, limit } = query;
     let unread = unread.is_some_and(|unread| unread == "1");
     let page = app.services.notifications.list(identity.user.id, unread, &PageRequest { cursor, limit }).await?;

@@ -69,7 +69,10 @@ async fn one_chooses_which_mails_come() {
     assert_eq!((usual["mention"].as_str(), usual["reply"].as_str(), usual["resolved"].as_str()), (Some("at_once"), Some("daily"), Some("never")));
     let path = "/api/notifications/settings";
     let chosen = ana.send(Method::PUT, path, Some(json!({"reply": "never", "resolved": "at_once"}))).await.json;
-    assert_eq!((chosen["mention"].as_str(), chosen["reply"].as_str(), chosen["resolved"].as_str()), (Some("at_once"), Some("never"), Some("at_once")));
+    assert_eq!(
+        (chosen["mention"].as_str(), chosen["reply"].as_str(), chosen["resolved"].as_str()),
+        (Some("at_once"), Some("never"), Some("at_once"))
+    );
     assert_eq!(ana.get(path).await.json, chosen);
     assert_eq!(leo.get(path).await.json, usual);
     let wrong = ana.send(Method::PUT, path, Some(json!({"reply": "sometimes"}))).await;

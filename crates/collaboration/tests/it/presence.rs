@@ -71,7 +71,7 @@ async fn a_follower_hears_who_comes_and_goes_and_whose_access_ends() {
     let (heard, mut changes) = tokio::sync::mpsc::unbounded_channel();
     world.hub.follow(move |change| drop(heard.send(change)));
     let (ada, post) = (world.owner.clone(), world.post);
-    let first = world.join(&ada, Role::Owner).await;
+    let mut first = world.join(&ada, Role::Owner).await;
     let _second = world.join(&ada, Role::Owner).await;
     let _b = world.join(&bob, Role::Viewer).await;
     first.leave();

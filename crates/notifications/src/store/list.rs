@@ -25,14 +25,7 @@ const UNREAD: &str = concat!("SELECT CAST(count(*) AS BIGINT)", from!(), "WHERE 
 pub(crate) async fn page(pool: &AnyPool, me: UserId, unread: bool, before: Option<NotificationId>, limit: i64) -> Result<Vec<String>> {
     // Ids sort by time; '~' sorts after every one of them.
     let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
-    let rows = sqlx::query(PAGE)
-        .bind(me.to_string())
-        .bind(before)
-        .bind(i64::from(unread))
-        .bind(limit)
-        .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+    let rows = sqlx::query(PAGE).bind(me.to_string()).bind(before).bind(i64::from(unread)).bind(limit).fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(|row| text(row, "bundle")).collect()
 }
 

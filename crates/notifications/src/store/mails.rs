@@ -5,7 +5,11 @@ use super::{
     rows::{SELECT, fold, id},
 };
 use db::failed;
-use model::{Result, Timestamp, UserId, ids::NotificationId, notifications::{Kind, Notification}};
+use model::{
+    Result, Timestamp, UserId,
+    ids::NotificationId,
+    notifications::{Kind, Notification},
+};
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe};
 
 /// People for whom something is due.

@@ -74,10 +74,8 @@ pub(crate) async fn read(tx: &mut AnyConnection, me: UserId, ids: &[Notification
     if ids.is_empty() {
         return Ok(());
     }
-    let sql = format!(
-        "UPDATE notifications SET read_at = $2, mail_at = NULL WHERE user_id = $1 AND read_at IS NULL AND id IN ({})",
-        marks(3, ids.len())
-    );
+    let sql =
+        format!("UPDATE notifications SET read_at = $2, mail_at = NULL WHERE user_id = $1 AND read_at IS NULL AND id IN ({})", marks(3, ids.len()));
     // Only numbers of parameters were put in.
     let query = sqlx::query(AssertSqlSafe(sql)).bind(me.to_string()).bind(now.0);
     ids.iter().fold(query, |query, id| query.bind(id.to_string())).execute(tx).await.map_err(failed)?;
