@@ -133,8 +133,9 @@ async fn a_list_follows_who_is_in_the_posts_that_one_may_read() {
     assert_eq!(tab.here(post).await, [""; 0]);
     drop(elsewhere);
     assert!(tab.hear(MOMENT).await.is_none());
-    tab.watch(&[]).await;
-    tab.send(&json!({"type": "watch", "posts": []}).to_string()).await;
+    let other = cast.post(&server).await;
+    tab.watch(&[other]).await;
+    assert_eq!(tab.here(other).await, [""; 0]);
     let mut again = Client::open(&server, &cast.editor, post).await;
     again.sync().await;
     assert!(tab.hear(MOMENT).await.is_none(), "a list that was left hears nothing");
