@@ -57,9 +57,9 @@ pub async fn import(address: &str) -> Result<wasm_bindgen::JsValue, wasm_bindgen
     wasm_bindgen_futures::JsFuture::from(promise).await
 }
 
-/// Address of the live sockets on this page's host, as "wss://host/ws/content".
-pub fn socket_url() -> String {
+/// Address of a socket on this page's host: "wss://host/ws/content" for "/ws/content".
+pub fn socket_url(path: &str) -> String {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return String::new() };
     let scheme = if location.protocol().is_ok_and(|scheme| scheme == "https:") { "wss" } else { "ws" };
-    format!("{scheme}://{}/ws/content", location.host().unwrap_or_default())
+    format!("{scheme}://{}{path}", location.host().unwrap_or_default())
 }

@@ -12,6 +12,9 @@ crate::texts! {
         posts: "Posts", "Publications";
         settings: "Settings", "Réglages";
         admin: "Admin", "Administration";
+        notifications: "Notifications", "Notifications";
+        unread_one: "{n} unread", "{n} non lue";
+        unread_many: "{n} unread", "{n} non lues";
         account_menu: "Your account", "Votre compte";
         main_menu: "Main menu", "Menu principal";
         sign_out: "Sign out", "Se déconnecter";

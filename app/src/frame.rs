@@ -5,8 +5,10 @@ use crate::{
     common::{common, sentence},
     features::{
         auth::{LanguageSwitch, api::SignOut},
+        notifications::Bell,
         settings::VerifyBanner,
     },
+    tab::use_tab,
     title::name_page,
     ui::{Avatar, Button, ButtonKind, EmptyState, Face, Glyph, Icon, LinkButton, Logo},
     visitor::use_visitor,
@@ -32,17 +34,24 @@ fn parts() -> Vec<(&'static str, Glyph, &'static str)> {
 #[component]
 pub fn Frame() -> impl IntoView {
     let texts = common();
+    use_tab().connect();
     view! {
         <div class="shell">
             <a class="skip-link" href="#content">{texts.skip}</a>
             <aside class="sidebar">
                 <a class="sidebar__logo" href="/posts"><Logo name=texts.product /></a>
-                <nav class="sidebar__nav" aria-label=texts.main_menu><Parts /></nav>
+                <nav class="sidebar__nav" aria-label=texts.main_menu>
+                    <Parts />
+                    <Bell />
+                </nav>
                 <Account />
             </aside>
             <header class="topbar">
                 <a class="topbar__logo" href="/posts"><Logo name=texts.product /></a>
-                <Account />
+                <div class="topbar__end">
+                    <Bell />
+                    <Account />
+                </div>
             </header>
             <main class="main" id="content" tabindex="-1">
                 <VerifyBanner />

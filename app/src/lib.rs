@@ -16,6 +16,7 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+pub mod tab;
 pub mod texts;
 pub mod title;
 pub mod ui;

@@ -6,10 +6,12 @@ use crate::{
         admin::{MailPage, MailsPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
         landing::LandingPage,
+        notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
-        settings::{AccountPage, ProfilePage, SessionsPage, TokensPage},
+        settings::{AccountPage, NotificationSettingsPage, ProfilePage, SessionsPage, TokensPage},
     },
     frame::{Frame, NotFoundPage},
+    tab::provide_tab,
     ui::ToastProvider,
     visitor::provide_visitor,
 };
@@ -25,7 +27,7 @@ use leptos_router::{
 #[derive(Debug, Clone, Copy)]
 enum Page {
     Visitors(VisitorPage),
-    List,
+    List(ListedPage),
     Editor,
     Settings(SettingsPage),
     Admin(AdminPage),
@@ -42,9 +44,16 @@ enum VisitorPage {
 }
 
 #[derive(Debug, Clone, Copy)]
+enum ListedPage {
+    Posts,
+    Notifications,
+}
+
+#[derive(Debug, Clone, Copy)]
 enum SettingsPage {
     Profile,
     Account,
+    Notifications,
     Sessions,
     Tokens,
 }
@@ -61,7 +70,7 @@ impl ChooseView for Page {
     async fn choose(self) -> AnyView {
         match self {
             Self::Visitors(page) => visitors(page).await,
-            Self::List => list().await,
+            Self::List(page) => list(page).await,
             Self::Editor => editor().await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
@@ -78,7 +87,7 @@ impl ChooseView for Page {
 async fn load(page: Page) {
     match page {
         Page::Visitors(_) => __preload_visitors().await,
-        Page::List => __preload_list().await,
+        Page::List(_) => __preload_list().await,
         Page::Editor => __preload_editor().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
@@ -101,8 +110,11 @@ fn visitors(page: VisitorPage) -> AnyView {
 }
 
 #[lazy]
-fn list() -> AnyView {
-    view! { <ListPage /> }.into_any()
+fn list(page: ListedPage) -> AnyView {
+    match page {
+        ListedPage::Posts => view! { <ListPage /> }.into_any(),
+        ListedPage::Notifications => view! { <NotificationsPage /> }.into_any(),
+    }
 }
 
 #[lazy]
@@ -115,6 +127,7 @@ fn settings(page: SettingsPage) -> AnyView {
     match page {
         SettingsPage::Profile => view! { <ProfilePage /> }.into_any(),
         SettingsPage::Account => view! { <AccountPage /> }.into_any(),
+        SettingsPage::Notifications => view! { <NotificationSettingsPage /> }.into_any(),
         SettingsPage::Sessions => view! { <SessionsPage /> }.into_any(),
         SettingsPage::Tokens => view! { <TokensPage /> }.into_any(),
     }
@@ -132,7 +145,9 @@ fn admin(page: AdminPage) -> AnyView {
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
-    ["/posts", "/settings", "/admin"].iter().any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
+    ["/posts", "/notifications", "/settings", "/admin"]
+        .iter()
+        .any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// Whether an address is only for visitors; the server sends people who are signed in to their posts.
@@ -145,6 +160,7 @@ pub fn only_for_visitors(path: &str) -> bool {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_visitor();
+    provide_tab();
     // Pages are sent whole (SsrMode::Async): they read well without JavaScript, and carry the right status.
     view! {
         <ToastProvider label=common().notices dismiss=common().close>
@@ -157,10 +173,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reset") view=Page::Visitors(VisitorPage::Reset) ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                        <Route path=path!("/posts") view=Page::List ssr=SsrMode::Async />
+                        <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
+                        <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
+                        <Route path=path!("/settings/notifications") view=Page::Settings(SettingsPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/settings/sessions") view=Page::Settings(SettingsPage::Sessions) ssr=SsrMode::Async />
                         <Route path=path!("/settings/tokens") view=Page::Settings(SettingsPage::Tokens) ssr=SsrMode::Async />
                         <Route path=path!("/admin") view=Page::Admin(AdminPage::Users) ssr=SsrMode::Async />

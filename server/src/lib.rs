@@ -9,6 +9,7 @@ pub mod start;
 pub mod stop;
 
 mod avatars;
+mod events;
 mod headers;
 mod healthcheck;
 mod identity;

@@ -14,6 +14,7 @@ mod invitations;
 mod links;
 mod requests;
 mod sharing_bodies;
+mod notifications;
 
 use crate::{problem, start::App};
 use axum::{Json, Router, response::IntoResponse, routing::get};
@@ -68,6 +69,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(guests::router())
         .merge(requests::router())
         .merge(access::router())
+        .merge(notifications::router())
 }
 
 /// The description of all routes.

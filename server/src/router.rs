@@ -3,7 +3,7 @@
 use crate::{
     avatars,
     config::{Config, Secret},
-    headers, health, identity, live, log, origin, pages,
+    events, headers, health, identity, live, log, origin, pages,
     problem::{self, Problem},
     rest, sessions,
     start::App,
@@ -34,6 +34,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(pages::router(app).layer(RequestBodyLimitLayer::new(BODY_MAX)))
         .merge(rest::router())
         .merge(live::router())
+        .merge(events::router())
         .merge(avatars::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))

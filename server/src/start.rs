@@ -16,7 +16,8 @@ use content::Contents;
 use db::{Db, StartError};
 use leptos::config::LeptosOptions;
 use mail::Mail;
-use services::{About, Services};
+use notifications::Notifications;
+use services::{About, Services, events::Events};
 use sharing::Sharing;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
@@ -98,9 +99,12 @@ pub fn services(config: &Config, db: Db) -> Services {
     let sharing = Sharing::new(db.clone(), accounts.clone(), contents.clone(), mail.clone(), &config.public_url);
     let comments = Comments::new(db.clone(), contents.clone());
     let hub = Hub::new(contents.clone(), collaboration::Settings::default());
+    let notifications =
+        Notifications::new(db.clone(), accounts.clone(), contents.clone(), mail.clone(), &config.public_url, accounts::Clock::default());
+    let events = Events::over(&hub);
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, comments, hub, mail, about }
+    Services { db, accounts, contents, sharing, comments, hub, notifications, events, mail, about }
 }
 
 /// Everything that handlers share, over these slices.
@@ -159,6 +163,7 @@ pub async fn run(app: App, key: &Secret, listener: TcpListener, stop: impl Futur
     tracing::info!("stopping: no new connections, documents are being saved");
     // No receiver is left only if everything has ended already.
     let _everything_ended = stopping.send(true);
+    app.services.events.shutdown();
     app.services.hub.shutdown().await;
     if tokio::time::timeout(PATIENCE, requests).await.is_err() {
         tracing::warn!("some requests had not ended and were cut off");

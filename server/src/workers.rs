@@ -11,6 +11,8 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     let mut workers = JoinSet::new();
     let (mail, stop) = (services.mail.clone(), ended(stopped.clone()));
     workers.spawn(async move { mail.run(stop).await });
+    let (notifications, stop) = (services.notifications.clone(), ended(stopped.clone()));
+    workers.spawn(async move { notifications.run(stop).await });
     let (hub, stop) = (services.hub.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         let recover = async {
@@ -34,6 +36,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                     services.accounts.prune().await;
                     services.contents.prune().await;
                     services.sharing.prune().await;
+                    services.notifications.prune().await;
                     services.mail.prune().await;
                 }
                 () = &mut stop => return,

@@ -3,5 +3,6 @@
 pub mod admin;
 pub mod auth;
 pub mod landing;
+pub mod notifications;
 pub mod posts;
 pub mod settings;

@@ -21,6 +21,8 @@ macro_rules! glyphs {
 glyphs! {
     /// A box with its lid on.
     Archive "M4 4h16a1 1 0 0 1 1 1v3a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1ZM5 9v10a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V9M10 13h4";
+    /// A bell, for what is new.
+    Bell "M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 2h-15l1.5-2ZM10 21.5h4";
     /// Bold.
     Bold "M7 5h6a3.5 3.5 0 0 1 0 7H7V5ZM7 12h7a3.5 3.5 0 0 1 0 7H7v-7Z";
     /// A camera, for pictures.

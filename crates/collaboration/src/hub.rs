@@ -3,6 +3,7 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
+    follow::{Change, Follower},
     members::Member,
     room::{self, Command, RoomSender},
 };
@@ -12,7 +13,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -27,7 +28,7 @@ const TRIES: usize = 10;
 /// The live rooms of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Hub {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl fmt::Debug for Hub {
@@ -44,6 +45,7 @@ pub(crate) struct Shared {
     here: RwLock<HashMap<ContentId, Vec<Participant>>>,
     connections: AtomicU64,
     recovered: AtomicBool,
+    pub(crate) follower: OnceLock<Follower>,
 }
 
 #[derive(Default)]
@@ -60,10 +62,17 @@ impl Shared {
     /// Notes who is in a room.
     pub(crate) fn set_here(&self, id: ContentId, people: Vec<Participant>) {
         let mut here = self.here.write().unwrap_or_else(PoisonError::into_inner);
-        if people.is_empty() {
-            here.remove(&id);
-        } else {
-            here.insert(id, people);
+        let before = if people.is_empty() { here.remove(&id) } else { here.insert(id, people.clone()) };
+        drop(here);
+        // A second tab of the same person changes nothing.
+        if before.unwrap_or_default() != people {
+            self.announce(Change::Here(id, people));
+        }
+    }
+
+    pub(crate) fn announce(&self, change: Change) {
+        if let Some(follower) = self.follower.get() {
+            follower(change);
         }
     }
 
@@ -94,6 +103,7 @@ impl Hub {
             here: RwLock::default(),
             connections: AtomicU64::new(1),
             recovered: AtomicBool::new(false),
+            follower: OnceLock::new(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -158,8 +168,12 @@ impl Hub {
 
     /// Somebody's role has changed, or is gone: their open connections are demoted or closed at once.
     pub async fn role_changed(&self, id: ContentId, who: impl Into<Reader>, role: Option<Role>) {
+        let who = who.into();
         if let Some(room) = self.if_open(id) {
-            let _ = room.send(Command::Role(who.into(), role)).await;
+            let _ = room.send(Command::Role(who, role)).await;
+        }
+        if let (None, Some(user)) = (role, who.user()) {
+            self.shared.announce(Change::AccessEnded(id, user));
         }
     }
 
@@ -168,6 +182,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SessionEnded(user, but.map(str::to_owned))).await;
         }
+        self.shared.announce(Change::SessionsEnded(user, but.map(str::to_owned)));
     }
 
     /// One session or token of a person has ended: the connections made with it are closed.
@@ -175,6 +190,7 @@ impl Hub {
         for room in self.all() {
             let _ = room.send(Command::SignedOut(user, session.to_owned())).await;
         }
+        self.shared.announce(Change::SignedOut(user, session.to_owned()));
     }
 
     /// A post is in the trash or deleted: everybody is sent away.
@@ -182,6 +198,7 @@ impl Hub {
         if let Some(room) = self.if_open(id) {
             let _ = room.send(Command::Gone).await;
         }
+        self.shared.announce(Change::Gone(id));
     }
 
     /// Gives a post another title, as one more writer of its live document; durable when this returns.

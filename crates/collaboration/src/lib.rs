@@ -9,6 +9,7 @@ mod chores;
 mod connection;
 mod deeds;
 mod durability;
+mod follow;
 mod hub;
 mod integrate;
 mod members;
@@ -23,5 +24,6 @@ mod update;
 mod wire;
 
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
+pub use follow::Change;
 pub use hub::Hub;
 pub use settings::Settings;

@@ -62,6 +62,8 @@ id! {
     RequestId
     /// A line of the log of a post's access.
     LogId
+    /// Something that a person was told of.
+    NotificationId
 }
 
 #[cfg(test)]

@@ -6,21 +6,23 @@
 mod about;
 mod caller;
 mod comments;
-mod news;
+pub mod events;
+mod notifications;
 mod people;
 mod posts;
 mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
-pub use news::News;
 
 use ::comments::Comments;
 use ::sharing::Sharing;
+use ::notifications::Notifications;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
+use events::Events;
 use mail::Mail;
 
 /// All that pages, REST and sockets need. Cheap to clone.
@@ -38,6 +40,10 @@ pub struct Services {
     pub sharing: Sharing,
     /// Live rooms.
     pub hub: Hub,
+    /// What people are told of.
+    pub notifications: Notifications,
+    /// The tabs that are open.
+    pub events: Events,
     /// The outbox.
     pub mail: Mail,
     /// What the program knows of itself.

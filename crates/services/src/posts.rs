@@ -1,6 +1,6 @@
 //! Posts: the database and the live rooms together.
 
-use crate::{Caller, News, Services};
+use crate::{Caller, Services};
 use collaboration::Connection;
 use content::{MARKDOWN_MAX, policy::Act};
 use model::{
@@ -84,7 +84,7 @@ impl Services {
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
         self.hub.role_changed(id, added.user_id, Some(role)).await;
-        self.tell(&News::Shared { to: added.user_id, by: me, content: id, role });
+        self.notify_share(me, id, added.user_id, role).await;
         Ok(added)
     }
 

@@ -1,6 +1,6 @@
 //! Sharing: what changes who may do what reaches the open sockets at once.
 
-use crate::{Caller, News, Services};
+use crate::{Caller, Services};
 use model::{
     ContentId, Error, ErrorCode, GuestId, InvitationId, Language, LinkId, Reader, RequestId, Result, Timestamp, UserId,
     accounts::User,
@@ -65,7 +65,7 @@ impl Services {
     /// Asks for access. The answer is the same whether or not there is such a post.
     pub async fn ask(&self, me: &User, id: ContentId, message: &str) -> Result<()> {
         if let Some(asked) = self.sharing.ask(me, id, message).await? {
-            self.tell(&News::AccessAsked { to: asked.owner, by: me.id, content: id, request: asked.request });
+            self.notify_access_request(me.id, id, asked.owner, message).await;
         }
         Ok(())
     }
@@ -74,7 +74,7 @@ impl Services {
     pub async fn accept_request(&self, me: UserId, id: ContentId, which: RequestId, role: Role) -> Result<()> {
         let who = self.sharing.accept_request(me, id, which, role).await?;
         self.hub.role_changed(id, who, Some(role)).await;
-        self.tell(&News::Shared { to: who, by: me, content: id, role });
+        self.notify_access_answer(me, id, who, Some(role)).await;
         Ok(())
     }
 
@@ -83,7 +83,7 @@ impl Services {
         self.contents.pass_ownership(me, id, to).await?;
         self.hub.role_changed(id, to, Some(Role::Owner)).await;
         self.hub.role_changed(id, me, Some(Role::Editor)).await;
-        self.tell(&News::OwnershipPassed { to, by: me, content: id });
+        self.notify_share(me, id, to, Role::Owner).await;
         Ok(())
     }
 

@@ -39,6 +39,11 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/content/{id}/comments/{commentId}/read",
         "POST /api/content/{id}/comments/{commentId}/reactions",
         "DELETE /api/content/{id}/comments/{commentId}/reactions",
+        "GET /api/notifications",
+        "GET /api/notifications/count",
+        "POST /api/notifications/read",
+        "GET /api/notifications/settings",
+        "PUT /api/notifications/settings",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())

@@ -51,15 +51,21 @@ fn table() -> Vec<Row> {
         row(post.clone(), "/api/content/{id}/comments/{comment}/reactions", Some(json!({"emoji": "👍"})), [200, 200, 200, 403, 404, 401]),
         row(delete.clone(), "/api/content/{id}/comments/{comment}/reactions?emoji=👍", None, [200, 200, 200, 403, 404, 401]),
         row(
-            post,
+            post.clone(),
             "/api/content/{id}/collaborators",
             Some(json!({"email": "extra@example.com", "permission": "viewer"})),
             [201, 403, 403, 403, 404, 401],
         ),
         row(put.clone(), "/api/content/{id}/collaborators/{viewer}", Some(json!({"permission": "editor"})), [200, 403, 403, 403, 404, 401]),
-        row(put, "/api/content/{id}/collaborators/{me}", Some(json!({"permission": "editor"})), [409, 403, 403, 403, 404, 401]),
+        row(put.clone(), "/api/content/{id}/collaborators/{me}", Some(json!({"permission": "editor"})), [409, 403, 403, 403, 404, 401]),
         row(delete.clone(), "/api/content/{id}/collaborators/{viewer}", None, [204, 403, 403, 204, 404, 401]),
         row(delete, "/api/content/{id}/collaborators/{me}", None, [409, 204, 204, 204, 404, 401]),
+        row(get.clone(), "/api/notifications", None, [200, 200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/notifications/count", None, [200, 200, 200, 200, 200, 401]),
+        row(post.clone(), "/api/notifications/read", Some(json!({"all": true})), [200, 200, 200, 200, 200, 401]),
+        row(post, "/api/notifications/read", Some(json!({})), [422, 422, 422, 422, 422, 401]),
+        row(get.clone(), "/api/notifications/settings", None, [200, 200, 200, 200, 200, 401]),
+        row(put, "/api/notifications/settings", Some(json!({"share": "never"})), [200, 200, 200, 200, 200, 401]),
         row(get, "/avatars/{viewer}", None, [404, 404, 404, 404, 404, 401]),
     ]
 }

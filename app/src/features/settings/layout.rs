@@ -15,17 +15,19 @@ use model::{ErrorCode, accounts::User};
 pub(super) enum Part {
     Profile,
     Account,
+    Notifications,
     Sessions,
     Tokens,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Profile, Self::Account, Self::Sessions, Self::Tokens];
+    const ALL: [Self; 5] = [Self::Profile, Self::Account, Self::Notifications, Self::Sessions, Self::Tokens];
 
     fn href(self) -> &'static str {
         match self {
             Self::Profile => "/settings",
             Self::Account => "/settings/account",
+            Self::Notifications => "/settings/notifications",
             Self::Sessions => "/settings/sessions",
             Self::Tokens => "/settings/tokens",
         }
@@ -35,6 +37,7 @@ impl Part {
         match self {
             Self::Profile => texts.profile,
             Self::Account => texts.account,
+            Self::Notifications => texts.notifications,
             Self::Sessions => texts.sessions,
             Self::Tokens => texts.tokens,
         }

@@ -3,6 +3,7 @@
 mod account;
 pub mod api;
 mod layout;
+mod notifications;
 mod profile;
 mod sessions;
 mod texts;
@@ -12,6 +13,7 @@ mod verify_banner;
 mod zones;
 
 pub use account::AccountPage;
+pub use notifications::NotificationSettingsPage;
 pub use profile::ProfilePage;
 pub use sessions::SessionsPage;
 pub use tokens::TokensPage;

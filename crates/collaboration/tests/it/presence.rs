@@ -1,7 +1,7 @@
 //! Presence: seen by the others, under one's own name only.
 
 use crate::{MOMENT, client::presence, world::World};
-use collaboration::Settings;
+use collaboration::{Change, Settings};
 use model::{content::Role, live::Close, reader::Participant};
 
 #[tokio::test]
@@ -62,4 +62,35 @@ async fn whoever_asks_hears_who_is_here() {
     a.others.clear();
     a.send(&[3]).await;
     a.until("the answer", |client| client.others.contains_key(&70)).await;
+}
+
+#[tokio::test]
+async fn a_follower_hears_who_comes_and_goes_and_whose_access_ends() {
+    let world = World::new(Settings::default()).await;
+    let bob = world.person("Bob", Role::Viewer).await;
+    let (heard, mut changes) = tokio::sync::mpsc::unbounded_channel();
+    world.hub.follow(move |change| drop(heard.send(change)));
+    let (ada, post) = (world.owner.clone(), world.post);
+    let mut first = world.join(&ada, Role::Owner).await;
+    let _second = world.join(&ada, Role::Owner).await;
+    let _b = world.join(&bob, Role::Viewer).await;
+    first.leave();
+    world.hub.role_changed(post, bob.id, None).await;
+    world.hub.signed_out(bob.id, "one").await;
+    world.hub.session_ended(bob.id, Some("two")).await;
+    world.hub.gone(post).await;
+    let mut all = Vec::new();
+    for _ in 0..7 {
+        all.push(tokio::time::timeout(MOMENT, changes.recv()).await.unwrap().unwrap());
+    }
+    let (here, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|change| matches!(change, Change::Here(..)));
+    let people = [vec![ada.clone()], vec![ada.clone(), bob.clone()], vec![ada]].map(|people| Change::Here(post, people));
+    assert_eq!(here[..3], people, "a second tab is no change");
+    let expected = [
+        Change::AccessEnded(post, bob.id),
+        Change::SignedOut(bob.id, "one".to_owned()),
+        Change::SessionsEnded(bob.id, Some("two".to_owned())),
+        Change::Gone(post),
+    ];
+    assert_eq!(others[..], expected);
 }

@@ -76,7 +76,7 @@ impl Live {
             let (Some(element), Some(user), None) = (element.get(), visitor.user(), started) else { return started.unwrap_or(false) };
             let options = Options {
                 content_id: page.post.id.to_string(),
-                socket_url: browser::socket_url(),
+                socket_url: browser::socket_url("/ws/content"),
                 role: page.post.role,
                 user_id: user.id,
                 myself: Myself { name: user.name, color: user.color, picture: user.picture },

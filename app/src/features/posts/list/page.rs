@@ -12,6 +12,7 @@ use crate::{
         texts::PostTexts,
     },
     frame::{Failed, PageHead},
+    tab::use_tab,
     texts::t,
     ui::{Button, ButtonKind, EmptyState, Glyph, LinkButton, Pagination, Table},
 };
@@ -64,6 +65,7 @@ impl EitherLoaded {
 #[component]
 fn Rows(page: Page<PostRow>) -> impl IntoView {
     let texts = t::<PostTexts>();
+    use_tab().watch(page.items.iter().map(|row| row.post.id).collect());
     let params = use_query_map();
     let address = |cursor: Option<String>| {
         let mut params = params.get_untracked();

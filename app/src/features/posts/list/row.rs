@@ -6,6 +6,7 @@ use crate::{
         roles,
         texts::{PostTexts, name_of},
     },
+    tab::use_tab,
     texts::t,
     ui::{AvatarStack, Badge, Cell, Face, Tone},
 };
@@ -26,8 +27,10 @@ pub(super) fn Row(
         Status::Archived => Some((texts.status_archived, Tone::Neutral)),
         Status::Trash => Some((texts.status_trash, Tone::Danger)),
     };
-    let faces: Vec<Face> = here.into_iter().map(Face::from).collect();
-    let present = !faces.is_empty();
+    let (tab, id) = (use_tab(), post.id);
+    // As the server rendered it, until the tab's line knows better.
+    let faces = Signal::derive(move || tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(Face::from).collect::<Vec<_>>());
+    let present = Memo::new(move |_| faces.with(|faces| !faces.is_empty()));
     view! {
         <tr>
             <Cell main=true>
@@ -36,7 +39,7 @@ pub(super) fn Row(
                 {(post.role != Role::Owner).then(|| view! { <Badge>{roles::word(texts, post.role)}</Badge> })}
                 <p class="post-row__excerpt">{post.excerpt}</p>
             </Cell>
-            <Cell label=texts.here>{present.then(|| view! { <AvatarStack faces label=texts.here /> })}</Cell>
+            <Cell label=texts.here>{move || present.get().then(|| view! { <AvatarStack faces label=texts.here /> })}</Cell>
             <Cell label=texts.owner>{post.owner.name}</Cell>
             <Cell label=texts.words>{post.words}</Cell>
             <Cell label=texts.changed><time datetime=updated.iso>{updated.text}</time></Cell>

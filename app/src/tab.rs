@@ -1,0 +1,123 @@
+//! This tab's line to the server: how many notifications are unread, and who is in which post.
+
+mod socket;
+
+use leptos::prelude::*;
+use model::{ContentId, reader::Participant};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// What a tab listens to; the server's messages say more (`model::events::Event`), which would weigh on every page.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Heard {
+    Unread {
+        count: u32,
+    },
+    Here {
+        content: ContentId,
+        people: Vec<Participant>,
+    },
+    #[serde(other)]
+    Other,
+}
+
+/// What is known through the line. Without one, nothing is.
+#[derive(Debug, Clone, Copy)]
+pub struct Tab {
+    unread: RwSignal<Option<u32>>,
+    news: RwSignal<u32>,
+    here: RwSignal<HashMap<ContentId, Vec<Participant>>>,
+    /// The posts that are followed, after so many lists.
+    watched: RwSignal<(u32, Vec<ContentId>)>,
+}
+
+impl Tab {
+    /// How many notifications are unread.
+    pub fn unread(self) -> u32 {
+        self.unread.get().unwrap_or_default()
+    }
+
+    /// Another number each time that something was told or read after this page was loaded.
+    pub fn news(self) -> u32 {
+        self.news.get()
+    }
+
+    /// So many are unread now.
+    pub fn set_unread(self, count: u32) {
+        let before = self.unread.get_untracked();
+        if before == Some(count) {
+            return;
+        }
+        self.unread.set(Some(count));
+        // The first count says only what the page knows already.
+        if before.is_some() {
+            self.news.update(|news| *news += 1);
+        }
+    }
+
+    /// Who is in a post that is followed, once that is known.
+    pub fn here(self, id: ContentId) -> Option<Vec<Participant>> {
+        self.here.with(|here| here.get(&id).cloned())
+    }
+
+    /// Follows who is in these posts, for as long as the calling component is there.
+    pub fn watch(self, ids: Vec<ContentId>) {
+        Effect::new(move |_| {
+            let list = self.watched.with_untracked(|watched| watched.0) + 1;
+            self.here.update(HashMap::clear);
+            self.watched.set((list, ids.clone()));
+            socket::watch(&ids);
+            on_cleanup(move || {
+                // Another list may have come in the meantime.
+                if self.watched.with_untracked(|watched| watched.0) == list {
+                    self.watched.set((list, Vec::new()));
+                    socket::watch(&[]);
+                }
+            });
+        });
+    }
+
+    /// Keeps the line open for as long as the calling component is there.
+    pub(crate) fn connect(self) {
+        Effect::new(move |_| {
+            socket::open(self);
+            on_cleanup(socket::close);
+        });
+    }
+
+    fn hear(self, text: &str) {
+        match serde_json::from_str(text) {
+            Ok(Heard::Unread { count }) => self.set_unread(count),
+            Ok(Heard::Here { content, people }) => self.here.update(|here| drop(here.insert(content, people))),
+            Ok(Heard::Other) | Err(_) => {}
+        }
+    }
+}
+
+/// Makes the tab's line known; once, at the root. It is opened by the frame.
+pub(crate) fn provide_tab() {
+    let (unread, news) = (RwSignal::new(None), RwSignal::new(0));
+    provide_context(Tab { unread, news, here: RwSignal::default(), watched: RwSignal::default() });
+}
+
+/// The line of this tab.
+pub fn use_tab() -> Tab {
+    expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::events::Event;
+
+    #[test]
+    fn a_tab_understands_what_the_server_says() {
+        let heard = |event: &Event| serde_json::from_str::<Heard>(&serde_json::to_string(event).unwrap()).unwrap();
+        assert!(matches!(heard(&Event::Unread { count: 3 }), Heard::Unread { count: 3 }));
+        let content: ContentId = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
+        assert!(matches!(heard(&Event::Here { content, people: Vec::new() }), Heard::Here { content: id, .. } if id == content));
+        let other = r#"{"type":"notification","notification":{"id":1},"text":"Ana replied"}"#;
+        assert!(matches!(serde_json::from_str(other).unwrap(), Heard::Other));
+    }
+}

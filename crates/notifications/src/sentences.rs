@@ -1,0 +1,89 @@
+//! A notification as a sentence, for lists and mails.
+
+use crate::news::one_line;
+use model::{
+    Language,
+    notifications::{Kind, Notification},
+};
+
+/// The longest title in a sentence, in characters.
+const TITLE_MAX: usize = 80;
+
+/// What happened, in a language: "Ana replied in “Spring launch”", "3 replies in “Spring launch” by Ana and Leo".
+pub fn sentence(language: Language, what: &Notification) -> String {
+    let who = names(language, what);
+    let title = title(language, &what.title);
+    let n = what.ids.len();
+    let given = what.role.is_some();
+    match language {
+        Language::En => english(what.kind, n, given, &who, &title),
+        Language::Fr => french(what.kind, n, given, &who, &title),
+    }
+}
+
+fn english(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
+    match (kind, n) {
+        (Kind::Invitation, _) => format!("{who} invites you to {title}"),
+        (Kind::Share, _) => format!("{who} shared {title} with you"),
+        (Kind::Mention, 1) => format!("{who} mentioned you in {title}"),
+        (Kind::Mention, _) => format!("{n} mentions of you in {title} by {who}"),
+        (Kind::Reply, 1) => format!("{who} replied in {title}"),
+        (Kind::Reply, _) => format!("{n} replies in {title} by {who}"),
+        (Kind::Comment, 1) => format!("{who} commented on {title}"),
+        (Kind::Comment, _) => format!("{n} comments on {title} by {who}"),
+        (Kind::Resolved, 1) => format!("{who} resolved a thread in {title}"),
+        (Kind::Resolved, _) => format!("{n} threads resolved in {title} by {who}"),
+        (Kind::AccessRequest, 1) => format!("{who} asks for access to {title}"),
+        (Kind::AccessRequest, _) => format!("{n} requests for access to {title} by {who}"),
+        (Kind::AccessAnswer, _) if given => format!("{who} gave you access to {title}"),
+        (Kind::AccessAnswer, _) => format!("{who} declined your request for access to {title}"),
+    }
+}
+
+fn french(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
+    match (kind, n) {
+        (Kind::Invitation, _) => format!("{who} vous invite à {title}"),
+        (Kind::Share, _) => format!("{who} a partagé {title} avec vous"),
+        (Kind::Mention, 1) => format!("{who} vous a mentionné dans {title}"),
+        (Kind::Mention, _) => format!("{n} mentions de vous dans {title} par {who}"),
+        (Kind::Reply, 1) => format!("{who} a répondu dans {title}"),
+        (Kind::Reply, _) => format!("{n} réponses dans {title} par {who}"),
+        (Kind::Comment, 1) => format!("{who} a commenté {title}"),
+        (Kind::Comment, _) => format!("{n} commentaires sur {title} par {who}"),
+        (Kind::Resolved, 1) => format!("{who} a résolu un fil dans {title}"),
+        (Kind::Resolved, _) => format!("{n} fils résolus dans {title} par {who}"),
+        (Kind::AccessRequest, 1) => format!("{who} demande l’accès à {title}"),
+        (Kind::AccessRequest, _) => format!("{n} demandes d’accès à {title} par {who}"),
+        (Kind::AccessAnswer, _) if given => format!("{who} vous a donné accès à {title}"),
+        (Kind::AccessAnswer, _) => format!("{who} a refusé votre demande d’accès à {title}"),
+    }
+}
+
+/// "Ana", "Ana and Leo", "Ana and 2 others".
+fn names(language: Language, what: &Notification) -> String {
+    let (and, others) = match language {
+        Language::En => ("and", "others"),
+        Language::Fr => ("et", "autres"),
+    };
+    let guest = |name: &str| match (name.is_empty(), language) {
+        (false, _) => one_line(name, TITLE_MAX),
+        (true, Language::En) => "A guest".to_owned(),
+        (true, Language::Fr) => "Un invité".to_owned(),
+    };
+    match what.actors.as_slice() {
+        [] => guest(""),
+        [one] => guest(one.name()),
+        [one, two] => format!("{} {and} {}", guest(one.name()), guest(two.name())),
+        [one, rest @ ..] => format!("{} {and} {} {others}", guest(one.name()), rest.len()),
+    }
+}
+
+fn title(language: Language, title: &str) -> String {
+    let title = one_line(title, TITLE_MAX);
+    match (language, title.is_empty()) {
+        (Language::En, false) => format!("“{title}”"),
+        (Language::En, true) => "a post without a title".to_owned(),
+        (Language::Fr, false) => format!("« {title} »"),
+        (Language::Fr, true) => "une publication sans titre".to_owned(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Which mails are due.
+
+use super::{
+    marks,
+    rows::{SELECT, fold, id},
+};
+use db::failed;
+use model::{
+    Result, Timestamp, UserId,
+    ids::NotificationId,
+    notifications::{Kind, Notification},
+};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe};
+
+/// People for whom something is due.
+pub(crate) async fn due(pool: &AnyPool, now: Timestamp, limit: i64) -> Result<Vec<UserId>> {
+    let sql = "SELECT DISTINCT user_id FROM notifications WHERE mail_at <= $1 LIMIT $2";
+    let rows = sqlx::query(sql).bind(now.0).bind(limit).fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(|row| id(row, "user_id")).collect()
+}
+
+/// When the next mail is due, if one is.
+pub(crate) async fn next_due(pool: &AnyPool) -> Result<Option<Timestamp>> {
+    let next: Option<i64> = sqlx::query_scalar("SELECT CAST(min(mail_at) AS BIGINT) FROM notifications").fetch_one(pool).await.map_err(failed)?;
+    Ok(next.map(Timestamp))
+}
+
+/// Takes what is due for a person off the list. Of two servers that try, one gets it.
+pub(crate) async fn take_due(tx: &mut AnyConnection, who: UserId, now: Timestamp) -> Result<Vec<NotificationId>> {
+    let sql = "UPDATE notifications SET mail_at = NULL WHERE user_id = $1 AND mail_at <= $2 RETURNING id";
+    let rows = sqlx::query(sql).bind(who.to_string()).bind(now.0).fetch_all(tx).await.map_err(failed)?;
+    rows.iter().map(|row| id(row, "id")).collect()
+}
+
+/// Those of these that are unread and theirs to see, bundled.
+pub(crate) async fn unread_of(tx: &mut AnyConnection, who: UserId, ids: &[NotificationId]) -> Result<Vec<Notification>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{SELECT} AND n.read_at IS NULL AND n.id IN ({}) ORDER BY n.id DESC", marks(2, ids.len()));
+    // Only numbers of parameters were put in.
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(who.to_string());
+    let query = ids.iter().fold(query, |query, id| query.bind(id.to_string()));
+    fold(&query.fetch_all(tx).await.map_err(failed)?)
+}
+
+/// No mail is to be written any more about what is of this kind.
+pub(crate) async fn forget_mails(tx: &mut AnyConnection, who: UserId, kind: Kind) -> Result<()> {
+    let sql = "UPDATE notifications SET mail_at = NULL WHERE user_id = $1 AND kind = $2 AND mail_at IS NOT NULL";
+    sqlx::query(sql).bind(who.to_string()).bind(kind.code()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}

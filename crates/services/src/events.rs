@@ -1,0 +1,149 @@
+//! What open tabs hear outside of documents: notifications, and who is in which post.
+//!
+//! [`Events::publish`] is the one place through which all of it goes. Between several servers it would also hand
+//! the news to the others, which call [`Events::deliver`]: [`Broadcast`] is all that has to cross.
+
+mod line;
+
+pub use line::{Line, Said};
+
+use collaboration::{Change, Hub};
+use line::Entry;
+use model::{ContentId, UserId, events::Event, live::Close};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Something that tabs hear, wherever they are connected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broadcast {
+    /// For all tabs of a person.
+    To(UserId, Event),
+    /// Something that happened in the live rooms.
+    Change(Change),
+}
+
+/// The open tabs of this server. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Events(Arc<Mutex<Lines>>);
+
+#[derive(Debug, Default)]
+struct Lines {
+    next: u64,
+    open: HashMap<u64, Entry>,
+    stopped: bool,
+}
+
+impl Events {
+    /// No tabs yet; what happens in the rooms of this hub is told.
+    pub fn over(hub: &Hub) -> Self {
+        let events = Self::default();
+        let tell = events.clone();
+        hub.follow(move |change| tell.publish(&Broadcast::Change(change)));
+        events
+    }
+
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A new tab of somebody who is signed in with this session. `None` while the server stops.
+    ///
+    /// The caller looks at the session once more afterwards: one that ended before the entry has missed this tab.
+    pub(crate) fn open(&self, user: UserId, session: &str) -> Option<Line> {
+        let mut lines = self.lines();
+        if lines.stopped {
+            return None;
+        }
+        let number = lines.next;
+        lines.next += 1;
+        let (entry, said) = Entry::new(user, session);
+        lines.open.insert(number, entry);
+        Some(Line::new(self.clone(), number, said))
+    }
+
+    /// Tells it to everybody whom it concerns.
+    pub fn publish(&self, news: &Broadcast) {
+        self.deliver(news);
+    }
+
+    /// Tells it to the tabs of this server.
+    pub fn deliver(&self, news: &Broadcast) {
+        let mut lines = self.lines();
+        match news {
+            Broadcast::To(user, event) => lines.tell(event, |entry| entry.user == *user),
+            Broadcast::Change(Change::Here(content, people)) => {
+                let event = Event::Here { content: *content, people: people.clone() };
+                lines.tell(&event, |entry| entry.watched.contains(content));
+            }
+            Broadcast::Change(Change::AccessEnded(content, user)) => lines.forget(*content, Some(*user)),
+            Broadcast::Change(Change::Gone(content)) => lines.forget(*content, None),
+            Broadcast::Change(Change::SessionsEnded(user, but)) => {
+                lines.close(|entry| entry.user == *user && but.as_ref() != Some(&entry.session), Close::SignedOut);
+            }
+            Broadcast::Change(Change::SignedOut(user, session)) => {
+                lines.close(|entry| entry.user == *user && entry.session == *session, Close::SignedOut);
+            }
+        }
+    }
+
+    /// Closes all tabs' sockets and opens none any more.
+    pub fn shutdown(&self) {
+        let mut lines = self.lines();
+        lines.stopped = true;
+        lines.close(|_| true, Close::Restarting);
+    }
+
+    /// How many tabs are connected to this server.
+    pub fn open_tabs(&self) -> usize {
+        self.lines().open.len()
+    }
+
+    /// From now on a tab follows these posts, and no others; first it hears what `now` returns, which is asked for
+    /// while nothing can be told in between.
+    fn watch(&self, number: u64, posts: HashSet<ContentId>, now: impl FnOnce() -> Vec<Event>) {
+        let mut lines = self.lines();
+        let Some(entry) = lines.open.get_mut(&number) else { return };
+        entry.watched = posts;
+        if !now().iter().all(|event| entry.send(event)) {
+            lines.open.remove(&number);
+        }
+    }
+
+    /// Tells one tab.
+    fn tell(&self, number: u64, event: &Event) {
+        let mut lines = self.lines();
+        if lines.open.get(&number).is_some_and(|entry| !entry.send(event)) {
+            lines.open.remove(&number);
+        }
+    }
+
+    fn leave(&self, number: u64) {
+        self.lines().open.remove(&number);
+    }
+}
+
+impl Lines {
+    /// Tells those for whom `to` holds; one that does not keep up is cut off, and comes back.
+    fn tell(&mut self, event: &Event, to: impl Fn(&Entry) -> bool) {
+        self.open.retain(|_, entry| !to(entry) || entry.send(event));
+    }
+
+    /// Somebody, or everybody, follows a post no more.
+    fn forget(&mut self, content: ContentId, user: Option<UserId>) {
+        for entry in self.open.values_mut().filter(|entry| user.is_none_or(|user| entry.user == user)) {
+            entry.watched.remove(&content);
+        }
+    }
+
+    fn close(&mut self, which: impl Fn(&Entry) -> bool, why: Close) {
+        self.open.retain(|_, entry| {
+            let stays = !which(entry);
+            if !stays {
+                entry.close(why);
+            }
+            stays
+        });
+    }
+}

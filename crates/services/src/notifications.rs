@@ -1,0 +1,134 @@
+//! Notifications: kept, and told to the tabs that are open. One call for each kind of deed; they never fail, as the
+//! deed is done already: what could not be told is in the log.
+
+use crate::{
+    Identity, Services,
+    events::{Broadcast, Line},
+};
+use ::notifications::{By, News, Said, What};
+use model::{
+    ContentId, ErrorCode, Result, UserId,
+    content::Role,
+    events::{Event, WATCHED_MAX},
+    ids::NotificationId,
+};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+impl Services {
+    /// Somebody with an account was invited to a post. Told once for an invitation, however often it is sent.
+    pub async fn notify_invitation(&self, by: UserId, content: ContentId, to: UserId, invitation: Uuid, role: Role, message: &str) {
+        let what = What::Invitation { id: invitation, role, message: message.to_owned() };
+        self.notify(By::Person(by), content, what, &[to]).await;
+    }
+
+    /// Somebody was given access to a post.
+    pub async fn notify_share(&self, by: UserId, content: ContentId, to: UserId, role: Role) {
+        self.notify(By::Person(by), content, What::Share { role }, &[to]).await;
+    }
+
+    /// People were mentioned in a comment. Call it before [`Self::notify_reply`] and [`Self::notify_comment`]: each
+    /// hears of a comment once, and a mention says more.
+    pub async fn notify_mention(&self, by: By, content: ContentId, to: &[UserId], said: Said) {
+        self.notify(by, content, What::Mention(said), to).await;
+    }
+
+    /// Somebody replied in a thread. `to` is everybody who wrote in it.
+    pub async fn notify_reply(&self, by: By, content: ContentId, to: &[UserId], said: Said) {
+        self.notify(by, content, What::Reply(said), to).await;
+    }
+
+    /// Somebody started a thread. `to` is the post's owner.
+    pub async fn notify_comment(&self, by: By, content: ContentId, to: UserId, said: Said) {
+        self.notify(by, content, What::Comment(said), &[to]).await;
+    }
+
+    /// Somebody resolved a thread, whose first comment says `text`. `to` is everybody who wrote in it.
+    pub async fn notify_resolved(&self, by: By, content: ContentId, to: &[UserId], thread: model::ids::CommentId, text: &str) {
+        self.notify(by, content, What::Resolved { thread, text: text.to_owned() }, to).await;
+    }
+
+    /// Somebody asks for access to a post. `to` is its owner.
+    pub async fn notify_access_request(&self, by: UserId, content: ContentId, to: UserId, message: &str) {
+        self.notify(By::Person(by), content, What::AccessRequest { message: message.to_owned() }, &[to]).await;
+    }
+
+    /// A request for access was answered: with a role, or declined.
+    pub async fn notify_access_answer(&self, by: UserId, content: ContentId, to: UserId, role: Option<Role>) {
+        self.notify(By::Person(by), content, What::AccessAnswer { role }, &[to]).await;
+    }
+
+    async fn notify(&self, by: By, content: ContentId, what: What, to: &[UserId]) {
+        let kind = what.kind().code();
+        match self.notifications.tell(&News { by, content, what }, to).await {
+            Ok(all) => {
+                for told in all {
+                    self.events.publish(&Broadcast::To(told.to, Event::Unread { count: told.unread }));
+                    let event = Event::Notification { notification: Box::new(told.notification), text: told.text };
+                    self.events.publish(&Broadcast::To(told.to, event));
+                }
+            }
+            Err(error) => tracing::warn!(%content, kind, code = error.code.as_str(), "nobody was told"),
+        }
+    }
+
+    /// Marks some of one's notifications as read, in all one's tabs; how many are still unread.
+    pub async fn read_notifications(&self, me: UserId, ids: &[NotificationId]) -> Result<u32> {
+        let count = self.notifications.read(me, ids).await?;
+        self.events.publish(&Broadcast::To(me, Event::Unread { count }));
+        Ok(count)
+    }
+
+    /// Marks all of one's notifications as read, in all one's tabs.
+    pub async fn read_all_notifications(&self, me: UserId) -> Result<()> {
+        self.notifications.read_all(me).await?;
+        self.events.publish(&Broadcast::To(me, Event::Unread { count: 0 }));
+        Ok(())
+    }
+
+    /// Connects a tab. The first thing it hears is how many notifications are unread.
+    ///
+    /// # Errors
+    /// `SignInNeeded` if the session has just ended, `Unavailable` while the server stops.
+    pub async fn open_tab(&self, who: &Identity) -> Result<Line> {
+        let line = self.events.open(who.user.id, &who.session).ok_or(ErrorCode::Unavailable)?;
+        // A session that ended meanwhile would have missed this tab.
+        if !self.still_signed_in(who).await? {
+            return Err(ErrorCode::SignInNeeded.into());
+        }
+        line.tell(&Event::Unread { count: self.notifications.unread(who.user.id).await? });
+        Ok(line)
+    }
+
+    /// From now on a tab hears who is in these posts, and first who is there now. Posts that one may not read are
+    /// left out.
+    ///
+    /// # Errors
+    /// `TooLarge` for more than [`WATCHED_MAX`] posts.
+    pub async fn watch(&self, me: UserId, line: &Line, posts: &[ContentId]) -> Result<()> {
+        if posts.len() > WATCHED_MAX {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        // Followed, then looked at again: a right that ends in between is not missed.
+        line.watch(self.readable(me, posts).await?, Vec::new);
+        let readable = self.readable(me, posts).await?;
+        let ids: Vec<ContentId> = readable.iter().copied().collect();
+        line.watch(readable, || {
+            let mut here = self.hub.here(&ids);
+            ids.iter().map(|id| Event::Here { content: *id, people: here.remove(id).unwrap_or_default() }).collect()
+        });
+        Ok(())
+    }
+
+    async fn readable(&self, me: UserId, posts: &[ContentId]) -> Result<HashSet<ContentId>> {
+        let mut readable = HashSet::new();
+        for post in posts {
+            match self.contents.role(me, *post).await {
+                Ok(_) => drop(readable.insert(*post)),
+                Err(error) if error.code == ErrorCode::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(readable)
+    }
+}
