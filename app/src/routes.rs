@@ -8,6 +8,7 @@ use crate::{
         landing::LandingPage,
         posts::{EditorPage, ListPage},
         settings::{AccountPage, ProfilePage, SessionsPage, TokensPage},
+        sharing::{InvitationPage, SharedPage},
     },
     frame::{Frame, NotFoundPage},
     ui::ToastProvider,
@@ -26,7 +27,7 @@ use leptos_router::{
 enum Page {
     Visitors(VisitorPage),
     List,
-    Editor,
+    Editor(WrittenPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -39,6 +40,13 @@ enum VisitorPage {
     Forgot,
     Reset,
     Verify,
+    Invitation,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum WrittenPage {
+    Own,
+    Shared,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +70,7 @@ impl ChooseView for Page {
         match self {
             Self::Visitors(page) => visitors(page).await,
             Self::List => list().await,
-            Self::Editor => editor().await,
+            Self::Editor(page) => editor(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -80,6 +88,7 @@ fn visitors(page: VisitorPage) -> AnyView {
         VisitorPage::Forgot => view! { <ForgotPage /> }.into_any(),
         VisitorPage::Reset => view! { <ResetPage /> }.into_any(),
         VisitorPage::Verify => view! { <VerifyPage /> }.into_any(),
+        VisitorPage::Invitation => view! { <InvitationPage /> }.into_any(),
     }
 }
 
@@ -89,8 +98,11 @@ fn list() -> AnyView {
 }
 
 #[lazy]
-fn editor() -> AnyView {
-    view! { <EditorPage /> }.into_any()
+fn editor(page: WrittenPage) -> AnyView {
+    match page {
+        WrittenPage::Own => view! { <EditorPage /> }.into_any(),
+        WrittenPage::Shared => view! { <SharedPage /> }.into_any(),
+    }
 }
 
 #[lazy]
@@ -139,9 +151,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/forgot-password") view=Page::Visitors(VisitorPage::Forgot) ssr=SsrMode::Async />
                     <Route path=path!("/reset") view=Page::Visitors(VisitorPage::Reset) ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token") view=Page::Editor(WrittenPage::Shared) ssr=SsrMode::Async />
+                    <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List ssr=SsrMode::Async />
-                        <Route path=path!("/posts/:id") view=Page::Editor ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
                         <Route path=path!("/settings/sessions") view=Page::Settings(SettingsPage::Sessions) ssr=SsrMode::Async />

@@ -5,3 +5,4 @@ pub mod auth;
 pub mod landing;
 pub mod posts;
 pub mod settings;
+pub mod sharing;

@@ -57,7 +57,10 @@ async fn a_links_address_is_shown_once_and_its_cookie_is_out_of_reach_of_scripts
 
     let change = format!("{path}/{}", made.json["id"].as_str().unwrap());
     let changed = cast.owner.send(Method::PATCH, &change, Some(json!({"maxUses": null, "name": "Zoe"}))).await;
-    assert_eq!((changed.json["maxUses"].is_null(), changed.json["name"].as_str(), changed.json["hasPassword"].as_bool()), (true, Some("Zoe"), Some(true)));
+    assert_eq!(
+        (changed.json["maxUses"].is_null(), changed.json["name"].as_str(), changed.json["hasPassword"].as_bool()),
+        (true, Some("Zoe"), Some(true))
+    );
     assert_eq!(changed.json["uses"], 1);
 }
 
@@ -138,4 +141,47 @@ async fn a_post_that_is_passed_on_is_its_new_owners_in_open_sockets_too() {
     assert_eq!(cast.owner.send(Method::DELETE, &format!("/api/content/{id}"), None).await.status, 403);
     let log = cast.viewer.get(&format!("/api/content/{id}/access-log")).await;
     assert_eq!((log.json["items"][0]["deed"].as_str(), log.json["items"][0]["actor"].as_str()), (Some("ownership_passed"), Some("Owner")));
+}
+
+#[tokio::test]
+async fn a_shared_page_says_nothing_of_who_is_signed_in_and_sends_no_referrer() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let (_, token) = server.link(&cast.owner, id, &plain(Role::Viewer)).await;
+    let path = format!("/s/{token}");
+    let door = cast.stranger.get(&path).await;
+    assert_eq!((door.status.as_u16(), door.header("referrer-policy"), door.header("x-robots-tag")), (200, "no-referrer", "noindex, nofollow"));
+    assert!(!door.text.contains("Title") && !door.text.contains(&cast.stranger.email), "the door tells nothing");
+    let uses =
+        async || server.services.sharing.links(&server.services.accounts.user(cast.owner.id).await.unwrap().unwrap(), id).await.unwrap()[0].uses;
+    assert_eq!(uses().await, 0, "looking is no use");
+
+    let entered = cast.stranger.post("/api/links/enter", json!({"token": token, "name": "Léa"})).await;
+    assert_eq!(entered.status, 200);
+    let post = cast.stranger.get(&path).await;
+    assert!(post.text.contains("Title") && !post.text.contains(&cast.stranger.email) && !post.text.contains(&cast.owner.email), "{}", post.text);
+    assert_eq!(post.header("cache-control"), "no-store");
+    assert_eq!(uses().await, 1);
+
+    let over = server.nobody().get("/s/0123").await;
+    assert_eq!((over.status.as_u16(), over.header("referrer-policy")), (410, "no-referrer"));
+    assert_eq!(server.nobody().get("/invitations/0123").await.status, 410);
+}
+
+#[tokio::test]
+async fn the_page_of_a_post_without_access_is_the_same_as_that_of_none() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await.to_string();
+    let none = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+    let (hidden, missing) = (cast.stranger.get(&format!("/posts/{id}")).await, cast.stranger.get(&format!("/posts/{none}")).await);
+    assert_eq!((hidden.status.as_u16(), missing.status.as_u16()), (404, 404));
+    let same = |text: &str, id: &str| {
+        // The nonce of each answer is its own.
+        let nonce = text.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("none").to_owned();
+        text.replace(id, "ID").replace(&nonce, "NONCE")
+    };
+    assert_eq!(same(&hidden.text, &id), same(&missing.text, none));
+    assert!(hidden.text.contains("Ask for access"));
 }

@@ -39,7 +39,8 @@ async fn every_change_of_access_is_in_the_log() {
     contents.remove_collaborator(ana, id, leo).await.unwrap();
     let page = contents.access_log(ana, id, &PageRequest { cursor: None, limit: Some(3) }).await.unwrap();
     let rest = contents.access_log(ana, id, &PageRequest { cursor: page.next_cursor.clone(), limit: Some(3) }).await.unwrap();
-    let seen: Vec<_> = page.items.iter().chain(&rest.items).map(|entry| (entry.deed, entry.actor.as_str(), entry.subject.as_str(), entry.role)).collect();
+    let seen: Vec<_> =
+        page.items.iter().chain(&rest.items).map(|entry| (entry.deed, entry.actor.as_str(), entry.subject.as_str(), entry.role)).collect();
     assert_eq!(
         seen,
         [

@@ -13,4 +13,4 @@ mod state;
 mod title;
 mod toolbar;
 
-pub use page::EditorPage;
+pub use page::{EditorPage, Post, PostLayout};
