@@ -46,6 +46,19 @@ pub async fn forget(module: &str, user: model::UserId) -> Result<(), wasm_bindge
     wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
 }
 
+/// Puts a text on the clipboard. Browsers have none for pages without https, localhost excepted.
+///
+/// # Errors
+/// What the browser says.
+pub async fn copy(text: &str) -> Result<(), wasm_bindgen::JsValue> {
+    use wasm_bindgen::JsCast;
+    let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into())?;
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
+    let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
+    let promise: js_sys::Promise = write.call1(&clipboard, &text.into())?.dyn_into()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
+}
+
 /// Loads a JavaScript module by its address, with the function that the document's head sets.
 ///
 /// # Errors

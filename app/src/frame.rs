@@ -166,11 +166,11 @@ pub fn NotFoundPage() -> impl IntoView {
 
 /// Gives the page's answer this HTTP status; in the browser there is nothing to answer.
 #[cfg(feature = "ssr")]
-fn answer_with(status: u16) {
+pub(crate) fn answer_with(status: u16) {
     if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status)) {
         options.set_status(status);
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn answer_with(_status: u16) {}
+pub(crate) fn answer_with(_status: u16) {}

@@ -9,6 +9,7 @@ use crate::{
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
         settings::{AccountPage, NotificationSettingsPage, ProfilePage, SessionsPage, TokensPage},
+        sharing::{InvitationPage, SharedPage},
     },
     frame::{Frame, NotFoundPage},
     tab::provide_tab,
@@ -28,7 +29,7 @@ use leptos_router::{
 enum Page {
     Visitors(VisitorPage),
     List(ListedPage),
-    Editor,
+    Editor(WrittenPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -41,6 +42,13 @@ enum VisitorPage {
     Forgot,
     Reset,
     Verify,
+    Invitation,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum WrittenPage {
+    Own,
+    Shared,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +79,7 @@ impl ChooseView for Page {
         match self {
             Self::Visitors(page) => visitors(page).await,
             Self::List(page) => list(page).await,
-            Self::Editor => editor().await,
+            Self::Editor(page) => editor(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -88,7 +96,7 @@ async fn load(page: Page) {
     match page {
         Page::Visitors(_) => __preload_visitors().await,
         Page::List(_) => __preload_list().await,
-        Page::Editor => __preload_editor().await,
+        Page::Editor(_) => __preload_editor().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
     }
@@ -106,6 +114,7 @@ fn visitors(page: VisitorPage) -> AnyView {
         VisitorPage::Forgot => view! { <ForgotPage /> }.into_any(),
         VisitorPage::Reset => view! { <ResetPage /> }.into_any(),
         VisitorPage::Verify => view! { <VerifyPage /> }.into_any(),
+        VisitorPage::Invitation => view! { <InvitationPage /> }.into_any(),
     }
 }
 
@@ -118,8 +127,11 @@ fn list(page: ListedPage) -> AnyView {
 }
 
 #[lazy]
-fn editor() -> AnyView {
-    view! { <EditorPage /> }.into_any()
+fn editor(page: WrittenPage) -> AnyView {
+    match page {
+        WrittenPage::Own => view! { <EditorPage /> }.into_any(),
+        WrittenPage::Shared => view! { <SharedPage /> }.into_any(),
+    }
 }
 
 #[lazy]
@@ -172,10 +184,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/forgot-password") view=Page::Visitors(VisitorPage::Forgot) ssr=SsrMode::Async />
                     <Route path=path!("/reset") view=Page::Visitors(VisitorPage::Reset) ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token") view=Page::Editor(WrittenPage::Shared) ssr=SsrMode::Async />
+                    <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
-                        <Route path=path!("/posts/:id") view=Page::Editor ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
                         <Route path=path!("/settings/notifications") view=Page::Settings(SettingsPage::Notifications) ssr=SsrMode::Async />

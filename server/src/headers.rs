@@ -30,12 +30,12 @@ pub fn has_secret(path: &str) -> bool {
 
 /// Adds what is missing. `config` decides whether browsers are told to stay with https.
 pub async fn add(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
-    let secret = has_secret(request.uri().path());
+    let (secret, shared) = (has_secret(request.uri().path()), request.uri().path().starts_with("/s/"));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NOTHING));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(if secret { "no-referrer" } else { "same-origin" }));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(if shared { "no-referrer" } else { "same-origin" }));
     if secret {
         headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     }

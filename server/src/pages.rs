@@ -85,10 +85,16 @@ async fn not_kept(request: Request, next: Next) -> Response {
 /// What components and server functions take from their context.
 fn provide(state: &App) {
     let parts = use_context::<Parts>();
+    let shared = parts.as_ref().is_some_and(|parts| parts.uri.path().starts_with("/s/"));
     let (caller, session, headers) =
         parts.map(|parts| (parts.extensions.get::<Caller>().cloned(), parts.extensions.get::<Session>().cloned(), parts.headers)).unwrap_or_default();
     let caller = caller.unwrap_or_default();
-    provide_context(visitor(state, &caller, &headers));
+    let mut visitor = visitor(state, &caller, &headers);
+    if shared {
+        // A page for whoever has the link says nothing of who is signed in.
+        visitor.user = None;
+    }
+    provide_context(visitor);
     provide_context(caller);
     if let Some(session) = session {
         provide_context(session);

@@ -6,3 +6,4 @@ pub mod landing;
 pub mod notifications;
 pub mod posts;
 pub mod settings;
+pub mod sharing;

@@ -51,11 +51,8 @@ fn longest<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let mut lengths = vec![0_u32; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {
         for b in (0..new.len()).rev() {
-            lengths[a * width + b] = if old[a] == new[b] {
-                lengths[(a + 1) * width + b + 1] + 1
-            } else {
-                lengths[(a + 1) * width + b].max(lengths[a * width + b + 1])
-            };
+            lengths[a * width + b] =
+                if old[a] == new[b] { lengths[(a + 1) * width + b + 1] + 1 } else { lengths[(a + 1) * width + b].max(lengths[a * width + b + 1]) };
         }
     }
     let (mut a, mut b, mut pairs) = (0, 0, Vec::new());

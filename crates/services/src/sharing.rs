@@ -1,13 +1,13 @@
 //! Sharing: what changes who may do what reaches the open sockets at once.
 
 use crate::{Caller, Services};
+use ::sharing::Entered;
 use model::{
     ContentId, Error, ErrorCode, GuestId, InvitationId, Language, LinkId, Reader, RequestId, Result, Timestamp, UserId,
     accounts::User,
     content::Role,
-    sharing::{Invitation, INVITED_AT_ONCE, Link, LinkChange, SharingSettings},
+    sharing::{INVITED_AT_ONCE, Invitation, Link, LinkChange, SharingSettings},
 };
-use ::sharing::Entered;
 use std::time::Duration;
 
 /// The ends of links that another server has changed are heard of after so long.

@@ -68,9 +68,10 @@ pub(crate) fn accepted(language: Language, title: &str, link: &str) -> Letter {
         Language::En => {
             Letter { subject: format!("You now have access to {title}"), text: format!("Your request was accepted: open {title} here.\n\n{link}\n") }
         }
-        Language::Fr => {
-            Letter { subject: format!("Vous avez maintenant accès : {title}"), text: format!("Votre demande a été acceptée : ouvrez {title} ici.\n\n{link}\n") }
-        }
+        Language::Fr => Letter {
+            subject: format!("Vous avez maintenant accès : {title}"),
+            text: format!("Votre demande a été acceptée : ouvrez {title} ici.\n\n{link}\n"),
+        },
     }
 }
 

@@ -26,8 +26,10 @@ export type Closed = "signed-out" | "no-access" | "gone" | "too-big" | "malforme
 export interface Person {
   /** One of the person's Yjs client ids: this tab's, where it is ourselves. */
   clientId: number;
-  /** The user's id; empty for a guest without one. */
+  /** The id of the person or the guest; empty where the server says none. */
   id: string;
+  /** Somebody without an account, who came by a link. */
+  guest: boolean;
   name: string;
   /** Index into the avatar palette, 0 to 11. */
   color: number;

@@ -7,7 +7,7 @@ const SIGNS_OF_LIFE = ["keydown", "pointerdown", "pointermove", "wheel", "focus"
 
 /** One tab's presence, as it comes over the wire: nothing in it can be relied on. */
 interface Presence {
-  user?: { id?: unknown; name?: unknown; color?: unknown; picture?: unknown };
+  user?: { kind?: unknown; id?: unknown; name?: unknown; color?: unknown; picture?: unknown };
   idle?: unknown;
   replying?: unknown;
 }
@@ -40,6 +40,7 @@ export function people(
     found.set(id || `guest ${clientId}`, {
       clientId,
       id,
+      guest: user.kind === "guest",
       name: text(user.name),
       color: paletteIndex(user.color),
       picture: text(user.picture),

@@ -42,6 +42,16 @@ test("guests without an id are told apart, and nonsense does no harm", () => {
   expect(list.map(({ name, color }) => [name, color])).toEqual([["", 0], ["Guest", 3], ["Guest", 0]]);
 });
 
+test("who is a guest is said by the server, and by nothing else", () => {
+  const list = people(
+    new Map<number, object>([
+      [1, { user: { kind: "guest", ...user("a", "Ada") } }],
+      [2, { user: { kind: "user", ...user("b", "Ben") }, guest: true }],
+    ]), 9, "z",
+  );
+  expect(list.map(({ name, guest }) => [name, guest])).toEqual([["Ada", true], ["Ben", false]]);
+});
+
 test("a minute without input makes us idle, and any input wakes us", () => {
   vi.useFakeTimers();
   const awareness = new Awareness(new Doc());

@@ -18,7 +18,12 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, invite)).routes(routes!(revoke)).routes(routes!(resend)).routes(routes!(accept)).routes(routes!(decline))
+    OpenApiRouter::new()
+        .routes(routes!(list, invite))
+        .routes(routes!(revoke))
+        .routes(routes!(resend))
+        .routes(routes!(accept))
+        .routes(routes!(decline))
 }
 
 /// The invitations that wait, newest first.
@@ -70,11 +75,7 @@ async fn invite(
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn revoke(
-    State(app): State<App>,
-    SignedIn(identity): SignedIn,
-    Ids(id, which): Ids<ContentId, InvitationId>,
-) -> Result<StatusCode, Problem> {
+async fn revoke(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, which): Ids<ContentId, InvitationId>) -> Result<StatusCode, Problem> {
     app.services.sharing.revoke_invitation(&identity.user, id, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

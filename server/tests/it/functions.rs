@@ -13,6 +13,8 @@ const ANYBODY: Expected = ["ok"; 6];
 const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
 const READERS: Expected = ["ok", "ok", "ok", "ok", "not_found", "sign_in_needed"];
 const OWNER: Expected = ["ok", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
+/// As the owner's, but what is named is not there.
+const NOT_THERE: Expected = ["not_found", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 /// The owner signed up first and is the administrator.
 const ADMIN: Expected = ["ok", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"];
 
@@ -44,6 +46,27 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/add_collaborator", "id={id}&email=extra@example.com&role=viewer", OWNER),
         ("/fn/set_collaborator_role", "id={id}&who={viewer}&role=editor", OWNER),
         ("/fn/remove_collaborator", "id={id}&who={viewer}", ["ok", "forbidden", "forbidden", "ok", "not_found", "sign_in_needed"]),
+        ("/fn/load_sharing_settings", "id={id}", OWNER),
+        ("/fn/set_sharing_settings", "id={id}&guests_edit=false&editors_share=true", OWNER),
+        ("/fn/pass_ownership", "id={id}&to={viewer}", OWNER),
+        ("/fn/invite", "{\"id\":\"{id}\",\"emails\":[\"new@example.com\"],\"role\":\"viewer\",\"message\":\"\"}", OWNER),
+        ("/fn/list_invitations", "id={id}", OWNER),
+        ("/fn/resend_invitation", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
+        ("/fn/revoke_invitation", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
+        ("/fn/load_invitation", "secret=00", all("link_expired")),
+        ("/fn/accept_invitation", "secret=00", signed_in("link_expired")),
+        ("/fn/decline_invitation", "secret=00", all("link_expired")),
+        ("/fn/make_link", "id={id}&role=viewer&password=&days=1&name=", OWNER),
+        ("/fn/list_links", "id={id}", OWNER),
+        ("/fn/set_link_role", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&role=editor", NOT_THERE),
+        ("/fn/revoke_link", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
+        ("/fn/remove_guest", "id={id}&guest=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
+        ("/fn/load_shared", "token=00", all("link_expired")),
+        ("/fn/enter_link", "token=00", all("link_expired")),
+        ("/fn/ask_access", "id={id}&message=", ["already_shared", "already_shared", "already_shared", "already_shared", "ok", "sign_in_needed"]),
+        ("/fn/list_requests", "id={id}", OWNER),
+        ("/fn/answer_request", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
+        ("/fn/access_log", "id={id}", OWNER),
         ("/fn/update_profile", "time_zone=Europe/Paris", SIGNED_IN),
         ("/fn/load_me", "", SIGNED_IN),
         ("/fn/list_time_zones", "", SIGNED_IN),

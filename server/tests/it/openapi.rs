@@ -44,6 +44,27 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/notifications/read",
         "GET /api/notifications/settings",
         "PUT /api/notifications/settings",
+        "GET /api/content/{id}/invitations",
+        "POST /api/content/{id}/invitations",
+        "DELETE /api/content/{id}/invitations/{invitationId}",
+        "POST /api/content/{id}/invitations/{invitationId}/resend",
+        "POST /api/invitations/accept",
+        "POST /api/invitations/decline",
+        "GET /api/content/{id}/links",
+        "POST /api/content/{id}/links",
+        "PATCH /api/content/{id}/links/{linkId}",
+        "DELETE /api/content/{id}/links/{linkId}",
+        "POST /api/links/enter",
+        "GET /api/content/{id}/guests",
+        "DELETE /api/content/{id}/guests/{guestId}",
+        "GET /api/content/{id}/access-requests",
+        "POST /api/content/{id}/access-requests",
+        "POST /api/content/{id}/access-requests/{requestId}/accept",
+        "POST /api/content/{id}/access-requests/{requestId}/decline",
+        "POST /api/content/{id}/ownership",
+        "GET /api/content/{id}/sharing",
+        "PUT /api/content/{id}/sharing",
+        "GET /api/content/{id}/access-log",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
@@ -57,7 +78,9 @@ async fn everything_described_is_there_and_other_methods_are_not() {
     let nobody = server.nobody();
     let described = described();
     for (path, _) in &described {
-        let real = ["{id}", "{userId}", "{commentId}"].iter().fold(path.clone(), |path, id| path.replace(id, "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11"));
+        let real = ["{id}", "{userId}", "{invitationId}", "{linkId}", "{guestId}", "{requestId}", "{commentId}"]
+            .iter()
+            .fold(path.clone(), |path, name| path.replace(name, "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11"));
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
             let answer = nobody.send(method.parse().unwrap(), &real, None).await;
             let there = described.contains(&(path.clone(), method.to_owned()));

@@ -1,25 +1,33 @@
 //! Who may do what with a post by REST: every route and every role, by cookie and by token.
 
-use crate::support::{Cast, Person, TestServer};
-use model::{ContentId, PageRequest, comments::Thread};
+use crate::support::{Cast, Person, TestServer, plain};
+use model::{ContentId, PageRequest, comments::Thread, content::Role};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 /// A route, what is sent, and the status for owner, editor, commenter, viewer, stranger and nobody.
-struct Row {
-    method: Method,
-    path: &'static str,
-    body: Option<Value>,
-    expected: [u16; 6],
+pub struct Row {
+    pub method: Method,
+    pub path: &'static str,
+    pub body: Option<Value>,
+    pub expected: [u16; 6],
+}
+
+impl Row {
+    /// The body with the ids in it.
+    pub fn body(&self, cast: &Cast) -> Option<Value> {
+        let body = self.body.as_ref()?.to_string().replace("{viewer}", &cast.viewer.id.to_string());
+        serde_json::from_str(&body).unwrap()
+    }
 }
 
 fn row(method: Method, path: &'static str, body: Option<Value>, expected: [u16; 6]) -> Row {
     Row { method, path, body, expected }
 }
 
-/// `{id}` is the post, `{viewer}` the viewer's id, `{me}` the id of the one who asks, `{comment}` a thread of the
-/// commenter's, `{theirs}` one of the owner's.
-fn table() -> Vec<Row> {
+/// `{id}` is the post, `{viewer}` the viewer's id, `{me}` the id of the one who asks; `{invitation}`, `{link}`,
+/// `{guest}` and `{request}` belong to the post; `{comment}` is a thread of the commenter's, `{theirs}` one of the owner's.
+pub fn table() -> Vec<Row> {
     let (get, post, put, patch, delete) = (Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE);
     vec![
         row(get.clone(), "/api/auth/me", None, [200, 200, 200, 200, 200, 401]),
@@ -33,7 +41,8 @@ fn table() -> Vec<Row> {
         row(get.clone(), "/api/content/{id}", None, [200, 200, 200, 200, 404, 401]),
         row(patch.clone(), "/api/content/{id}", Some(json!({"title": "New"})), [200, 200, 403, 403, 404, 401]),
         row(patch.clone(), "/api/content/{id}", Some(json!({"status": "archived"})), [200, 403, 403, 403, 404, 401]),
-        row(patch, "/api/content/{id}", Some(json!({"title": "New", "status": "archived"})), [200, 403, 403, 403, 404, 401]),
+        row(patch.clone(), "/api/content/{id}", Some(json!({"markdown": "New text"})), [200, 200, 403, 403, 404, 401]),
+        row(patch.clone(), "/api/content/{id}", Some(json!({"title": "New", "status": "archived"})), [200, 403, 403, 403, 404, 401]),
         row(delete.clone(), "/api/content/{id}", None, [204, 403, 403, 403, 404, 401]),
         row(get.clone(), "/api/content/{id}/export", None, [200, 200, 200, 200, 404, 401]),
         row(get.clone(), "/api/content/{id}/collaborators", None, [200, 200, 200, 200, 404, 401]),
@@ -59,24 +68,90 @@ fn table() -> Vec<Row> {
         row(put.clone(), "/api/content/{id}/collaborators/{viewer}", Some(json!({"permission": "editor"})), [200, 403, 403, 403, 404, 401]),
         row(put.clone(), "/api/content/{id}/collaborators/{me}", Some(json!({"permission": "editor"})), [409, 403, 403, 403, 404, 401]),
         row(delete.clone(), "/api/content/{id}/collaborators/{viewer}", None, [204, 403, 403, 204, 404, 401]),
-        row(delete, "/api/content/{id}/collaborators/{me}", None, [409, 204, 204, 204, 404, 401]),
+        row(delete.clone(), "/api/content/{id}/collaborators/{me}", None, [409, 204, 204, 204, 404, 401]),
         row(get.clone(), "/api/notifications", None, [200, 200, 200, 200, 200, 401]),
         row(get.clone(), "/api/notifications/count", None, [200, 200, 200, 200, 200, 401]),
         row(post.clone(), "/api/notifications/read", Some(json!({"all": true})), [200, 200, 200, 200, 200, 401]),
-        row(post, "/api/notifications/read", Some(json!({})), [422, 422, 422, 422, 422, 401]),
+        row(post.clone(), "/api/notifications/read", Some(json!({})), [422, 422, 422, 422, 422, 401]),
         row(get.clone(), "/api/notifications/settings", None, [200, 200, 200, 200, 200, 401]),
-        row(put, "/api/notifications/settings", Some(json!({"share": "never"})), [200, 200, 200, 200, 200, 401]),
+        row(put.clone(), "/api/notifications/settings", Some(json!({"share": "never"})), [200, 200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/content/{id}/invitations", None, [200, 403, 403, 403, 404, 401]),
+        row(
+            post.clone(),
+            "/api/content/{id}/invitations",
+            Some(json!({"email": "new@example.com", "permission": "viewer"})),
+            [201, 403, 403, 403, 404, 401],
+        ),
+        row(delete.clone(), "/api/content/{id}/invitations/{invitation}", None, [204, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/invitations/{invitation}/resend", None, [200, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/invitations/accept", Some(json!({"secret": "0"})), [410, 410, 410, 410, 410, 401]),
+        row(post.clone(), "/api/invitations/decline", Some(json!({"secret": "0"})), [410; 6]),
+        row(get.clone(), "/api/content/{id}/links", None, [200, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/links", Some(json!({"role": "viewer"})), [201, 403, 403, 403, 404, 401]),
+        row(patch, "/api/content/{id}/links/{link}", Some(json!({"role": "editor"})), [200, 403, 403, 403, 404, 401]),
+        row(delete.clone(), "/api/content/{id}/links/{link}", None, [204, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/links/enter", Some(json!({"token": "0"})), [410; 6]),
+        row(get.clone(), "/api/content/{id}/guests", None, [200, 403, 403, 403, 404, 401]),
+        row(delete, "/api/content/{id}/guests/{guest}", None, [204, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/access-requests", Some(json!({})), [409, 409, 409, 409, 202, 401]),
+        row(get.clone(), "/api/content/{id}/access-requests", None, [200, 403, 403, 403, 404, 401]),
+        row(
+            post.clone(),
+            "/api/content/{id}/access-requests/{request}/accept",
+            Some(json!({"permission": "viewer"})),
+            [204, 403, 403, 403, 404, 401],
+        ),
+        row(post.clone(), "/api/content/{id}/access-requests/{request}/decline", None, [204, 403, 403, 403, 404, 401]),
+        row(post, "/api/content/{id}/ownership", Some(json!({"userId": "{viewer}"})), [204, 403, 403, 403, 404, 401]),
+        row(get.clone(), "/api/content/{id}/sharing", None, [200, 403, 403, 403, 404, 401]),
+        row(put, "/api/content/{id}/sharing", Some(json!({"guestsEdit": false, "editorsShare": true})), [204, 403, 403, 403, 404, 401]),
+        row(get.clone(), "/api/content/{id}/access-log", None, [200, 403, 403, 403, 404, 401]),
         row(get, "/avatars/{viewer}", None, [404, 404, 404, 404, 404, 401]),
     ]
 }
 
 /// What must not change when somebody is refused.
-async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, Vec<(String, String)>, Vec<Thread>) {
+async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, String, Vec<(String, String)>, usize, Vec<Thread>) {
     let post = server.services.content(owner.id, id).await.unwrap();
     let people = server.services.contents.collaborators(owner.id, id).await.unwrap();
     let people = people.into_iter().map(|person| (person.email, person.permission.code().to_owned())).collect();
+    // Whatever changes access is in the log.
+    let log = server.services.contents.access_log(owner.id, id, &PageRequest::default()).await.unwrap();
     let threads = server.services.threads(owner.id, id, None, &PageRequest::default()).await.unwrap();
-    (post.title, post.status.code().to_owned(), people, threads.items)
+    (post.title, post.markdown, post.status.code().to_owned(), people, log.items.len(), threads.items)
+}
+
+/// The path with all that it names made for this post.
+pub async fn filled(server: &TestServer, cast: &Cast, id: ContentId, me: &Person, path: &str) -> String {
+    let user = async |who: &Person| server.services.accounts.user(who.id).await.unwrap().unwrap();
+    let sharing = &server.services.sharing;
+    let mut path = path.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &me.id.to_string());
+    if path.contains("{invitation}") {
+        let invited = sharing.invite(&user(&cast.owner).await, id, "waits@example.com", Role::Viewer, "").await.unwrap();
+        path = path.replace("{invitation}", &invited.id.to_string());
+    }
+    if path.contains("{link}") || path.contains("{guest}") {
+        let (link, token) = server.link(&cast.owner, id, &plain(Role::Viewer)).await;
+        let entered = sharing.enter(&token, None, "", None, model::Language::En, "").await.unwrap();
+        path = path.replace("{link}", &link.id.to_string()).replace("{guest}", &entered.guest.id.to_string());
+    }
+    if path.contains("{request}") {
+        let extra = server.services.accounts.by_email("extra@example.com").await.unwrap().unwrap();
+        let asked = sharing.ask(&extra, id, "").await.unwrap().unwrap();
+        path = path.replace("{request}", &asked.request.to_string());
+    }
+    if path.contains("{comment}") {
+        path = path.replace("{comment}", &thread(server, &cast.commenter, id).await);
+    }
+    if path.contains("{theirs}") {
+        path = path.replace("{theirs}", &thread(server, &cast.owner, id).await);
+    }
+    path
+}
+
+/// The id of a new thread of somebody's.
+async fn thread(server: &TestServer, whose: &Person, id: ContentId) -> String {
+    server.services.start_thread(whose.id, id, "A thread", None).await.unwrap().id.to_string()
 }
 
 async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
@@ -86,16 +161,12 @@ async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
         }
         for ((name, person), expected) in cast.all().into_iter().zip(row.expected) {
             let id = cast.post(server).await;
-            let comment = server.services.start_thread(cast.commenter.id, id, "Hers", None).await.unwrap().id.to_string();
-            let theirs = server.services.start_thread(cast.owner.id, id, "Theirs", None).await.unwrap().id.to_string();
-            let before = state(server, &cast.owner, id).await;
-            let path =
-                row.path.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &person.id.to_string());
-            let path = path.replace("{comment}", &comment).replace("{theirs}", &theirs);
-            let mut body = row.body.clone();
+            let path = filled(server, cast, id, person, row.path).await;
+            let mut body = row.body(cast);
             if let Some(parent) = body.as_mut().and_then(|body| body.get_mut("parentId")) {
-                *parent = json!(comment);
+                *parent = json!(thread(server, &cast.commenter, id).await);
             }
+            let before = state(server, &cast.owner, id).await;
             let answer = person.send(row.method.clone(), &path, body).await;
             assert_eq!(answer.status.as_u16(), expected, "{name}: {} {} {:?} → {}", row.method, row.path, row.body, answer.text);
             if expected >= 400 {
@@ -126,7 +197,9 @@ async fn every_route_for_every_role_by_token() {
 async fn the_table_has_a_row_for_every_route() {
     let rows = table();
     for (path, method) in crate::openapi::described() {
-        let path = path.replace("{userId}", "{viewer}").replace("{commentId}", "{comment}");
+        let path = ["invitation", "link", "guest", "request", "comment"]
+            .iter()
+            .fold(path.replace("{userId}", "{viewer}"), |path, kind| path.replace(&format!("{{{kind}Id}}"), &format!("{{{kind}}}")));
         assert!(rows.iter().any(|row| row.path.split('?').next() == Some(&path) && row.method.as_str() == method), "no row for {method} {path}");
     }
 }

@@ -1,6 +1,10 @@
 //! A running server, and people who are signed in to it.
 
-use model::{ContentId, UserId, content::Role};
+use model::{
+    ContentId, UserId,
+    content::Role,
+    sharing::{Link, NewLink},
+};
 use reqwest::{
     Client, Method, Response, StatusCode,
     cookie::{CookieStore, Jar},
@@ -89,6 +93,22 @@ impl TestServer {
         let jar = Arc::new(Jar::default());
         let client = Client::builder().cookie_provider(jar.clone()).redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Person { client, jar, base: self.url(""), id: db::new_id(), email: String::new(), token: None }
+    }
+
+    /// A link to a post.
+    pub async fn link(&self, owner: &Person, id: ContentId, new: &NewLink) -> (Link, String) {
+        let owner = self.services.accounts.user(owner.id).await.unwrap().unwrap();
+        let (link, url) = self.services.sharing.make_link(&owner, id, new).await.unwrap();
+        (link, url.rsplit('/').next().unwrap().to_owned())
+    }
+
+    /// Somebody who has just come in by a link, by REST.
+    pub async fn guest(&self, token: &str, password: Option<&str>, name: &str) -> Person {
+        let mut guest = self.nobody();
+        let answer = guest.post("/api/links/enter", json!({"token": token, "password": password, "name": name})).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        guest.id = answer.json["guestId"].as_str().unwrap().parse().unwrap();
+        guest
     }
 
     /// Somebody who has just signed up by REST.
@@ -234,4 +254,9 @@ impl Cast {
         }
         id
     }
+}
+
+/// A link without password, end or limit.
+pub fn plain(role: Role) -> NewLink {
+    NewLink { role, password: None, expires_at: None, max_uses: None, name: String::new() }
 }

@@ -12,9 +12,15 @@ fn safe_next(next: &str) -> &str {
     if own { next } else { "/posts" }
 }
 
-/// Signs up, signs in, and goes to the posts.
+/// Signs up, signs in, and goes on to `next`, or to the posts.
 #[server(prefix = "/fn", endpoint = "sign_up")]
-pub async fn sign_up(name: String, email: String, password: String, #[server(default)] time_zone: String) -> Result<(), Failure> {
+pub async fn sign_up(
+    name: String,
+    email: String,
+    password: String,
+    #[server(default)] time_zone: String,
+    #[server(default)] next: String,
+) -> Result<(), Failure> {
     use crate::{ssr, visitor::Visitor};
     let language = use_context::<Visitor>().map(|visitor| visitor.language).unwrap_or_default();
     let new = accounts::NewAccount { name: name.clone(), email: email.clone(), password, language, time_zone };
@@ -24,7 +30,7 @@ pub async fn sign_up(name: String, email: String, password: String, #[server(def
         .await
         .map_err(|error| Failure::keeping(error, [("name", &name), ("email", &email)]))?;
     ssr::start_session(&ssr::session(), user.id, false).await?;
-    leptos_axum::redirect("/posts");
+    leptos_axum::redirect(safe_next(&next));
     Ok(())
 }
 

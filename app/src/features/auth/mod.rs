@@ -10,7 +10,7 @@ mod sign_up;
 mod texts;
 mod verify;
 
-pub use card::LanguageSwitch;
+pub use card::{AuthCard, LanguageSwitch};
 pub use failed::form_failure;
 pub use forgot::ForgotPage;
 pub use reset::ResetPage;

@@ -8,6 +8,7 @@ use crate::{
     ui::{Button, ButtonKind, Field, Meter, PasswordField},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
 use model::accounts::{Strength, strength};
 
 /// The page `/sign-up`.
@@ -21,12 +22,14 @@ pub fn SignUpPage() -> impl IntoView {
     let wrong = |field: &str| Signal::stored(field_error(error.as_ref(), field));
     let (wrong_name, wrong_email, wrong_password) = (wrong("name"), wrong("email"), wrong("password"));
     let first_try = error.is_none();
+    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
     let password = RwSignal::new(String::new());
     let time_zone = RwSignal::new(String::new());
     Effect::new(move || time_zone.set(browser::time_zone().unwrap_or_default()));
     view! {
         <AuthCard title=texts.sign_up_title lead=texts.sign_up_lead error=error>
             <form class="form" method="post" action=SignUp::PATH>
+                <input type="hidden" name="next" value=next />
                 <input type="hidden" name="time_zone" prop:value=time_zone />
                 <Field name="name" label=texts.name hint=texts.name_hint value=name error=wrong_name autocomplete="name" required=true autofocus=first_try />
                 <Field name="email" r#type="email" label=texts.email value=email error=wrong_email autocomplete="email" required=true />

@@ -31,6 +31,10 @@ pub struct PostPage {
     pub updated: When,
     /// Where the editor's bundle is.
     pub editor: String,
+    /// The one who looks at it, as the others see them.
+    pub me: Participant,
+    /// They may give others access.
+    pub shares: bool,
 }
 
 /// A page of the list.
@@ -55,8 +59,16 @@ pub async fn list_posts(query: ContentQuery, cursor: Option<String>) -> Result<P
 pub async fn load_post(id: ContentId) -> Result<PostPage, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let post = ssr::services().content(me.id, id).await?;
-    Ok(PostPage { updated: When::new(post.updated_at, me.language, &me.time_zone), post, editor: expect_context::<ssr::EditorBundle>().editor })
+    let services = ssr::services();
+    let post = services.content(me.id, id).await?;
+    let shares = services.contents.allowed(me.id, id, content::policy::Act::Invite).await.is_ok();
+    Ok(PostPage {
+        updated: When::new(post.updated_at, me.language, &me.time_zone),
+        post,
+        editor: expect_context::<ssr::EditorBundle>().editor,
+        me: model::accounts::Person::from(&me).into(),
+        shares,
+    })
 }
 
 /// Makes an empty post and goes to it.

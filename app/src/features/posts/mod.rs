@@ -7,5 +7,10 @@ mod list;
 mod roles;
 mod texts;
 
-pub use editor::EditorPage;
+pub use editor::{EditorPage, Post, PostLayout};
 pub use list::ListPage;
+
+/// A role in one word, in the visitor's language.
+pub(crate) fn role_word(role: model::content::Role) -> &'static str {
+    roles::word(crate::texts::t(), role)
+}

@@ -63,8 +63,7 @@ pub(crate) async fn get(tx: &mut WriteTx, id: ContentId, which: InvitationId) ->
 }
 
 pub(crate) async fn list(pool: &AnyPool, id: ContentId) -> Result<Vec<Invitation>> {
-    let rows =
-        sqlx::query(select!("WHERE i.content_id = $1 ORDER BY i.id DESC")).bind(id.to_string()).fetch_all(pool).await.map_err(failed)?;
+    let rows = sqlx::query(select!("WHERE i.content_id = $1 ORDER BY i.id DESC")).bind(id.to_string()).fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(invitation).collect()
 }
 

@@ -47,14 +47,7 @@ impl Opened {
     }
 }
 
-pub(crate) async fn insert(
-    tx: &mut WriteTx,
-    id: ContentId,
-    by: UserId,
-    new: &Link,
-    token_hash: &str,
-    password_hash: Option<&str>,
-) -> Result<()> {
+pub(crate) async fn insert(tx: &mut WriteTx, id: ContentId, by: UserId, new: &Link, token_hash: &str, password_hash: Option<&str>) -> Result<()> {
     sqlx::query(
         "INSERT INTO share_links (id, content_id, token_hash, name, role, password_hash, expires_at, max_uses, uses, last_used_at, \
          created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL, $9, $10)",
@@ -86,8 +79,7 @@ pub(crate) async fn get(tx: &mut WriteTx, id: ContentId, which: LinkId) -> Resul
 }
 
 pub(crate) async fn list(pool: &AnyPool, id: ContentId) -> Result<Vec<Link>> {
-    let rows =
-        sqlx::query(select!("WHERE l.content_id = $1 ORDER BY l.id DESC")).bind(id.to_string()).fetch_all(pool).await.map_err(failed)?;
+    let rows = sqlx::query(select!("WHERE l.content_id = $1 ORDER BY l.id DESC")).bind(id.to_string()).fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(link).collect()
 }
 

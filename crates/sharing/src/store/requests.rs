@@ -96,15 +96,14 @@ pub(crate) async fn take(tx: &mut WriteTx, id: ContentId, which: RequestId) -> R
 
 /// Declines one that waits, and returns the name of the one who asked.
 pub(crate) async fn decline(tx: &mut WriteTx, id: ContentId, which: RequestId, now: Timestamp) -> Result<Option<String>> {
-    let user: Option<String> = sqlx::query_scalar(
-        "UPDATE access_requests SET declined_at = $3 WHERE content_id = $1 AND id = $2 AND declined_at IS NULL RETURNING user_id",
-    )
-    .bind(id.to_string())
-    .bind(which.to_string())
-    .bind(now.0)
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(failed)?;
+    let user: Option<String> =
+        sqlx::query_scalar("UPDATE access_requests SET declined_at = $3 WHERE content_id = $1 AND id = $2 AND declined_at IS NULL RETURNING user_id")
+            .bind(id.to_string())
+            .bind(which.to_string())
+            .bind(now.0)
+            .fetch_optional(&mut **tx)
+            .await
+            .map_err(failed)?;
     let Some(user) = user else { return Ok(None) };
     sqlx::query_scalar("SELECT name FROM users WHERE id = $1").bind(user).fetch_optional(&mut **tx).await.map_err(failed)
 }

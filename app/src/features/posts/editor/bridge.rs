@@ -3,7 +3,7 @@
 
 use crate::browser;
 use js_sys::{Function, JSON, Object, Reflect};
-use model::{CommentId, UserId, comments::Anchor, content::Role};
+use model::{CommentId, comments::Anchor, content::Role};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -41,8 +41,11 @@ pub enum Closed {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Present {
-    /// User id; empty for a guest.
+    /// Id of the person or the guest.
     pub id: String,
+    /// Somebody without an account, who came by a link.
+    #[serde(default)]
+    pub guest: bool,
     /// Their name.
     pub name: String,
     /// Index into the avatar palette.
@@ -107,8 +110,8 @@ pub struct Options {
     pub socket_url: String,
     /// Our role.
     pub role: Role,
-    /// Our id.
-    pub user_id: UserId,
+    /// Our id, as a person or as a guest.
+    pub user_id: String,
     /// Our name and colour.
     #[serde(rename = "self")]
     pub myself: Myself,

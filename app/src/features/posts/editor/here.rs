@@ -3,7 +3,7 @@
 use super::live::Live;
 use crate::{
     common::common,
-    features::posts::texts::PostTexts,
+    features::{posts::texts::PostTexts, sharing::texts::SharingTexts},
     texts::{fill, t},
     ui::{AvatarStack, Face},
 };
@@ -19,8 +19,14 @@ pub(super) fn Here(live: Live) -> impl IntoView {
             .into_iter()
             .map(|person| {
                 let name = person.name;
-                let said =
-                    if person.me { Some(format!("{name} ({})", common().you)) } else { person.idle.then(|| fill(texts.idle, &[("name", &name)])) };
+                let known = if person.guest { format!("{name} ({})", t::<SharingTexts>().guest) } else { name.clone() };
+                let said = if person.me {
+                    Some(format!("{name} ({})", common().you))
+                } else if person.idle {
+                    Some(fill(texts.idle, &[("name", &known)]))
+                } else {
+                    person.guest.then_some(known)
+                };
                 let picture = Some(person.picture).filter(|path| !path.is_empty());
                 Face { key: person.id, name, said, color: person.color, picture, idle: person.idle }
             })

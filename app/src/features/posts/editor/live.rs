@@ -73,13 +73,14 @@ impl Live {
     pub fn start(self, element: NodeRef<html::Div>, page: PostPage) {
         let visitor = use_visitor();
         Effect::new(move |started: Option<bool>| {
-            let (Some(element), Some(user), None) = (element.get(), visitor.user(), started) else { return started.unwrap_or(false) };
+            let (Some(element), None) = (element.get(), started) else { return started.unwrap_or(false) };
+            let me = page.me.clone();
             let options = Options {
                 content_id: page.post.id.to_string(),
                 socket_url: browser::socket_url("/ws/content"),
                 role: page.post.role,
-                user_id: user.id,
-                myself: Myself { name: user.name, color: user.color, picture: user.picture },
+                user_id: me.who.to_string(),
+                myself: Myself { name: me.name, color: me.color, picture: me.picture },
                 locale: visitor.get_untracked_language().code(),
             };
             let bundle = page.editor.clone();

@@ -14,4 +14,4 @@ mod title;
 mod toolbar;
 
 pub use live::Live;
-pub use page::EditorPage;
+pub use page::{EditorPage, Post, PostLayout};

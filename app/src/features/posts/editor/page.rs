@@ -11,10 +11,13 @@ use super::{
     toolbar::Toolbar,
 };
 use crate::{
-    features::posts::{
-        api::{PostPage, load_post},
-        comments::{CommentColumn, Comments, CommentsButton},
-        texts::{PostTexts, name_of},
+    features::{
+        posts::{
+            api::{PostPage, load_post},
+            comments::{CommentColumn, Comments, CommentsButton},
+            texts::{PostTexts, name_of},
+        },
+        sharing::AskForAccess,
     },
     frame::Failed,
     texts::t,
@@ -41,40 +44,69 @@ pub fn EditorPage() -> impl IntoView {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match post.await {
-                    Ok(page) => Either::Left(view! { <Post page /> }),
-                    Err(failure) => Either::Right(view! { <Failed failure /> }),
+                    Ok(page) => Either::Left(view! { <Post page layout=PostLayout::Own /> }),
+                    Err(failure) => {
+                        // Whether there is no such post or it is not shared: the page is the same.
+                        let asks = id().filter(|_| failure.error.code == ErrorCode::NotFound);
+                        let ask = asks.map(|id| view! { <AskForAccess id /> });
+                        Either::Right(view! {
+                            <Failed failure />
+                            {ask}
+                        })
+                    }
                 }
             })}
         </Suspense>
     }
 }
 
+/// Who looks at a post, which decides what stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PostLayout {
+    /// Somebody with an account, among their other posts.
+    Own,
+    /// The guest of a link: the post and nothing else.
+    Guest,
+}
+
+/// A post, live.
 #[component]
-fn Post(
+pub fn Post(
     /// The post.
     page: PostPage,
+    /// What stands around it.
+    layout: PostLayout,
 ) -> impl IntoView {
     let texts = t::<PostTexts>();
     let live = Live::new(&page);
     let surface = NodeRef::<html::Div>::new();
-    let (id, role, status) = (page.post.id, page.post.role, RwSignal::new(page.post.status));
+    let (id, role, status, shares) = (page.post.id, page.post.role, RwSignal::new(page.post.status), page.shares);
+    let own = layout == PostLayout::Own;
     let html = page.post.html.clone();
     live.start(surface, page);
     let comments = Comments::new(id, live);
-    comments.start();
+    // Guests have no account to comment with.
+    if own {
+        comments.start();
+    }
     let name = move || live.title.with(|title| name_of(texts, title));
     name_page(Signal::derive(name));
     view! {
         <article class="post" class:post--comments=comments.open>
             <header class="post__bar">
-                <a class="post__back" href="/posts">{texts.title}</a>
+                {own.then(|| view! { <a class="post__back" href="/posts">{texts.title}</a> })}
                 <State live />
                 <div class="post__presence"><Here live /></div>
-                <div class="post__actions">
-                    <CommentsButton comments />
-                    <Share id role />
-                    <More live id role status />
-                </div>
+                {own
+                    .then(|| {
+                        view! {
+                            <div class="post__actions">
+                                <CommentsButton comments />
+                                <Share id role shares />
+                                <More live id role status />
+                            </div>
+                        }
+                    })}
             </header>
             <Ended live />
             {move || (status.get() == Status::Trash).then(|| view! { <Banner tone=Tone::Warning>{texts.trashed}</Banner> })}
@@ -84,7 +116,7 @@ fn Post(
                 <div class="post__body" node_ref=surface>
                     <div class="prose" inner_html=html></div>
                 </div>
-                <CommentColumn comments />
+                {own.then(|| view! { <CommentColumn comments /> })}
             </div>
             <footer class="post__foot"><Counts live /></footer>
         </article>

@@ -1,22 +1,12 @@
 //! The secret of a new token, shown this once.
 
 use crate::{
+    browser,
     features::settings::texts::SettingsTexts,
     texts::t,
     ui::{Banner, Button, ButtonSize, Glyph, Tone, use_toasts},
 };
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-
-/// Puts the text on the clipboard. Browsers have none for pages without https, localhost excepted.
-async fn copy(text: &str) -> Result<(), JsValue> {
-    let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into())?;
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
-    let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
-    let promise: js_sys::Promise = write.call1(&clipboard, &text.into())?.dyn_into()?;
-    JsFuture::from(promise).await.map(drop)
-}
 
 /// The secret with a button that copies it.
 #[component]
@@ -30,7 +20,7 @@ pub(super) fn Secret(
     let press = move |_| {
         let secret = secret.clone();
         spawn_local(async move {
-            if copy(&secret).await.is_ok() {
+            if browser::copy(&secret).await.is_ok() {
                 toasts.show(texts.token_copied);
             } else {
                 toasts.fail(texts.token_copy_by_hand);

@@ -1,5 +1,7 @@
-//! Who has access: the owner adds people, changes their roles, removes them; others see and may leave.
+//! Who has access: the owner adds people, changes their roles, removes them, passes the post on; others see and may
+//! leave.
 
+use super::rules::Rules;
 use crate::{
     Failure, browser,
     common::{common, field_error, form_error, sentence, sentence_in},
@@ -8,8 +10,9 @@ use crate::{
         roles,
         texts::PostTexts,
     },
+    features::sharing::{api::pass_ownership, texts::SharingTexts},
     texts::{fill, t},
-    ui::{Avatar, Banner, Button, ButtonKind, ButtonSize, Dialog, Face, Field, Glyph, Select, Tone, focus_first_error, use_toasts},
+    ui::{Avatar, Banner, Button, ButtonKind, ButtonSize, Face, Field, Glyph, Select, Tone, focus_first_error, use_toasts},
     visitor::use_visitor,
 };
 use leptos::{either::Either, ev, html, prelude::*, task::spawn_local};
@@ -18,30 +21,22 @@ use model::{
     content::{Collaborator, Role},
 };
 
-/// The button and its dialog.
+/// Everybody with access.
 #[component]
-pub(super) fn Share(
+pub(super) fn People(
     /// The post.
     id: ContentId,
     /// Our role.
     role: Role,
+    /// We may add people.
+    shares: bool,
 ) -> impl IntoView {
-    let texts = t::<PostTexts>();
-    let open = RwSignal::new(false);
+    let owner = role == Role::Owner;
+    let version = RwSignal::new(0_u32);
+    let people: Resource<Result<Vec<Collaborator>, Failure>> = Resource::new(move || version.get(), move |_| list_collaborators(id));
+    let again = Callback::new(move |()| version.update(|version| *version += 1));
     view! {
-        <Button icon=Glyph::Share on:click=move |_| open.set(true)>{texts.share}</Button>
-        <Dialog open id="share" title=texts.share_title close=common().close wide=true>
-            <Sharing id owner=role == Role::Owner />
-        </Dialog>
-    }
-}
-
-#[component]
-fn Sharing(id: ContentId, owner: bool) -> impl IntoView {
-    let people: Resource<Result<Vec<Collaborator>, Failure>> = Resource::new(|| (), move |()| list_collaborators(id));
-    let again = Callback::new(move |()| people.refetch());
-    view! {
-        {owner.then(|| view! { <AddPerson id added=again /> })}
+        {shares.then(|| view! { <AddPerson id added=again /> })}
         <Transition fallback=move || view! { <p>{common().loading}</p> }>
             {move || Suspend::new(async move {
                 match people.await {
@@ -53,10 +48,11 @@ fn Sharing(id: ContentId, owner: bool) -> impl IntoView {
                 }
             })}
         </Transition>
+        {owner.then(|| view! { <Rules id /> })}
     }
 }
 
-fn role_options(texts: &'static PostTexts) -> Vec<(String, String)> {
+pub(super) fn role_options(texts: &'static PostTexts) -> Vec<(String, String)> {
     Role::GIVEN.iter().map(|&role| (role.code().to_owned(), roles::explained(texts, role).to_owned())).collect()
 }
 
@@ -156,6 +152,18 @@ fn PersonRow(
         });
     };
     let of = |text: &str| fill(text, &[("name", &person.name)]);
+    let passes = owner && person.permission != Role::Owner;
+    let asks = RwSignal::new(false);
+    let sharing = t::<SharingTexts>();
+    let make_owner = move |_| {
+        spawn_local(async move {
+            match pass_ownership(id, who).await {
+                Ok(()) => browser::reload(),
+                Err(failure) => toasts.fail(sentence_in(language, &failure.error)),
+            }
+        });
+    };
+    let (owner_name, owner_ask) = (of(sharing.make_owner_of), of(sharing.make_owner_ask));
     let removes = person.permission != Role::Owner && (owner || me);
     let remove_name = if me { texts.share_leave.to_owned() } else { of(texts.share_remove) };
     let role = if fixed {
@@ -180,6 +188,14 @@ fn PersonRow(
                 <span class="person__detail">{person.email.clone()}</span>
             </div>
             {role}
+            {passes
+                .then(|| {
+                    view! {
+                        <Button kind=ButtonKind::Ghost size=ButtonSize::Small attr:aria-label=owner_name on:click=move |_| asks.set(true)>
+                            {sharing.make_owner}
+                        </Button>
+                    }
+                })}
             {removes
                 .then(|| {
                     view! {
@@ -188,6 +204,18 @@ fn PersonRow(
                         </Button>
                     }
                 })}
+            {move || {
+                asks.get()
+                    .then(|| {
+                        view! {
+                            <div class="people-list__ask" role="alert">
+                                <p>{owner_ask.clone()}</p>
+                                <Button kind=ButtonKind::Danger size=ButtonSize::Small on:click=make_owner>{sharing.make_owner_yes}</Button>
+                                <Button size=ButtonSize::Small on:click=move |_| asks.set(false)>{common().cancel}</Button>
+                            </div>
+                        }
+                    })
+            }}
         </li>
     }
 }
