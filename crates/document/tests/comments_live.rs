@@ -124,10 +124,16 @@ proptest! {
                     }
                 }
                 Deed::Undo => {
-                    let Some((added, taken)) = stack.pop() else { continue };
                     undo.undo_blocking();
-                    gone.extend(added);
-                    gone.retain(|c| !taken.contains(c));
+                    // A letter that the other one has deleted meanwhile is nothing to take back: the deed before is.
+                    while let Some((added, taken)) = stack.pop() {
+                        let changes = !taken.is_empty() || added.iter().any(|c| !gone.contains(c));
+                        gone.extend(added);
+                        gone.retain(|c| !taken.contains(c));
+                        if changes {
+                            break;
+                        }
+                    }
                 }
             }
             for (from, to) in [(&writers[0], &server), (&writers[1], &server), (&server, &writers[0]), (&server, &writers[1])] {
