@@ -137,9 +137,10 @@ impl Services {
                 () = self.sharing.ends_changed() => {}
             }
             let now = db::now();
-            // What failed is tried again the next time.
-            if self.recheck_ended(seen, now).await.is_ok() {
-                seen = now;
+            match self.recheck_ended(seen, now).await {
+                Ok(()) => seen = now,
+                // A database that is away: the same ends are looked at again.
+                Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
             }
         }
     }

@@ -34,11 +34,11 @@ impl Guests {
         let (_, editor) = come(&plain(Role::Editor), None, "Guest editor").await;
         let (_, commenter) = come(&plain(Role::Commenter), None, "Guest commenter").await;
         let (_, viewer) = come(&NewLink { password: Some("sesame".to_owned()), ..plain(Role::Viewer) }, Some("sesame"), "Guest viewer").await;
-        let (_, expired) = come(&NewLink { expires_at: Some(Timestamp(db::now().0 + 1000)), ..plain(Role::Editor) }, None, "").await;
+        let (_, expired) = come(&NewLink { expires_at: Some(Timestamp(db::now().0 + 2000)), ..plain(Role::Editor) }, None, "").await;
         let (link, revoked) = come(&plain(Role::Editor), None, "").await;
         let user = server.services.accounts.user(owner.id).await.unwrap().unwrap();
         server.services.revoke_link(&user, id, link.id).await.unwrap();
-        tokio::time::sleep(Duration::from_millis(1100)).await;
+        tokio::time::sleep(Duration::from_millis(2100)).await;
         Self { editor, commenter, viewer, expired, revoked }
     }
 
@@ -65,6 +65,8 @@ async fn a_guest_reads_and_writes_as_the_link_says_and_is_nobody_elsewhere() {
             ("GET", "/api/content/{id}" | "/api/content/{id}/export") => Some([200, 200, 200, 404, 404]),
             ("PATCH", "/api/content/{id}") if row.body.as_ref().unwrap().get("status").is_some() => Some([403, 403, 403, 404, 404]),
             ("PATCH", "/api/content/{id}") => Some([200, 403, 403, 404, 404]),
+            // The faces of those who are here; this one has none.
+            ("GET", "/avatars/{viewer}") => Some([404; 5]),
             _ => None,
         };
         let id = if own.is_some() { id } else { cast.post(&server).await };
@@ -147,7 +149,7 @@ async fn what_ends_a_guests_access_closes_the_socket_at_once() {
     services.revoke_link(&owner, id, link.id).await.unwrap();
     assert_eq!(revoked.closed().await, NO_ACCESS);
 
-    let (_, _, mut expired) = inside(&NewLink { expires_at: Some(Timestamp(db::now().0 + 1500)), ..plain(Role::Editor) }).await;
+    let (_, _, mut expired) = inside(&NewLink { expires_at: Some(Timestamp(db::now().0 + 3000)), ..plain(Role::Editor) }).await;
     let (_, _, mut stays) = inside(&plain(Role::Viewer)).await;
     assert_eq!(expired.closed().await, NO_ACCESS);
     stays.sync().await;
