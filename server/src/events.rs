@@ -47,7 +47,7 @@ pub fn router() -> Router<App> {
 }
 
 async fn open(upgrade: WebSocketUpgrade, State(app): State<App>, Extension(caller): Extension<Caller>) -> Response {
-    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).on_upgrade(move |socket| async move {
+    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).read_buffer_size(live::READ_BUFFER).on_upgrade(move |socket| async move {
         let (mut sink, mut stream) = socket.split();
         let why = talk(&app.services, &caller, &mut sink, &mut stream).await;
         if let Some(close) = why

@@ -27,6 +27,8 @@ use tokio::time::{interval, timeout};
 
 /// The biggest message that the socket itself takes; rooms refuse smaller ones with a better word.
 const MESSAGE_MAX: usize = 8 << 20;
+/// What is read at once, in bytes. It is held, and cleared at each turn, for every connection; typing is small.
+pub const READ_BUFFER: usize = 4 << 10;
 /// How often a quiet line is asked whether it is alive,
 const PING_EVERY: Duration = Duration::from_secs(15);
 /// and how long it may be quiet.
@@ -49,7 +51,7 @@ async fn open(
     RawQuery(query): RawQuery,
 ) -> Response {
     let wants_acks = query.is_some_and(|query| query.split('&').any(|pair| pair == "acks=1"));
-    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).on_upgrade(move |socket| async move {
+    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).read_buffer_size(READ_BUFFER).on_upgrade(move |socket| async move {
         match join(&app.services, &caller, &id, wants_acks).await {
             Ok(connection) => talk(socket, connection).await,
             Err(close) => refuse(socket, close).await,

@@ -12,9 +12,9 @@ pub mod extract;
 mod guests;
 mod invitations;
 mod links;
+mod notifications;
 mod requests;
 mod sharing_bodies;
-mod notifications;
 
 use crate::{problem, start::App};
 use axum::{Json, Router, response::IntoResponse, routing::get};

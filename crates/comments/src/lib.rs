@@ -13,6 +13,7 @@ mod write;
 
 pub use change::Deleted;
 pub use document::Anchored;
+pub use mentions::said;
 pub use write::Written;
 
 use content::Contents;

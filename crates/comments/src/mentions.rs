@@ -44,6 +44,17 @@ fn mention(text: &str, at: usize) -> Option<(UserId, &str, usize)> {
     Some((who.parse().ok()?, name, end))
 }
 
+/// The text as people say it: a mention is an at sign and the name that was written.
+pub fn said(text: &str) -> String {
+    parts(text)
+        .iter()
+        .map(|part| match part {
+            Part::Text(text) => (*text).to_owned(),
+            Part::Mention(_, name) => format!("@{name}"),
+        })
+        .collect()
+}
+
 /// Who is mentioned, each once, in order.
 pub(crate) fn mentioned(text: &str) -> Vec<UserId> {
     let mut people = Vec::new();
@@ -91,6 +102,12 @@ mod tests {
 
     fn ana() -> Person {
         Person { id: ANA.parse().unwrap(), name: "Ana <b>".to_owned(), color: 0, picture: None }
+    }
+
+    #[test]
+    fn a_mention_is_said_with_its_name() {
+        let id = ana().id;
+        assert_eq!(said(&format!("Hi @[Ana]({id}), and @[nobody](x)")), "Hi @Ana, and @[nobody](x)");
     }
 
     #[test]

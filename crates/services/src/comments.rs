@@ -1,10 +1,14 @@
 //! Comments: the database, the marks in the live document, and everybody who has the post open.
 
 use crate::Services;
+use ::comments::said;
+use ::notifications::{By, Said};
 use model::{
     CommentId, ContentId, ErrorCode, Page, PageRequest, Result, UserId,
     comments::{Anchor, Filter, Thread},
+    content::Role,
 };
+use std::collections::BTreeSet;
 
 /// Bytes that a mark may add to a document.
 const MARK: usize = 256;
@@ -40,13 +44,17 @@ impl Services {
             None => None,
         };
         self.comments.start(me, id, thread, text, kept.as_ref()).await?;
-        self.told(me, id, thread).await
+        let thread = self.told(me, id, thread).await?;
+        self.notify_written(me, id, &thread, thread.id).await?;
+        Ok(thread)
     }
 
     /// Adds to a thread, named by any of its comments. Returns the reply's id too.
     pub async fn reply(&self, me: UserId, id: ContentId, parent: CommentId, text: &str) -> Result<(CommentId, Thread)> {
         let written = self.comments.reply(me, id, parent, text).await?;
-        Ok((written.id, self.told(me, id, written.thread).await?))
+        let thread = self.told(me, id, written.thread).await?;
+        self.notify_written(me, id, &thread, written.id).await?;
+        Ok((written.id, thread))
     }
 
     /// Changes one's own comment.
@@ -72,13 +80,34 @@ impl Services {
         if let Some(kept) = kept {
             self.hub.edit(id, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
         }
-        self.told(me, id, thread).await
+        let thread = self.told(me, id, thread).await?;
+        if let (true, Some(first)) = (resolved, thread.comments.first()) {
+            self.notify_resolved(By::Person(me), id, &writers(&thread), thread.id, &said(&first.text)).await;
+        }
+        Ok(thread)
     }
 
     /// Adds one's reaction to a comment, or takes it back.
     pub async fn react(&self, me: UserId, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<Thread> {
         let thread = self.comments.react(me, id, comment, emoji, on).await?;
         self.told(me, id, thread).await
+    }
+
+    /// Tells those whom a new comment is about: who is mentioned, who wrote in the thread, whose post it is.
+    async fn notify_written(&self, me: UserId, id: ContentId, thread: &Thread, written: CommentId) -> Result<()> {
+        let Some(comment) = thread.comments.iter().find(|comment| comment.id == written) else { return Ok(()) };
+        let news = Said { thread: thread.id, comment: written, text: said(&comment.text) };
+        let mentioned: Vec<UserId> = comment.mentions.iter().map(|person| person.id).collect();
+        self.notify_mention(By::Person(me), id, &mentioned, news.clone()).await;
+        if written == thread.id {
+            let people = self.contents.collaborators(me, id).await?;
+            if let Some(owner) = people.iter().find(|person| person.permission == Role::Owner) {
+                self.notify_comment(By::Person(me), id, owner.user_id, news).await;
+            }
+        } else {
+            self.notify_reply(By::Person(me), id, &writers(thread), news).await;
+        }
+        Ok(())
     }
 
     /// Tells everybody who has the post open that a thread has changed, and reads it.
@@ -98,4 +127,10 @@ impl Services {
         }
         Ok(())
     }
+}
+
+/// Everybody who wrote in a thread, each once.
+fn writers(thread: &Thread) -> Vec<UserId> {
+    let all: BTreeSet<UserId> = thread.comments.iter().filter_map(|comment| Some(comment.author.as_ref()?.id)).collect();
+    all.into_iter().collect()
 }

@@ -16,8 +16,8 @@ pub use about::About;
 pub use caller::{Caller, Identity};
 
 use ::comments::Comments;
-use ::sharing::Sharing;
 use ::notifications::Notifications;
+use ::sharing::Sharing;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
