@@ -3,7 +3,7 @@
 //!
 //! Like the live socket it is opened before it is refused: browsers do not let a page see why an upgrade failed.
 
-use crate::start::App;
+use crate::{live::READ_BUFFER, start::App};
 use axum::{
     Extension, Router,
     body::Bytes,
@@ -47,7 +47,7 @@ pub fn router() -> Router<App> {
 }
 
 async fn open(upgrade: WebSocketUpgrade, State(app): State<App>, Extension(caller): Extension<Caller>) -> Response {
-    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).read_buffer_size(live::READ_BUFFER).on_upgrade(move |socket| async move {
+    upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).read_buffer_size(READ_BUFFER).on_upgrade(move |socket| async move {
         let (mut sink, mut stream) = socket.split();
         let why = talk(&app.services, &caller, &mut sink, &mut stream).await;
         if let Some(close) = why

@@ -28,7 +28,7 @@ use tokio::time::{interval, timeout};
 /// The biggest message that the socket itself takes; rooms refuse smaller ones with a better word.
 const MESSAGE_MAX: usize = 8 << 20;
 /// What is read at once, in bytes. It is held, and cleared at each turn, for every connection; typing is small.
-pub const READ_BUFFER: usize = 4 << 10;
+pub(crate) const READ_BUFFER: usize = 4 << 10;
 /// How often a quiet line is asked whether it is alive,
 const PING_EVERY: Duration = Duration::from_secs(15);
 /// and how long it may be quiet.
