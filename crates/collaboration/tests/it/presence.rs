@@ -2,7 +2,7 @@
 
 use crate::{MOMENT, client::presence, world::World};
 use collaboration::{Change, Settings};
-use model::{content::Role, live::Close, reader::Participant};
+use model::{accounts::Person, content::Role, live::Close, reader::Participant};
 
 #[tokio::test]
 async fn others_see_who_is_here_under_the_name_of_the_session() {
@@ -84,7 +84,8 @@ async fn a_follower_hears_who_comes_and_goes_and_whose_access_ends() {
         all.push(tokio::time::timeout(MOMENT, changes.recv()).await.unwrap().unwrap());
     }
     let (here, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|change| matches!(change, Change::Here(..)));
-    let people = [vec![ada.clone()], vec![ada.clone(), bob.clone()], vec![ada]].map(|people| Change::Here(post, people));
+    let people = [vec![ada.clone()], vec![ada.clone(), bob.clone()], vec![ada]]
+        .map(|people: Vec<Person>| Change::Here(post, people.into_iter().map(Participant::from).collect()));
     assert_eq!(here[..3], people, "a second tab is no change");
     let expected = [
         Change::AccessEnded(post, bob.id),

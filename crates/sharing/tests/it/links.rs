@@ -20,10 +20,10 @@ async fn a_link_is_made_listed_changed_and_revoked() {
     };
     let (made, _) = it.sharing.make_link(&it.owner, it.id, &new).await.unwrap();
     assert_eq!((made.name.as_str(), made.has_password, made.expires_at, made.max_uses, made.uses), ("For Leo", true, Some(end), Some(3), 0));
-    assert_eq!(it.sharing.links(&it.owner, it.id).await.unwrap(), [made.clone()]);
+    assert_eq!(it.sharing.links(&it.owner, it.id).await.unwrap(), std::slice::from_ref(&made));
     let change = LinkChange { role: Some(Role::Viewer), expires_at: Some(None), max_uses: Some(None), password: Some(None), name: None };
     let changed = it.sharing.change_link(&it.owner, it.id, made.id, &change).await.unwrap();
-    assert_eq!(it.sharing.links(&it.owner, it.id).await.unwrap(), [changed.clone()]);
+    assert_eq!(it.sharing.links(&it.owner, it.id).await.unwrap(), std::slice::from_ref(&changed));
     assert_eq!((changed.role, changed.has_password, changed.expires_at, changed.max_uses), (Role::Viewer, false, None, None));
     it.sharing.revoke_link(&it.owner, it.id, made.id).await.unwrap();
     assert!(it.sharing.links(&it.owner, it.id).await.unwrap().is_empty());

@@ -64,7 +64,7 @@ pub(super) fn Reactions(
                     on:click=move |_| choosing.update(|open| *open = !*open)
                 />
             </Show>
-            {move || choosing.get().then(|| choice())}
+            {move || choosing.get().then(&choice)}
         </div>
     }
 }
