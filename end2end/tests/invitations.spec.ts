@@ -30,7 +30,7 @@ test("somebody without an account is invited, signs up and is in the post", asyn
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("button", { name: "Ask for access" }).click();
-  await expect(page.getByRole("status")).toContainText("If there is such a post, its owner has your request.");
+  await expect(page.getByRole("region", { name: "Ask for access" }).getByRole("status")).toContainText("If there is such a post, its owner has your request.");
 
   await dialog.getByRole("tab", { name: "Requests" }).click();
   await dialog.getByRole("combobox", { name: "Accept New as" }).selectOption("commenter");

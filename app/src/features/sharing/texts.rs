@@ -12,7 +12,7 @@ crate::texts! {
         tab_requests: "Requests", "Demandes";
         tab_log: "Log", "Journal";
         make_owner: "Make owner", "Rendre propriétaire";
-        make_owner_of: "Make {name} the owner", "Rendre {name} propriétaire";
+        make_owner_of: "Make owner: {name}", "Rendre propriétaire : {name}";
         make_owner_ask: "Really make {name} the owner? You become an editor.", "Rendre vraiment {name} propriétaire ? Vous devenez éditeur.";
         make_owner_yes: "Yes, pass it on", "Oui, transmettre";
         settings: "Rules", "Règles";
