@@ -40,10 +40,11 @@ from_rustup() {
     attempt rustup within 300 rustup target add $target || return 1
     attempt rustup within 300 rustup component add clippy rustfmt
   else
-    say "Installing a newer Rust ($oldest or later is needed)"
-    attempt rustup within 900 rustup toolchain install stable --profile minimal --component clippy,rustfmt \
+    # By its number: it stands beside the Rust that is there, and clippy says the same everywhere.
+    say "Installing Rust $oldest with rustup"
+    attempt rustup within 900 rustup toolchain install "$oldest" --profile minimal --component clippy,rustfmt \
       --target $target || return 1
-    use stable
+    use "$oldest"
   fi
 }
 

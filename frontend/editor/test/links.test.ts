@@ -1,8 +1,6 @@
-import { Editor } from "@tiptap/core";
 import { expect, test } from "vitest";
-import { schemaExtensions } from "../src/extensions.js";
 import { safeHref, typedHref } from "../src/links.js";
-import { textsFor } from "../src/texts.js";
+import { editor } from "./support/editors.js";
 
 const UNSAFE = [
   "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "\u0001javascript:alert(1)",
@@ -30,10 +28,6 @@ test("what people type becomes an address", () => {
   expect(typedHref("just words")).toBeNull();
   expect(typedHref("javascript:alert(1)")).toBeNull();
 });
-
-function editor(): Editor {
-  return new Editor({ element: document.createElement("div"), injectCSS: false, extensions: schemaExtensions(textsFor("en")) });
-}
 
 test("an unsafe link in somebody's document is shown as plain text", () => {
   const surface = editor();

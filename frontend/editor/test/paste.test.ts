@@ -1,19 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Editor } from "@tiptap/core";
 import { expect, test } from "vitest";
-import { schemaExtensions } from "../src/extensions.js";
 import { cleanHtml } from "../src/paste/clean.js";
-import { textsFor } from "../src/texts.js";
+import { editor } from "./support/editors.js";
 
 /** What arrives in the document when this HTML is pasted. */
-function pasted(html: string): string {
-  const surface = new Editor({
-    element: document.createElement("div"), injectCSS: false, extensions: schemaExtensions(textsFor("en")),
-    content: cleanHtml(html),
-  });
-  return surface.getHTML();
-}
+const pasted = (html: string) => editor({ content: cleanHtml(html) }).getHTML();
 const sample = (name: string) => readFileSync(join(import.meta.dirname, "samples", `${name}.html`), "utf8");
 const link = (href: string, text: string) =>
   `<a rel="noopener noreferrer nofollow" target="_blank" href="${href}">${text}</a>`;
