@@ -11,7 +11,7 @@ mod posts;
 mod sharing;
 mod store;
 
-pub use documents::StoredDocument;
+pub use documents::{StoredDocument, Texts};
 
 use db::Db;
 use model::{ContentId, ErrorCode, Result, UserId, content::Role};

@@ -12,6 +12,12 @@ pub(crate) fn read<T: ReadTxn>(body: &XmlFragmentRef, txn: &T) -> Vec<Block> {
     blocks(body.as_ref(), txn, 0)
 }
 
+/// The body's children, each as the block that it is read as; `None` for what is read as nothing.
+pub(crate) fn children<T: ReadTxn>(body: &XmlFragmentRef, txn: &T) -> Vec<Option<Block>> {
+    let children: &ArrayRef = body.as_ref();
+    children.iter(txn).map(|child| block(child, txn, 0)).collect()
+}
+
 fn blocks<T: ReadTxn>(parent: &ArrayRef, txn: &T, depth: usize) -> Vec<Block> {
     parent.iter(txn).filter_map(|child| block(child, txn, depth)).collect()
 }

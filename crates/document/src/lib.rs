@@ -1,18 +1,24 @@
 //! A post as a Yjs document: how it is made, and what is derived from it.
 //!
 //! A document has a `Y.Text` named [`TITLE`] and a `Y.XmlFragment` named [`BODY`], the latter in the
-//! shape that Tiptap's Yjs binding reads and writes. Pure functions: no database, no clock.
+//! shape that Tiptap's Yjs binding reads and writes. Pure functions: no database, and no clock but for the
+//! patience with which texts are compared.
 
+mod compare;
 mod from_yjs;
 mod html;
 mod json;
 mod markdown;
+mod restore;
 #[cfg(test)]
 mod round_trip;
 mod text;
 mod title;
 mod to_yjs;
 mod tree;
+
+pub use compare::compare;
+pub use restore::restore;
 
 use tree::Block;
 use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, XmlFragment, updates::decoder::Decode};
@@ -86,13 +92,22 @@ pub fn derive(doc: &Doc) -> Derived {
         let blocks = txn.get_xml_fragment(BODY).map(|body| from_yjs::read(&body, &txn)).unwrap_or_default();
         (title, blocks)
     };
-    let (words, characters) = text::count(&blocks);
+    derive_blocks(&title, &blocks)
+}
+
+/// The same from a title and stored ProseMirror JSON.
+pub fn derive_json(title: &str, json: &str) -> Derived {
+    derive_blocks(title, &json::read(json))
+}
+
+fn derive_blocks(title: &str, blocks: &[Block]) -> Derived {
+    let (words, characters) = text::count(blocks);
     Derived {
-        title: title::clean(&title),
-        text: text::write(&blocks),
-        html: html::write(&blocks),
-        json: json::write(&blocks),
-        markdown: markdown::write(&blocks),
+        title: title::clean(title),
+        text: text::write(blocks),
+        html: html::write(blocks),
+        json: json::write(blocks),
+        markdown: markdown::write(blocks),
         words,
         characters,
     }

@@ -10,24 +10,31 @@ use yrs::{
 
 /// Appends the blocks to a fragment or an element.
 pub(crate) fn write<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, blocks: &[Block]) {
-    for block in blocks {
+    let end = parent.len(txn);
+    write_at(parent, txn, end, blocks);
+}
+
+/// Puts the blocks before the child with this index.
+pub(crate) fn write_at<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, at: u32, blocks: &[Block]) {
+    for (at, block) in (at..).zip(blocks) {
+        let mut element = |name: &str| parent.insert(txn, at, XmlElementPrelim::empty(name));
         match block {
-            Block::Paragraph(line) => inline(&element(parent, txn, "paragraph"), txn, line),
+            Block::Paragraph(line) => inline(&element("paragraph"), txn, line),
             Block::Heading(level, line) => {
-                let heading = element(parent, txn, "heading");
+                let heading = element("heading");
                 heading.insert_attribute(txn, "level", i64::from(*level));
                 inline(&heading, txn, line);
             }
-            Block::BulletList(items) => list(&element(parent, txn, "bulletList"), txn, items),
+            Block::BulletList(items) => list(&element("bulletList"), txn, items),
             Block::OrderedList(start, items) => {
-                let ordered = element(parent, txn, "orderedList");
+                let ordered = element("orderedList");
                 ordered.insert_attribute(txn, "start", i64::from(*start));
                 list(&ordered, txn, items);
             }
-            Block::TaskList(tasks) => task_list(&element(parent, txn, "taskList"), txn, tasks),
-            Block::Quote(blocks) => write(&element(parent, txn, "blockquote"), txn, blocks),
+            Block::TaskList(tasks) => task_list(&element("taskList"), txn, tasks),
+            Block::Quote(blocks) => write(&element("blockquote"), txn, blocks),
             Block::Code { language, text } => {
-                let code = element(parent, txn, "codeBlock");
+                let code = element("codeBlock");
                 if let Some(language) = language {
                     code.insert_attribute(txn, "language", language.as_str());
                 }
@@ -36,7 +43,7 @@ pub(crate) fn write<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, blocks
                 }
             }
             Block::Rule => {
-                element(parent, txn, "horizontalRule");
+                element("horizontalRule");
             }
         }
     }

@@ -50,6 +50,8 @@ id! {
     TokenId
     /// A mail in the outbox.
     MailId
+    /// A kept state of a post.
+    RevisionId
 }
 
 #[cfg(test)]

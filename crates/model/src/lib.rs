@@ -9,10 +9,11 @@ pub mod ids;
 pub mod live;
 pub mod locale;
 pub mod page;
+pub mod revisions;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{ContentId, MailId, TokenId, UserId};
+pub use ids::{ContentId, MailId, RevisionId, TokenId, UserId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use time::Timestamp;
