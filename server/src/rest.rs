@@ -7,6 +7,7 @@ mod content;
 pub mod docs;
 mod export;
 pub mod extract;
+mod revisions;
 
 use crate::{problem, start::App};
 use axum::{Json, Router, response::IntoResponse, routing::get};
@@ -55,6 +56,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(content::router())
         .merge(export::router())
         .merge(collaborators::router())
+        .merge(revisions::router())
 }
 
 /// The description of all routes.

@@ -15,7 +15,8 @@ use content::Contents;
 use db::{Db, StartError};
 use leptos::config::LeptosOptions;
 use mail::Mail;
-use services::{About, Services};
+use revisions::Revisions;
+use services::{About, KeepsRevisions, Services};
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
@@ -93,10 +94,12 @@ pub fn services(config: &Config, db: Db) -> Services {
     let settings = accounts::Settings { public_url: config.public_url.clone(), limits: config.limits.clone(), ..Default::default() };
     let accounts = Accounts::new(db.clone(), mail.clone(), settings);
     let contents = Contents::new(db.clone());
-    let hub = Hub::new(contents.clone(), collaboration::Settings::default());
+    let revisions = Revisions::new(db.clone(), contents.clone());
+    let keeper = Arc::new(KeepsRevisions(revisions.clone()));
+    let hub = Hub::with_listener(contents.clone(), collaboration::Settings::default(), keeper);
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, hub, mail, about }
+    Services { db, accounts, contents, hub, revisions, mail, about }
 }
 
 /// Everything that handlers share, over these slices.

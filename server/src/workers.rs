@@ -29,6 +29,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                 _ = hours.tick() => {
                     services.accounts.prune().await;
                     services.contents.prune().await;
+                    services.revisions.thin().await;
                     services.mail.prune().await;
                 }
                 () = &mut stop => return,

@@ -3,10 +3,12 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
+    listener::Listener,
     members::Member,
-    room::{self, Command, RoomSender},
+    room::{self, Change, Command, RoomSender, ServerEdit},
 };
 use content::Contents;
+use document::Derived;
 use model::{ContentId, ErrorCode, Result, UserId, accounts::Person, content::Role};
 use std::{
     collections::HashMap,
@@ -40,6 +42,7 @@ impl fmt::Debug for Hub {
 pub(crate) struct Shared {
     pub(crate) contents: Contents,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) listener: Option<Arc<dyn Listener>>,
     rooms: Mutex<Rooms>,
     here: RwLock<HashMap<ContentId, Vec<Person>>>,
     connections: AtomicU64,
@@ -87,9 +90,19 @@ impl Shared {
 impl Hub {
     /// No rooms yet.
     pub fn new(contents: Contents, settings: Settings) -> Self {
+        Self::over(contents, settings, None)
+    }
+
+    /// No rooms yet; somebody hears what becomes of documents.
+    pub fn with_listener(contents: Contents, settings: Settings, listener: Arc<dyn Listener>) -> Self {
+        Self::over(contents, settings, Some(listener))
+    }
+
+    fn over(contents: Contents, settings: Settings, listener: Option<Arc<dyn Listener>>) -> Self {
         let shared = Shared {
             contents,
             settings: Arc::new(settings),
+            listener,
             rooms: Mutex::default(),
             here: RwLock::default(),
             connections: AtomicU64::new(1),
@@ -180,14 +193,44 @@ impl Hub {
     ///
     /// # Errors
     /// `NotFound` if the post is gone, `Unavailable` if the database is.
-    pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
+    pub async fn set_title(&self, id: ContentId, who: UserId, title: &str) -> Result<()> {
+        let title: Arc<str> = title.into();
+        self.edit(id, who, title.len(), move || {
+            let title = title.clone();
+            Box::new(move |doc| document::set_title(doc, &title))
+        })
+        .await
+    }
+
+    /// Makes a post again what it was (the body as ProseMirror JSON), as one more writer of its live document:
+    /// everybody who has it open sees it arrive. Durable when this returns. Returns what it was right before.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
+    /// database is.
+    pub async fn restore(&self, id: ContentId, who: UserId, title: &str, json: &str) -> Result<Derived> {
+        let (title, json): (Arc<str>, Arc<str>) = (title.into(), json.into());
+        let before = Arc::new(Mutex::new(None));
+        let seen = before.clone();
+        self.edit(id, who, title.len() + json.len(), move || {
+            let (title, json, seen) = (title.clone(), json.clone(), seen.clone());
+            Box::new(move |doc| {
+                *seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(document::derive(doc));
+                document::restore(doc, &title, &json);
+            })
+        })
+        .await?;
+        let before = before.lock().unwrap_or_else(PoisonError::into_inner).take();
+        before.ok_or_else(|| ErrorCode::Internal.into())
+    }
+
+    /// Changes a document by `edit`, which adds about `bytes` to it; durable when this returns.
+    async fn edit(&self, id: ContentId, who: UserId, bytes: usize, edit: impl Fn() -> Change) -> Result<()> {
         let edit = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
-                let title = title.to_owned();
-                let edit = Box::new(move |doc: &yrs::Doc| document::set_title(doc, &title));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(edit, done)).await.is_ok()
+                if room.send(Command::Edit(ServerEdit { who, bytes, change: edit() }, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
                     return answer;

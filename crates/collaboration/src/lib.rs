@@ -11,6 +11,7 @@ mod deeds;
 mod durability;
 mod hub;
 mod integrate;
+mod listener;
 mod members;
 mod nesting;
 mod presence;
@@ -24,4 +25,5 @@ mod wire;
 
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
 pub use hub::Hub;
+pub use listener::{Listener, Since};
 pub use settings::Settings;

@@ -27,6 +27,18 @@ pub(crate) type RoomSender = mpsc::Sender<Command>;
 /// An answer that somebody waits for.
 pub(crate) type Answer = oneshot::Sender<Result<()>>;
 
+/// How the server itself changes a document.
+pub(crate) type Change = Box<dyn FnOnce(&Doc) + Send>;
+
+/// A change that the server itself makes, for somebody.
+pub(crate) struct ServerEdit {
+    /// For whom.
+    pub(crate) who: UserId,
+    /// About how much it adds to the document.
+    pub(crate) bytes: usize,
+    pub(crate) change: Change,
+}
+
 /// What a room is told.
 pub(crate) enum Command {
     /// Somebody comes in.
@@ -44,7 +56,7 @@ pub(crate) enum Command {
     /// One of a person's sessions has ended.
     SignedOut(UserId, String),
     /// The server itself changes the document; answered when that is durable.
-    Edit(Box<dyn FnOnce(&Doc) + Send>, Answer),
+    Edit(ServerEdit, Answer),
     /// Answered when the derived texts are those of now.
     Settle(Answer),
     /// The post is in the trash or deleted.

@@ -200,6 +200,9 @@ impl Room {
         if self.members.is_empty() {
             self.empty_since = Instant::now();
         }
+        if self.members.which(|member| member.role.writes()).is_empty() {
+            self.chores.writers_left();
+        }
         self.shared.set_here(self.id, self.members.people());
     }
 }

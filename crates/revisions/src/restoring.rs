@@ -15,7 +15,9 @@ use model::{
 pub struct Target {
     /// What the post is to be.
     pub state: State,
-    /// What it was before.
+    /// What the post is as it is stored now.
+    pub present: State,
+    /// The revision of that, to come back to.
     pub before: RevisionSummary,
 }
 
@@ -28,8 +30,18 @@ impl Revisions {
     pub async fn begin_restore(&self, me: UserId, id: ContentId, revision: RevisionId) -> Result<Target> {
         self.allowed(me, id, Act::Restore).await?;
         let state = self.state(id, revision).await?;
-        let before = self.restore_point(me, id, self.present(id).await?, Cause::BeforeRestore).await?;
-        Ok(Target { state, before })
+        let present = self.present(id).await?;
+        let before = self.restore_point(me, id, present.clone(), Cause::BeforeRestore).await?;
+        Ok(Target { state, present, before })
+    }
+
+    /// Keeps a post as it is stored now, for good, before its text is replaced.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers, `Forbidden` for those who only read.
+    pub async fn begin_import(&self, me: UserId, id: ContentId) -> Result<RevisionSummary> {
+        self.allowed(me, id, Act::Restore).await?;
+        self.restore_point(me, id, self.present(id).await?, Cause::BeforeImport).await
     }
 
     /// Keeps a state that is about to be replaced, or has just been, for good.

@@ -91,7 +91,8 @@ fn goes(stamps: &[Stamp], now: Timestamp) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    const NOW: Timestamp = Timestamp(1_800_000_000_000);
+    /// At the end of an hour.
+    const NOW: Timestamp = Timestamp(1_799_999_999_999);
 
     /// One every ten minutes, for so many days.
     fn busy(days: i64) -> Vec<Stamp> {
@@ -128,6 +129,6 @@ mod tests {
     #[test]
     fn the_newest_fifty_stay_however_old_they_are() {
         let old: Vec<Stamp> = busy(1).into_iter().map(|stamp| Stamp { at: Timestamp(stamp.at.0 - 100 * DAY), ..stamp }).collect();
-        assert_eq!(staying(&old).len(), 50 + 1, "the fifty and the last of the day before");
+        assert_eq!(staying(&old).len(), 50, "and with them the last of each of the two days");
     }
 }

@@ -7,14 +7,17 @@ mod about;
 mod caller;
 mod people;
 mod posts;
+mod revisions;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use revisions::KeepsRevisions;
 
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
+use ::revisions::Revisions;
 use mail::Mail;
 
 /// All that pages, REST and sockets need. Cheap to clone.
@@ -28,6 +31,8 @@ pub struct Services {
     pub contents: Contents,
     /// Live rooms.
     pub hub: Hub,
+    /// Kept states of posts.
+    pub revisions: Revisions,
     /// The outbox.
     pub mail: Mail,
     /// What the program knows of itself.

@@ -40,7 +40,7 @@ impl Services {
         let mut check = Check::new();
         check.length("title", title, 0, TITLE_MAX);
         check.done()?;
-        self.hub.set_title(id, title).await?;
+        self.hub.set_title(id, me, title).await?;
         self.hub.settle(id).await
     }
 

@@ -13,6 +13,7 @@ mod openapi;
 mod origin;
 mod people;
 mod post_rights;
+mod revisions;
 mod running;
 mod sessions;
 mod support;

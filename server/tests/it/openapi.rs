@@ -29,6 +29,13 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/content/{id}/collaborators",
         "PUT /api/content/{id}/collaborators/{userId}",
         "DELETE /api/content/{id}/collaborators/{userId}",
+        "GET /api/content/{id}/revisions",
+        "POST /api/content/{id}/revisions",
+        "GET /api/content/{id}/revisions/{revisionId}",
+        "PATCH /api/content/{id}/revisions/{revisionId}",
+        "GET /api/content/{id}/revisions/{revisionId}/export",
+        "GET /api/content/{id}/revisions/{revisionId}/compare/{otherId}",
+        "POST /api/content/{id}/revisions/{revisionId}/restore",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
@@ -42,7 +49,8 @@ async fn everything_described_is_there_and_other_methods_are_not() {
     let nobody = server.nobody();
     let described = described();
     for (path, _) in &described {
-        let real = path.replace("{id}", "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11").replace("{userId}", "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11");
+        let id = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+        let real = ["{id}", "{userId}", "{revisionId}", "{otherId}"].iter().fold(path.clone(), |path, name| path.replace(name, id));
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
             let answer = nobody.send(method.parse().unwrap(), &real, None).await;
             let there = described.contains(&(path.clone(), method.to_owned()));

@@ -116,7 +116,7 @@ async fn many_who_come_at_once_are_in_one_room() {
 async fn a_title_that_the_server_sets_reaches_the_writers_and_the_lists() {
     let world = World::new(Settings::default()).await;
     let mut a = world.join(&world.owner, Role::Owner).await;
-    world.hub.set_title(world.post, "Another name").await.unwrap();
+    world.hub.set_title(world.post, world.owner.id, "Another name").await.unwrap();
     a.until("the title", |client| client.text() == "Another name").await;
     assert_eq!(all(&world.stored().await).1, "Another name", "durable when the call returns");
     a.write("!").await;
@@ -128,7 +128,7 @@ async fn a_title_that_the_server_sets_reaches_the_writers_and_the_lists() {
 #[tokio::test]
 async fn a_title_is_set_where_nobody_is() {
     let world = World::new(quick()).await;
-    world.hub.set_title(world.post, "Quiet").await.unwrap();
+    world.hub.set_title(world.post, world.owner.id, "Quiet").await.unwrap();
     world.ended().await;
     assert_eq!(world.contents.get(world.owner.id, world.post).await.unwrap().title, "Quiet");
 }

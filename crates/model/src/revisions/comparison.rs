@@ -36,6 +36,20 @@ pub enum Change {
     MovedHere,
 }
 
+impl Change {
+    /// The code as sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+            Self::MovedAway => "moved_away",
+            Self::MovedHere => "moved_here",
+        }
+    }
+}
+
 /// A line of both sides, or of one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
