@@ -110,5 +110,9 @@ fn a_restored_document_is_what_it_was_and_other_blocks_are_not_touched() {
     document::restore(&doc, &before.title, &before.json);
     assert_eq!(document::derive(&doc), before);
     let txn = doc.transact();
-    assert_eq!(txn.get_xml_fragment(document::BODY).unwrap().get(&txn, 3).unwrap().into_xml_element(), last, "the last paragraph is the one that it was");
+    assert_eq!(
+        txn.get_xml_fragment(document::BODY).unwrap().get(&txn, 3).unwrap().into_xml_element(),
+        last,
+        "the last paragraph is the one that it was"
+    );
 }

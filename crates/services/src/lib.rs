@@ -13,11 +13,11 @@ pub use about::About;
 pub use caller::{Caller, Identity};
 pub use revisions::KeepsRevisions;
 
+use ::revisions::Revisions;
 use accounts::Accounts;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
-use ::revisions::Revisions;
 use mail::Mail;
 
 /// All that pages, REST and sockets need. Cheap to clone.

@@ -48,11 +48,8 @@ impl Services {
         let target = self.revisions.begin_restore(me, id, revision).await?;
         let before = State::from(&self.hub.restore(id, me, &target.state.title, &target.state.json).await?);
         // Others may have written between the two: what they replaced, or what was replaced of theirs, is kept too.
-        let way_back = if before == target.present {
-            target.before
-        } else {
-            self.revisions.restore_point(me, id, before, Cause::BeforeRestore).await?
-        };
+        let way_back =
+            if before == target.present { target.before } else { self.revisions.restore_point(me, id, before, Cause::BeforeRestore).await? };
         self.hub.settle(id).await?;
         Ok(way_back)
     }

@@ -81,9 +81,7 @@ fn under(sign: &str, title: &str, text: &str) -> String {
 fn page(title: &str, html: &str) -> String {
     let title = super::docs::escape(title);
     let heading = if title.is_empty() { String::new() } else { format!("<h1>{title}</h1>\n") };
-    format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n{heading}{html}\n</body>\n</html>\n"
-    )
+    format!("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n{heading}{html}\n</body>\n</html>\n")
 }
 
 /// A file name that every system takes, and the full title for browsers that understand RFC 8187.

@@ -88,7 +88,11 @@ async fn save(
     (status = 200, description = "The revision", body = RevisionBody),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn show(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, revision): Ids<ContentId, RevisionId>) -> Result<Json<RevisionBody>, Problem> {
+async fn show(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Ids(id, revision): Ids<ContentId, RevisionId>,
+) -> Result<Json<RevisionBody>, Problem> {
     Ok(Json(app.services.revisions.get(identity.user.id, id, revision).await?.into()))
 }
 

@@ -34,7 +34,10 @@ async fn a_revision_has_its_texts_its_authors_and_its_name() {
     let (_server, cast, _, path, first) = begun().await;
     let seen = cast.viewer.get(&format!("{path}/{first}")).await;
     assert_eq!((seen.status.as_u16(), &seen.json["name"], &seen.json["cause"]), (200, &json!("First"), &json!("manual")));
-    assert_eq!((&seen.json["title"], &seen.json["text"], &seen.json["html"], &seen.json["markdown"]), (&json!("Title"), &json!("Text"), &json!("<p>Text</p>"), &json!("Text\n")));
+    assert_eq!(
+        (&seen.json["title"], &seen.json["text"], &seen.json["html"], &seen.json["markdown"]),
+        (&json!("Title"), &json!("Text"), &json!("<p>Text</p>"), &json!("Text\n"))
+    );
     assert_eq!(seen.json["authors"], json!([{"id": cast.owner.id, "name": "Owner"}]));
     assert_eq!((&seen.json["wordsAdded"], &seen.json["wordsRemoved"]), (&json!(2), &json!(0)));
     let renamed = cast.editor.send(Method::PATCH, &format!("{path}/{first}"), Some(json!({"name": "Better"}))).await;

@@ -42,7 +42,12 @@ pub(crate) async fn load_document(pool: &AnyPool, id: ContentId) -> Result<Optio
 pub(crate) async fn texts(pool: &AnyPool, content: ContentId) -> Result<Option<Texts>> {
     let query = sqlx::query("SELECT owner_id, title, updated_at, body_json FROM content WHERE id = $1").bind(content.to_string());
     let Some(row) = query.fetch_optional(pool).await.map_err(failed)? else { return Ok(None) };
-    Ok(Some(Texts { title: column(&row, "title")?, json: column(&row, "body_json")?, owner: id(&row, "owner_id")?, updated_at: time(&row, "updated_at")? }))
+    Ok(Some(Texts {
+        title: column(&row, "title")?,
+        json: column(&row, "body_json")?,
+        owner: id(&row, "owner_id")?,
+        updated_at: time(&row, "updated_at")?,
+    }))
 }
 
 /// The posts that have a log.

@@ -99,21 +99,36 @@ fn pair(old: &[Row], new: &[Row], from_old: usize, from_new: usize, pairs: &mut 
     pairs.extend((j..new.len()).map(|j| Pair::New(from_new + j)));
 }
 
-/// The words of a line, sorted; its signs if it has none.
-fn words(row: &Row) -> Vec<&str> {
-    let mut words: Vec<&str> = row.runs.iter().flat_map(|run| run.text.unicode_words()).collect();
-    if words.is_empty() {
-        words = row.runs.iter().flat_map(|run| run.text.graphemes(true)).filter(|sign| !sign.trim().is_empty()).collect();
-    }
-    words.sort_unstable();
-    words
+/// The words of a line; its signs if it has none.
+struct Words<'a> {
+    in_order: Vec<&'a str>,
+    sorted: Vec<&'a str>,
 }
 
-/// 1 for the same words, 0 for none in common.
-fn likeness(a: &[&str], b: &[&str]) -> f32 {
-    if a.is_empty() && b.is_empty() {
+fn words(row: &Row) -> Words<'_> {
+    let mut in_order: Vec<&str> = row.runs.iter().flat_map(|run| run.text.unicode_words()).collect();
+    if in_order.is_empty() {
+        in_order = row.runs.iter().flat_map(|run| run.text.graphemes(true)).filter(|sign| !sign.trim().is_empty()).collect();
+    }
+    let mut sorted = in_order.clone();
+    sorted.sort_unstable();
+    Words { in_order, sorted }
+}
+
+/// 1 for the same words, 0 for none in common. A line that somebody went on writing is alike however much it grew.
+fn likeness(a: &Words<'_>, b: &Words<'_>) -> f32 {
+    let (short, long) = if a.in_order.len() < b.in_order.len() { (a, b) } else { (b, a) };
+    if long.in_order.is_empty() {
         return 1.0;
     }
+    let grew = !short.in_order.is_empty() && (long.in_order.starts_with(&short.in_order) || long.in_order.ends_with(&short.in_order));
+    let common = common(&a.sorted, &b.sorted) as f32;
+    let share = 2.0 * common / (a.sorted.len() + b.sorted.len()) as f32;
+    if grew { share.max(ALIKE) } else { share }
+}
+
+/// How many words two sorted lists have in common.
+fn common(a: &[&str], b: &[&str]) -> usize {
     let (mut i, mut j, mut common) = (0, 0, 0_usize);
     while i < a.len() && j < b.len() {
         match a[i].cmp(b[j]) {
@@ -122,5 +137,5 @@ fn likeness(a: &[&str], b: &[&str]) -> f32 {
             std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
         }
     }
-    2.0 * common as f32 / (a.len() + b.len()) as f32
+    common
 }

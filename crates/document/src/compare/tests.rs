@@ -51,7 +51,11 @@ fn both_are_there(old: &[Block], new: &[Block]) -> Result<(), TestCaseError> {
     let comparison = compare_rows(Vec::new(), &rows::read(old), &rows::read(new));
     prop_assert_eq!(&rebuild::was(&comparison), old);
     prop_assert_eq!(&rebuild::is(&comparison), new);
-    prop_assert_eq!(comparison.changes == 0, rows::read(old).iter().map(|row| (&row.runs, row.place())).eq(rows::read(new).iter().map(|row| (&row.runs, row.place()))) && rows_look_alike(old, new));
+    prop_assert_eq!(
+        comparison.changes == 0,
+        rows::read(old).iter().map(|row| (&row.runs, row.place())).eq(rows::read(new).iter().map(|row| (&row.runs, row.place())))
+            && rows_look_alike(old, new)
+    );
     Ok(())
 }
 

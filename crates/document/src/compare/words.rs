@@ -99,11 +99,7 @@ fn same(old: &Text, new: &Text, range: Range<usize>, new_start: usize, spans: &m
         let ((old_end, was), (new_end, is)) = (old.run_at(at), new.run_at(shift(at)));
         let end = old_end.min(new_end - new_start + range.start).min(range.end);
         let text = old.text[at..end].to_owned();
-        let span = if was == is {
-            Span::Same(Run { text, format: was.clone() })
-        } else {
-            Span::Formatted { text, was: was.clone(), is: is.clone() }
-        };
+        let span = if was == is { Span::Same(Run { text, format: was.clone() }) } else { Span::Formatted { text, was: was.clone(), is: is.clone() } };
         join(spans, span);
         at = end;
     }

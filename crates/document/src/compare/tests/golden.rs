@@ -47,6 +47,11 @@ fn words_change_within_their_paragraph() {
 }
 
 #[test]
+fn a_line_that_somebody_went_on_writing_is_the_same_line() {
+    assert_eq!(drawn(&compared("First.", "First. One two three four five")), "~First.{+ One two three four five+}\n");
+}
+
+#[test]
 fn nothing_differs_from_itself() {
     let text = "# Plan\n\n1. one\n2. **two**\n\n> - quote\n\n```rust\nfn f() {}\n```\n";
     let comparison = compared(text, text);
@@ -119,7 +124,9 @@ fn the_title_is_compared_too() {
 
 #[test]
 fn twenty_thousand_words_with_changes_all_over_are_compared_word_by_word() {
-    let paragraph = |number: usize, word: &str| format!("Paragraph {number} has {word} among {} words of its own. ", number * 7) + &"and more of them ".repeat(10);
+    let paragraph = |number: usize, word: &str| {
+        format!("Paragraph {number} has {word} among {} words of its own. ", number * 7) + &"and more of them ".repeat(10)
+    };
     let text = |word: &str| (0..400).map(|number| paragraph(number, if number % 10 == 3 { word } else { "some" })).collect::<Vec<_>>().join("\n\n");
     let comparison = compared(&text("old"), &text("new"));
     assert!(text("old").split_whitespace().count() > 19_000);

@@ -5,7 +5,11 @@ use model::revisions::{Block, Comparison, Format, Run, Shape, Span, Within};
 
 type Line = (Shape, Vec<Run>);
 
-fn side(comparison: &Comparison, shape: impl Fn(&model::revisions::Line) -> Option<Shape>, text: impl Fn(&Span) -> Option<(&str, &Format)>) -> Vec<Node> {
+fn side(
+    comparison: &Comparison,
+    shape: impl Fn(&model::revisions::Line) -> Option<Shape>,
+    text: impl Fn(&Span) -> Option<(&str, &Format)>,
+) -> Vec<Node> {
     let lines: Vec<Line> = comparison
         .lines
         .iter()
