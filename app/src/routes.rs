@@ -7,6 +7,7 @@ use crate::{
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
         landing::LandingPage,
         posts::{EditorPage, ListPage},
+        revisions::{ComparePage, TimelinePage},
         settings::{AccountPage, ProfilePage, SessionsPage, TokensPage},
     },
     frame::{Frame, NotFoundPage},
@@ -27,6 +28,7 @@ enum Page {
     Visitors(VisitorPage),
     List,
     Editor,
+    Revisions(RevisionsPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -39,6 +41,12 @@ enum VisitorPage {
     Forgot,
     Reset,
     Verify,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum RevisionsPage {
+    Timeline,
+    Compare,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +71,7 @@ impl ChooseView for Page {
             Self::Visitors(page) => visitors(page).await,
             Self::List => list().await,
             Self::Editor => editor().await,
+            Self::Revisions(page) => revisions(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -91,6 +100,14 @@ fn list() -> AnyView {
 #[lazy]
 fn editor() -> AnyView {
     view! { <EditorPage /> }.into_any()
+}
+
+#[lazy]
+fn revisions(page: RevisionsPage) -> AnyView {
+    match page {
+        RevisionsPage::Timeline => view! { <TimelinePage /> }.into_any(),
+        RevisionsPage::Compare => view! { <ComparePage /> }.into_any(),
+    }
 }
 
 #[lazy]
@@ -142,6 +159,8 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
                         <Route path=path!("/settings/sessions") view=Page::Settings(SettingsPage::Sessions) ssr=SsrMode::Async />

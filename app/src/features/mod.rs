@@ -4,4 +4,5 @@ pub mod admin;
 pub mod auth;
 pub mod landing;
 pub mod posts;
+pub mod revisions;
 pub mod settings;

@@ -12,6 +12,7 @@ type Expected = [&'static str; 6];
 const ANYBODY: Expected = ["ok"; 6];
 const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
 const READERS: Expected = ["ok", "ok", "ok", "ok", "not_found", "sign_in_needed"];
+const WRITERS: Expected = ["ok", "ok", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 const OWNER: Expected = ["ok", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 /// The owner signed up first and is the administrator.
 const ADMIN: Expected = ["ok", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"];
@@ -24,7 +25,7 @@ fn signed_in(code: &'static str) -> Expected {
     [code, code, code, code, code, "sign_in_needed"]
 }
 
-/// Every function: what is sent (`{id}` the post, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
+/// Every function: what is sent (`{id}` the post, `{revision}` its only revision, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
 fn table() -> Vec<(&'static str, &'static str, Expected)> {
     vec![
         ("/fn/sign_up", "name=A&email=x&password=y", all("invalid")),
@@ -44,6 +45,11 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/add_collaborator", "id={id}&email=extra@example.com&role=viewer", OWNER),
         ("/fn/set_collaborator_role", "id={id}&who={viewer}&role=editor", OWNER),
         ("/fn/remove_collaborator", "id={id}&who={viewer}", ["ok", "forbidden", "forbidden", "ok", "not_found", "sign_in_needed"]),
+        ("/fn/load_timeline", "id={id}&named=false", READERS),
+        ("/fn/compare_revisions", "id={id}&from={revision}&to=now", READERS),
+        ("/fn/save_revision", "id={id}&name=", ["invalid", "invalid", "forbidden", "forbidden", "not_found", "sign_in_needed"]),
+        ("/fn/rename_revision", "id={id}&revision={revision}&name=Other", WRITERS),
+        ("/fn/restore_revision", "id={id}&revision={revision}", WRITERS),
         ("/fn/update_profile", "time_zone=Europe/Paris", SIGNED_IN),
         ("/fn/load_me", "", SIGNED_IN),
         ("/fn/list_time_zones", "", SIGNED_IN),
@@ -98,7 +104,9 @@ async fn holds(server: &TestServer, cast: &Cast, by_cookie: bool) {
         }
         for ((name, person), expected) in cast.all().into_iter().zip(expected) {
             let id = cast.post(server).await;
+            let revision = server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id;
             let before = state(server, &cast.owner, id).await;
+            let arguments = arguments.replace("{revision}", &revision.to_string());
             let filled =
                 arguments.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &person.id.to_string());
             let answer = call(person, path, &filled).await;
