@@ -152,3 +152,35 @@ async fn what_cannot_be_is_said_clearly() {
     }
     assert_eq!(cast.owner.post(&format!("/api/content/{other}/revisions/{first}/restore"), json!({})).await.code(), "not_found");
 }
+
+#[tokio::test]
+async fn the_timeline_and_a_comparison_are_pages_that_need_no_scripts() {
+    let (server, cast, id, path, first) = begun().await;
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    let (timeline, compare) = (format!("/posts/{id}/revisions"), format!("/posts/{id}/revisions/{first}/compare/now"));
+    for (person, writes) in [(&cast.owner, true), (&cast.editor, true), (&cast.commenter, false), (&cast.viewer, false)] {
+        let page = person.get(&timeline).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("First") && page.text.contains("By Owner") && page.text.contains("Compare with now"), "{}", page.text);
+        assert_eq!(page.text.contains("/fn/rename_revision"), writes);
+        let page = person.get(&compare).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("<ins>Big </ins>"), "{}", page.text);
+        assert_eq!(page.text.contains("/fn/restore_revision"), writes);
+        assert!(person.get(&format!("{compare}?view=inline")).await.text.contains("<ins>Big </ins>"));
+    }
+    assert_eq!(cast.stranger.get(&timeline).await.status, 404);
+    assert_eq!(cast.stranger.get(&compare).await.status, 404);
+    assert_eq!(cast.nobody.get(&compare).await.status, 303);
+    assert_eq!(cast.owner.get(&format!("/posts/{id}/revisions/{first}/compare/later")).await.status, 404);
+
+    // A form, as a browser without scripts sends it.
+    let form = cast.owner.request(Method::POST, "/fn/restore_revision").header("accept", "text/html").header("origin", server.url(""));
+    let sent = form.header("content-type", "application/x-www-form-urlencoded").body(format!("id={id}&revision={first}")).send().await.unwrap();
+    assert_eq!(sent.status(), 302);
+    let there = sent.headers()["location"].to_str().unwrap().to_owned();
+    assert!(there.starts_with(&format!("/posts/{id}/revisions?before=")), "{there}");
+    assert!(cast.owner.get(&there).await.text.contains("Take it back"));
+    assert_eq!(cast.owner.get(&format!("/api/content/{id}")).await.json["title"], "Title");
+    assert_eq!(cast.owner.get(&path).await.json["items"][1]["cause"], "before_restore");
+}

@@ -47,11 +47,11 @@ fn compare_rows(title: Vec<Span>, old: &[Row], new: &[Row]) -> Comparison {
         .iter()
         .map(|pair| match *pair {
             Pair::Both(a, b) => both(&old[a], &new[b], deadline),
-            Pair::Old(a) => match moves.get(&*pair) {
+            Pair::Old(a) => match moves.get(pair) {
                 Some(&number) => one_side(Change::MovedAway, &old[a], Some(number), Span::Same),
                 None => one_side(Change::Removed, &old[a], None, Span::Removed),
             },
-            Pair::New(b) => match moves.get(&*pair) {
+            Pair::New(b) => match moves.get(pair) {
                 Some(&number) => one_side(Change::MovedHere, &new[b], Some(number), Span::Same),
                 None => one_side(Change::Added, &new[b], None, Span::Added),
             },

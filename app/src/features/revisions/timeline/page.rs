@@ -28,6 +28,18 @@ pub(super) struct Actions {
     pub rename: ServerAction<RenameRevision>,
 }
 
+/// What the page is to show.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    id: Option<ContentId>,
+    named: bool,
+    cursor: Option<String>,
+    /// What the post was before it was restored just now.
+    before: Option<RevisionId>,
+    /// How often something was done here: it makes the list another one.
+    done: (usize, usize),
+}
+
 /// The page `/posts/{id}/revisions`.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
@@ -36,17 +48,17 @@ pub fn TimelinePage() -> impl IntoView {
     let (texts, toasts) = (t::<RevisionTexts>(), use_toasts());
     when_done(actions.save, move |()| toasts.show(texts.saved));
     when_done(actions.rename, move |()| toasts.show(texts.renamed));
-    let asked = move || {
-        // What has been done makes the list another one.
-        let done = (actions.save.version().get(), actions.rename.version().get());
-        let before = query.with(|query| query.get_str("before").and_then(|id| id.parse::<RevisionId>().ok()));
-        (id(), query.with(|query| (query.get_str("named") == Some("1"), query.get("cursor"))), before, done)
+    let asked = move || Asked {
+        id: id(),
+        named: query.with(|query| query.get_str("named") == Some("1")),
+        cursor: query.with(|query| query.get("cursor")),
+        before: query.with(|query| query.get_str("before").and_then(|id| id.parse().ok())),
+        done: (actions.save.version().get(), actions.rename.version().get()),
     };
-    let load = |(id, (named, cursor), before, _): (Option<ContentId>, (bool, Option<String>), Option<RevisionId>, (usize, usize))| async move {
-        match id {
-            Some(id) => Ok((id, named, before, load_timeline(id, named, cursor).await?)),
-            None => Err(Failure::from(ErrorCode::NotFound)),
-        }
+    let load = |asked: Asked| async move {
+        let id = asked.id.ok_or(ErrorCode::NotFound)?;
+        let timeline = load_timeline(id, asked.named, asked.cursor).await?;
+        Ok::<_, Failure>((id, asked.named, asked.before, timeline))
     };
     let timeline = Resource::new(asked, load);
     view! {
@@ -115,7 +127,7 @@ fn Days(id: ContentId, named: bool, writes: bool, rows: Vec<RevisionRow>, action
     rows.chunk_by(|(one, _), (next, _)| one.day == next.day)
         .map(|day| {
             let name = day[0].0.day.clone();
-            let rows = day.to_vec().into_iter().map(|(row, before)| view! { <Row id row before writes rename=actions.rename /> }).collect_view();
+            let rows = day.iter().cloned().map(|(row, before)| view! { <Row id row before writes rename=actions.rename /> }).collect_view();
             view! {
                 <section class="timeline__day">
                     <h2 class="timeline__date">{name}</h2>
