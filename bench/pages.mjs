@@ -35,9 +35,9 @@ async function start(folder, port) {
       DATA_DIR: folder,
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
-      LOG_LEVEL: "warn",
+      LOG: "warn",
     },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
   for (;;) {
     if (child.exitCode !== null) throw new Error("the server did not start");
@@ -100,7 +100,8 @@ async function firstLoads(url, cookie, postId) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   const rows = [];
-  const [name, value] = cookie.split("=");
+  const [name] = cookie.split("=");
+  const value = cookie.slice(name.length + 1);
   for (const path of ["/", "/sign-in", "/posts", "/settings", "/admin", `/posts/${postId}`]) {
     const context = await browser.newContext();
     if (!["/", "/sign-in"].includes(path)) await context.addCookies([{ name, value, url }]);

@@ -77,8 +77,26 @@ impl ChooseView for Page {
         }
     }
 
-    async fn preload(&self) {}
+    async fn preload(&self) {
+        load(*self).await;
+    }
 }
+
+/// Downloads a page's code before the page is shown: waking a page up does not wait for it.
+#[cfg(feature = "hydrate")]
+async fn load(page: Page) {
+    match page {
+        Page::Visitors(_) => __preload_visitors().await,
+        Page::List => __preload_list().await,
+        Page::Editor => __preload_editor().await,
+        Page::Revisions(_) => __preload_revisions().await,
+        Page::Settings(_) => __preload_settings().await,
+        Page::Admin(_) => __preload_admin().await,
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+async fn load(_page: Page) {}
 
 #[lazy]
 fn visitors(page: VisitorPage) -> AnyView {

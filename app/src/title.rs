@@ -12,7 +12,9 @@ pub fn name_page(text: impl Into<Signal<String>>) {
 
 #[cfg(feature = "ssr")]
 fn show(title: Signal<String>) {
-    // The call puts the text into the document's head; there is nothing to show in its place.
+    // The call puts the text into the document's head; there is nothing to show in its place. As it is now: the
+    // head is written when the page, and its signals, may be gone.
+    let title = title.get_untracked();
     drop(leptos_meta::Title(leptos_meta::TitleProps::builder().text(title).build()));
 }
 

@@ -59,9 +59,6 @@ export function watch(context: BrowserContext, whose: string, complaints: string
       if (!["error", "warning"].includes(message.type())) return;
       // A test that takes the network or the server away makes the browser say so.
       if (/net::ERR_|WebSocket connection to|Failed to fetch/.test(message.text())) return;
-      // So does an answer that refuses: a form with something wrong in it, a page that is not there.
-      const refused = /responded with a status of 4\d\d/.test(message.text());
-      if (refused && /\/(fn|posts)\//.test(message.location().url)) return;
       complaints.push(`${whose}: ${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => complaints.push(`${whose}: ${error.stack ?? error.message}`));

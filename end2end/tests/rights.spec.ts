@@ -25,7 +25,8 @@ test("a viewer reads live and cannot change anything, on the page or on the sock
   await expect(surface(page)).toContainText("But see.");
 });
 
-test("a stranger and nobody find nothing", async ({ person, browser, server }) => {
+test("a stranger and nobody find nothing", async ({ person, browser, server, refusals }) => {
+  refusals.expected = true;
   const [ana, sam] = [await person("Ana"), await person("Sam")];
   const id = await newPost(ana, "Private", "Secret words");
   const page = await sam.context.newPage();

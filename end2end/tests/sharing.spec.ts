@@ -1,9 +1,8 @@
-import { converge } from "../../frontend/editor/test/live/converge.mjs";
-import { LiveClient } from "../../frontend/editor/test/live/client.mjs";
-import { newPost, post } from "../support/people.js";
+import { newPost } from "../support/people.js";
 import { expect, saved, surface, test } from "../support/test.js";
 
-test("a demoted person's open editor stops writing at once", async ({ person }) => {
+test("a demoted person's open editor stops writing at once", async ({ person, refusals }) => {
+  refusals.expected = true;
   const [ana, eve] = [await person("Ana"), await person("Eve")];
   const id = await newPost(ana, "Demotion", "Text", [[eve, "editor"]]);
   const page = await eve.open(`/posts/${id}`);
@@ -20,7 +19,8 @@ test("a demoted person's open editor stops writing at once", async ({ person }) 
   await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
 });
 
-test("the owner adds somebody in the dialog; unknown addresses are said to be unknown, and stay typed", async ({ person }) => {
+test("the owner adds somebody in the dialog; unknown addresses are said to be unknown, and stay typed", async ({ person, refusals }) => {
+  refusals.expected = true;
   const [ana, leo] = [await person("Ana"), await person("Leo")];
   const id = await newPost(ana, "Sharing", "");
   const page = await ana.open(`/posts/${id}`);

@@ -7,7 +7,7 @@ pub use reader::{REFERENCE, Reader, settings};
 pub use secret::Secret;
 
 use http::Uri;
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub public_url: String,
     /// Reverse proxies in front.
     pub trusted_proxies: usize,
+    /// How long a request may take, its body included.
+    pub request_timeout: Duration,
     /// The built site.
     pub site_root: PathBuf,
     /// The program's data.
@@ -78,6 +80,7 @@ impl Config {
             .parsed("PUBLIC_URL", "an address without a path, as in https://studio.example.com", origin)
             .unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
         let trusted_proxies = from.number("TRUSTED_PROXIES", 0, 16);
+        let request_timeout = Duration::from_secs(from.number("REQUEST_TIMEOUT", 1, 3600));
         let site_root = PathBuf::from(from.text("LEPTOS_SITE_ROOT").unwrap_or_default());
         let data_dir = PathBuf::from(from.text("DATA_DIR").unwrap_or_default());
         let database_url = Secret::new(from.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", data_dir.join("huntaze.db").display())));
@@ -98,7 +101,20 @@ impl Config {
         if !from.wrong.is_empty() {
             return Err(ConfigError(std::mem::take(&mut from.wrong)));
         }
-        Ok(Self { listen, public_url, trusted_proxies, site_root, data_dir, database_url, secret_key, smtp, log, log_format, limits })
+        Ok(Self {
+            listen,
+            public_url,
+            trusted_proxies,
+            request_timeout,
+            site_root,
+            data_dir,
+            database_url,
+            secret_key,
+            smtp,
+            log,
+            log_format,
+            limits,
+        })
     }
 
     /// Whether people reach the program by https: production.

@@ -1,12 +1,20 @@
 //! All routes and the layers around them.
 
-use crate::{avatars, config::Secret, headers, health, identity, live, log, origin, pages, problem, rest, sessions, start::App, static_files};
+use crate::{
+    avatars,
+    config::{Config, Secret},
+    headers, health, identity, live, log, origin, pages,
+    problem::{self, Problem},
+    rest, sessions,
+    start::App,
+    static_files,
+};
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::header,
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use model::ErrorCode;
 use std::{io, sync::Arc};
@@ -29,6 +37,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(avatars::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))
+        .layer(middleware::from_fn_with_state(config.clone(), in_time))
         .layer(middleware::from_fn_with_state(app.clone(), identity::find_out))
         .layer(sessions::layer(app.services.accounts.sessions().clone(), &config, key))
         .layer(middleware::from_fn_with_state(config.clone(), origin::check));
@@ -36,11 +45,19 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(health::router(app.services.db.clone()))
         .merge(static_files::router(&config.site_root)?)
         .merge(dynamic)
-        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(problem::Problem::from(ErrorCode::Internal))))
+        .layer(CatchPanicLayer::custom(|_| Problem::from(ErrorCode::Internal).into_response()))
         .layer(middleware::from_fn(problem::finish))
         .layer(middleware::from_fn_with_state(config, headers::add))
         .layer(middleware::from_fn(log::requests))
         .with_state(app.clone()))
+}
+
+/// A client that is slower than is allowed, or a database, does not hold a request open for ever.
+async fn in_time(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(config.request_timeout, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::because(ErrorCode::Unavailable, "This took longer than a request may take. Try again.").into_response(),
+    }
 }
 
 /// What is answered depends on who asks.

@@ -2,7 +2,14 @@
 
 use crate::support::{TestServer, settings};
 use server::{demo, start};
-use std::process::{Command, Output};
+use std::{
+    process::{Command, Output},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 #[tokio::test]
 async fn it_says_whether_it_lives_and_whether_it_can_serve() {
@@ -32,7 +39,7 @@ async fn it_stops_in_good_order_and_starts_again_with_everything() {
     server.services.set_title(ana.id, id, "Kept too").await.unwrap();
     let address = server.address.clone();
     let db = server.stop().await;
-    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+    assert!(TcpStream::connect(address).await.is_err());
     let again = TestServer::over(db, &[]).await;
     // The key was kept: the cookie is still good.
     let request = again.nobody().client.get(again.url(&format!("/api/content/{id}"))).header("cookie", ana.cookie().unwrap());
@@ -89,6 +96,22 @@ async fn a_locked_database_is_said_so_and_nothing_is_half_done() {
     assert_eq!(ana.get("/api/content").await.json["items"], serde_json::json!([]));
     drop(held);
     assert_eq!(ana.post("/api/content", serde_json::json!({"title": "T"})).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_answered_in_time() {
+    let server = TestServer::with(&[("REQUEST_TIMEOUT", "1")]).await;
+    let ana = server.person("Ana").await;
+    let mut connection = TcpStream::connect(&server.address).await.unwrap();
+    let cookie = ana.cookie().unwrap();
+    let begun = format!(
+        "POST /api/content HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\ncontent-type: application/json\r\ncontent-length: 100\r\nconnection: close\r\n\r\n{{\"title\"",
+        server.address
+    );
+    connection.write_all(begun.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    tokio::time::timeout(Duration::from_secs(20), connection.read_to_string(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("\"unavailable\""), "{answer}");
 }
 
 fn huntaze(arguments: &[&str], settings: &[(&str, &str)]) -> Output {

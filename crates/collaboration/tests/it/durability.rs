@@ -51,6 +51,55 @@ async fn while_the_database_is_locked_nothing_is_acknowledged_and_nothing_is_los
 }
 
 #[tokio::test]
+async fn while_the_disk_is_full_nothing_is_acknowledged_and_nothing_is_lost() {
+    let world = World::new(Settings::default()).await;
+    let mut a = world.join(&world.owner, Role::Owner).await;
+    a.rest(MOMENT).await;
+    fill_disk(&world.test.db).await;
+    for _ in 0..10 {
+        a.write(&"x".repeat(2_000)).await;
+        a.rest(Duration::from_millis(100)).await;
+    }
+    assert!(a.durable < a.sent, "20 kB had no room");
+    make_room(&world.test.db).await;
+    a.until("the acks", |client| client.durable == client.sent).await;
+    assert!(a.closed.is_none());
+    assert_eq!(all(&world.stored().await).1, a.text());
+}
+
+/// From now on the database answers as on a full disk: SQLite may not grow; PostgreSQL says so by a trigger.
+async fn fill_disk(db: &Db) {
+    match db.engine() {
+        Engine::Sqlite => on_every_connection(db, "PRAGMA max_page_count = 1").await,
+        Engine::Postgres => {
+            let say = "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS \
+                       $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$";
+            db.read().execute(say).await.unwrap();
+            db.read().execute("CREATE TRIGGER full_disk BEFORE INSERT ON document_updates EXECUTE FUNCTION full_disk()").await.unwrap();
+        }
+    }
+}
+
+async fn make_room(db: &Db) {
+    match db.engine() {
+        Engine::Sqlite => on_every_connection(db, "PRAGMA max_page_count = 1000000").await,
+        Engine::Postgres => {
+            db.read().execute("DROP TRIGGER full_disk ON document_updates").await.unwrap();
+        }
+    }
+}
+
+/// The bound belongs to a connection; a smaller one than the file is the file's size.
+async fn on_every_connection(db: &Db, pragma: &'static str) {
+    let mut all = Vec::new();
+    for _ in 0..db.read().options().get_max_connections() {
+        let mut connection = db.read().acquire().await.unwrap();
+        connection.execute(pragma).await.unwrap();
+        all.push(connection);
+    }
+}
+
+#[tokio::test]
 async fn writers_are_sent_away_when_too_much_waits_for_the_database() {
     let settings = Settings { unwritten_max: 10_000, ..Settings::default() };
     let world = World::new(settings).await;
