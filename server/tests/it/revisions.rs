@@ -191,5 +191,5 @@ async fn the_timeline_and_a_comparison_are_pages_that_need_no_scripts() {
     assert!(there.starts_with(&format!("/posts/{id}/revisions?before=")), "{there}");
     assert!(cast.owner.get(&there).await.text.contains("Take it back"));
     assert_eq!(cast.owner.get(&format!("/api/content/{id}")).await.json["title"], "Title");
-    assert_eq!(cast.owner.get(&path).await.json["items"][1]["cause"], "before_restore");
+    assert_eq!(cast.owner.get(&path).await.json["items"][0]["cause"], "before_restore");
 }
