@@ -35,10 +35,13 @@ impl Room {
         if self.ending || leaving {
             self.journal.hurry();
         }
+        if leaving {
+            self.chores.writers_left();
+        }
         self.journal.write_if_due(now);
         if !self.ruined && self.chores.due(&settings, leaving).is_some_and(|due| due <= now) {
             let Self { chores, replica, shared, id, .. } = self;
-            chores.begin(*id, &shared.contents, &settings, leaving, || {
+            chores.begin(*id, shared, leaving, || {
                 let state = replica.encode().ok()?;
                 replica.encoded(state.len());
                 Some(state)

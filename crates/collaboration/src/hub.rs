@@ -3,17 +3,18 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
-    follow::{Change, Follower},
+    listener::{Change, Listener},
     members::Member,
-    room::{self, Command, RoomSender},
+    room::{self, Command, RoomSender, ServerEdit},
 };
 use content::Contents;
+use document::{Body, Derived};
 use model::{CommentId, ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
 use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock,
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -28,7 +29,7 @@ const TRIES: usize = 10;
 /// The live rooms of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Hub {
-    pub(crate) shared: Arc<Shared>,
+    shared: Arc<Shared>,
 }
 
 impl fmt::Debug for Hub {
@@ -41,11 +42,11 @@ impl fmt::Debug for Hub {
 pub(crate) struct Shared {
     pub(crate) contents: Contents,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) listener: Option<Arc<dyn Listener>>,
     rooms: Mutex<Rooms>,
     here: RwLock<HashMap<ContentId, Vec<Participant>>>,
     connections: AtomicU64,
     recovered: AtomicBool,
-    pub(crate) follower: OnceLock<Follower>,
 }
 
 #[derive(Default)]
@@ -70,9 +71,9 @@ impl Shared {
         }
     }
 
-    pub(crate) fn announce(&self, change: Change) {
-        if let Some(follower) = self.follower.get() {
-            follower(change);
+    fn announce(&self, change: Change) {
+        if let Some(listener) = &self.listener {
+            listener.changed(change);
         }
     }
 
@@ -96,14 +97,23 @@ impl Shared {
 impl Hub {
     /// No rooms yet.
     pub fn new(contents: Contents, settings: Settings) -> Self {
+        Self::over(contents, settings, None)
+    }
+
+    /// No rooms yet; somebody hears what happens in them.
+    pub fn with_listener(contents: Contents, settings: Settings, listener: Arc<dyn Listener>) -> Self {
+        Self::over(contents, settings, Some(listener))
+    }
+
+    fn over(contents: Contents, settings: Settings, listener: Option<Arc<dyn Listener>>) -> Self {
         let shared = Shared {
             contents,
             settings: Arc::new(settings),
+            listener,
             rooms: Mutex::default(),
             here: RwLock::default(),
             connections: AtomicU64::new(1),
             recovered: AtomicBool::new(false),
-            follower: OnceLock::new(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -204,38 +214,59 @@ impl Hub {
     /// Gives a post another title, as one more writer of its live document; durable when this returns.
     ///
     /// # Errors
-    /// `NotFound` if the post is gone, `Unavailable` if the database is.
-    pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
+    /// Those of [`Self::edit`].
+    pub async fn set_title(&self, id: ContentId, who: impl Into<Reader>, title: &str) -> Result<()> {
         let title: Arc<str> = title.into();
-        self.edit(id, 0, move |doc| document::set_title(doc, &title)).await
+        self.edit(id, Some(who.into()), title.len(), move |doc| document::set_title(doc, &title)).await
     }
 
     /// Gives a post another text, as one more writer of its live document; durable when this returns. Blocks that
     /// stay the same are not touched: what others type in them stays.
     ///
     /// # Errors
-    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
-    /// database is.
-    pub async fn set_body(&self, id: ContentId, body: document::Body) -> Result<()> {
+    /// Those of [`Self::edit`].
+    pub async fn set_body(&self, id: ContentId, who: impl Into<Reader>, body: Body) -> Result<()> {
         let (size, body) = (body.size(), Arc::new(body));
-        self.edit(id, size, move |doc| document::set_body(doc, &body)).await
+        self.edit(id, Some(who.into()), size, move |doc| document::set_body(doc, &body)).await
+    }
+
+    /// Makes a post again what it was, as one more writer of its live document: everybody who has it open sees it
+    /// arrive. Durable when this returns. Returns what it was right before.
+    ///
+    /// # Errors
+    /// Those of [`Self::edit`].
+    pub async fn restore(&self, id: ContentId, who: impl Into<Reader>, title: &str, body: Body) -> Result<Derived> {
+        let (size, title, body): (_, Arc<str>, _) = (title.len() + body.size(), title.into(), Arc::new(body));
+        let restore = move |doc: &yrs::Doc| {
+            let before = document::derive(doc);
+            document::restore(doc, &title, &body);
+            before
+        };
+        self.edit(id, Some(who.into()), size, restore).await
     }
 
     /// Changes a live document, by at most so many bytes, as one more of its writers; durable when this returns what
-    /// `edit` returned. The edit may be tried again in another room, where the first one ended just then.
+    /// `edit` returned. `who` has written then; what is no writing, as marks of comments are, is nobody's. The edit
+    /// may be tried again in another room, where the first one ended just then.
     ///
     /// # Errors
     /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
     /// database is.
-    pub async fn edit<T: Send + 'static>(&self, id: ContentId, grows: usize, edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static) -> Result<T> {
+    pub async fn edit<T: Send + 'static>(
+        &self,
+        id: ContentId,
+        who: Option<Reader>,
+        bytes: usize,
+        edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static,
+    ) -> Result<T> {
         let all = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
                 let (result, made) = oneshot::channel();
                 let edit = edit.clone();
-                let edit = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
+                let change = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(edit, grows, done)).await.is_ok()
+                if room.send(Command::Edit(ServerEdit { who, bytes, change }, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
                     answer?;

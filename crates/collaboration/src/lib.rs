@@ -9,9 +9,9 @@ mod chores;
 mod connection;
 mod deeds;
 mod durability;
-mod follow;
 mod hub;
 mod integrate;
+mod listener;
 mod members;
 mod nesting;
 mod presence;
@@ -24,6 +24,6 @@ mod update;
 mod wire;
 
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
-pub use follow::Change;
 pub use hub::Hub;
+pub use listener::{Change, Listener, Since};
 pub use settings::Settings;

@@ -47,9 +47,9 @@ impl Room {
                 Command::SignedOut(user, session) => {
                     self.signed_out(|member| member.who.who == Reader::User(user) && member.session.as_ref() == Some(&session));
                 }
-                Command::Edit(edit, grows, answer) => {
+                Command::Edit(edit, answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
-                    self.edit(edit, grows, answer).await;
+                    self.edit(edit, answer).await;
                 }
                 Command::Comments(thread) => self.members.announce(&protocol::comments(thread)),
                 Command::Settle(answer) => {
@@ -200,6 +200,9 @@ impl Room {
         }
         if self.members.is_empty() {
             self.empty_since = Instant::now();
+        }
+        if self.members.which(|member| member.role.writes()).is_empty() {
+            self.chores.writers_left();
         }
         self.shared.set_here(self.id, self.members.people());
     }

@@ -6,7 +6,7 @@ use crate::{
     posts::{blocking, unreadable},
     store,
 };
-use model::{CommentId, ContentId, ErrorCode, Result};
+use model::{CommentId, ContentId, ErrorCode, Result, Timestamp, UserId};
 use std::collections::BTreeMap;
 
 /// A document as it is stored: a snapshot, and the updates since.
@@ -33,7 +33,28 @@ impl StoredDocument {
     }
 }
 
+/// What lists and exports show of a post, as it was derived last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// The title.
+    pub title: String,
+    /// The body as ProseMirror JSON.
+    pub json: String,
+    /// Whose post it is.
+    pub owner: UserId,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
 impl Contents {
+    /// The texts of a post, for other slices, which have asked who may do what.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone.
+    pub async fn texts(&self, id: ContentId) -> Result<Texts> {
+        store::texts(self.db.read(), id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
     /// A document with its log.
     ///
     /// # Errors

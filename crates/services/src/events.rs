@@ -7,7 +7,7 @@ mod line;
 
 pub use line::{Line, Said};
 
-use collaboration::{Change, Hub};
+use collaboration::Change;
 use line::Entry;
 use model::{ContentId, UserId, events::Event, live::Close};
 use std::{
@@ -36,14 +36,6 @@ struct Lines {
 }
 
 impl Events {
-    /// No tabs yet; what happens in the rooms of this hub is told.
-    pub fn over(hub: &Hub) -> Self {
-        let events = Self::default();
-        let tell = events.clone();
-        hub.follow(move |change| tell.publish(&Broadcast::Change(change)));
-        events
-    }
-
     fn lines(&self) -> MutexGuard<'_, Lines> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

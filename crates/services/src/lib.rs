@@ -7,16 +7,20 @@ mod about;
 mod caller;
 mod comments;
 pub mod events;
+mod hears;
 mod notifications;
 mod people;
 mod posts;
+mod revisions;
 mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use hears::Hears;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
+use ::revisions::Revisions;
 use ::sharing::Sharing;
 use accounts::Accounts;
 use collaboration::Hub;
@@ -44,6 +48,8 @@ pub struct Services {
     pub notifications: Notifications,
     /// The tabs that are open.
     pub events: Events,
+    /// Kept states of posts.
+    pub revisions: Revisions,
     /// The outbox.
     pub mail: Mail,
     /// What the program knows of itself.

@@ -1,7 +1,7 @@
 //! Snapshots and logs.
 
-use super::rows::{column, id};
-use crate::StoredDocument;
+use super::rows::{column, id, time};
+use crate::{StoredDocument, Texts};
 use db::failed;
 use model::{ContentId, Result, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
@@ -37,6 +37,17 @@ pub(crate) async fn load_document(pool: &AnyPool, id: ContentId) -> Result<Optio
     let updates = log.iter().map(|row| column(row, "body")).collect::<Result<_>>()?;
     let seq = log.last().map_or(Ok(folded), |row| column(row, "seq"))?;
     Ok(Some(StoredDocument { state: column(snapshot, "body")?, updates, seq, folded }))
+}
+
+pub(crate) async fn texts(pool: &AnyPool, content: ContentId) -> Result<Option<Texts>> {
+    let query = sqlx::query("SELECT owner_id, title, updated_at, body_json FROM content WHERE id = $1").bind(content.to_string());
+    let Some(row) = query.fetch_optional(pool).await.map_err(failed)? else { return Ok(None) };
+    Ok(Some(Texts {
+        title: column(&row, "title")?,
+        json: column(&row, "body_json")?,
+        owner: id(&row, "owner_id")?,
+        updated_at: time(&row, "updated_at")?,
+    }))
 }
 
 /// The posts that have a log.
