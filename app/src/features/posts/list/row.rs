@@ -6,8 +6,9 @@ use crate::{
         roles,
         texts::{PostTexts, name_of},
     },
-    texts::t,
+    texts::{plural, t},
     ui::{AvatarStack, Badge, Cell, Face, Tone},
+    visitor::use_visitor,
 };
 use leptos::prelude::*;
 use model::content::{Role, Status};
@@ -28,6 +29,7 @@ pub(super) fn Row(
     };
     let faces: Vec<Face> = here.into_iter().map(Face::from).collect();
     let present = !faces.is_empty();
+    let words = plural(use_visitor().get_untracked_language(), post.words, texts.word_count_one, texts.word_count);
     view! {
         <tr>
             <Cell main=true>
@@ -38,7 +40,10 @@ pub(super) fn Row(
             </Cell>
             <Cell label=texts.here>{present.then(|| view! { <AvatarStack faces label=texts.here /> })}</Cell>
             <Cell label=texts.owner>{post.owner.name}</Cell>
-            <Cell label=texts.words>{post.words}</Cell>
+            <Cell label=texts.words>
+                <span class="post-row__number">{post.words}</span>
+                <span class="post-row__words">{words}</span>
+            </Cell>
             <Cell label=texts.changed><time datetime=updated.iso>{updated.text}</time></Cell>
         </tr>
     }
