@@ -9,10 +9,13 @@ async function scan(page: Page, where: string): Promise<void> {
   expect(found, where).toEqual([]);
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every page is accessible (${colorScheme})`, async ({ person, browser, server, complaints }) => {
+const LAPTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+for (const [colorScheme, screen, viewport] of [["light", "laptop", LAPTOP], ["dark", "laptop", LAPTOP], ["light", "phone", PHONE]] as const) {
+  test(`every page is accessible (${colorScheme}, ${screen})`, async ({ person, browser, server, complaints }) => {
     test.setTimeout(180_000);
-    const visitor = await browser.newContext({ baseURL: server.url, colorScheme });
+    const visitor = await browser.newContext({ baseURL: server.url, colorScheme, viewport });
     watch(visitor, "visitor", complaints);
     const page = await visitor.newPage();
     for (const path of ["/", "/sign-in", "/sign-up", "/forgot-password", "/forgot-password?sent=1", "/reset?secret=00", "/verify?secret=00"]) {
@@ -43,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await visitor.close();
 
     // A page that isn't there is a failed request for the console, and meant to be.
-    const lost = await browser.newContext({ baseURL: server.url, colorScheme });
+    const lost = await browser.newContext({ baseURL: server.url, colorScheme, viewport });
     const nowhere = await lost.newPage();
     expect((await nowhere.goto("/no/such/page"))?.status()).toBe(404);
     await awake(nowhere);
@@ -71,6 +74,43 @@ test("on a phone: sign in, write, share, and find the post again", async ({ pers
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
   await page.locator(".bottombar").getByRole("link", { name: "Posts" }).tap();
   await expect(page.getByRole("link", { name: "From my phone" })).toBeVisible();
+});
+
+test("a long address breaks rather than push a page sideways", async ({ browser, server }) => {
+  const long = await browser.newContext({ baseURL: server.url });
+  const email = `a.very.long.name.that.goes.on.${Date.now()}@a-long-domain-of-a-long-company.example.com`;
+  await long.request.post("/api/auth/register", { data: { name: "Somebody With-A-Long-Double-Name", email, password: PASSWORD } });
+  await long.close();
+  const admin = await browser.newContext({ baseURL: server.url });
+  await admin.request.post("/api/auth/login", { data: { email: ADMIN_EMAIL, password: PASSWORD } });
+  const page = await admin.newPage();
+  for (const width of [390, 820]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/admin", "/admin/mails", "/settings/sessions"]) {
+      await page.goto(path);
+      await awake(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await admin.close();
+});
+
+test("connecting does not move the text on a phone", async ({ person }) => {
+  const ana = await person("Ana", { viewport: PHONE, hasTouch: true, isMobile: true });
+  const id = await newPost(ana, "A title that needs two lines on a phone", "Words.");
+  const page = await ana.context.newPage();
+  await page.addInitScript(() => {
+    const moved: number[] = [];
+    Object.assign(window, { moved });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`/posts/${id}`);
+  await saved(page);
+  const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved.reduce((sum, value) => sum + value, 0));
+  expect(moved).toBeLessThan(0.01);
 });
 
 test("the list: search, status, sort, trash and back", async ({ person }) => {

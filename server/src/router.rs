@@ -18,7 +18,7 @@ use axum::{
 };
 use model::ErrorCode;
 use std::{io, sync::Arc};
-use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 /// The largest body of a request that says nothing else: forms and server functions.
 const BODY_MAX: usize = 64 << 10;
@@ -41,7 +41,9 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .layer(middleware::from_fn_with_state(config.clone(), in_time))
         .layer(middleware::from_fn_with_state(app.clone(), identity::find_out))
         .layer(sessions::layer(app.services.accounts.sessions().clone(), &config, key))
-        .layer(middleware::from_fn_with_state(config.clone(), origin::check));
+        .layer(middleware::from_fn_with_state(config.clone(), origin::check))
+        // What is the same for everybody was compressed once, by the build; this is made anew each time.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Ok(Router::new()
         .merge(health::router(app.services.db.clone()))
         .merge(static_files::router(&config.site_root)?)

@@ -42,6 +42,13 @@ pub struct Face {
     pub idle: bool,
 }
 
+impl Face {
+    /// Their name, with what is said beside it.
+    fn said(&self) -> &str {
+        self.said.as_deref().unwrap_or(&self.name)
+    }
+}
+
 impl From<model::accounts::Person> for Face {
     fn from(person: model::accounts::Person) -> Self {
         let key = person.id.to_string();
@@ -76,10 +83,10 @@ pub fn Avatar(
     #[prop(optional)]
     labelled: bool,
 ) -> impl IntoView {
-    let Face { name, said, color, picture, idle, .. } = face;
+    let said = face.said().to_owned();
+    let Face { name, color, picture, idle, .. } = face;
     let class = format!("{} color-{}{}", size.class(), color % 12, if idle { " avatar--idle" } else { "" });
     let letters = initials(&name);
-    let said = said.unwrap_or(name);
     view! {
         <span
             class=class
@@ -116,8 +123,7 @@ pub fn AvatarStack(
     at_most: usize,
 ) -> impl IntoView {
     let first = move || faces.with(|faces| faces.iter().take(at_most).cloned().collect::<Vec<_>>());
-    let rest =
-        move || faces.with(|faces| faces.iter().skip(at_most).map(|face| face.said.as_ref().unwrap_or(&face.name).clone()).collect::<Vec<_>>());
+    let rest = move || faces.with(|faces| faces.iter().skip(at_most).map(|face| face.said().to_owned()).collect::<Vec<_>>());
     view! {
         <ul class="avatar-stack" aria-label=label>
             <For each=first key=|face| face.clone() let:face>

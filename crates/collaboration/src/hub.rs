@@ -328,9 +328,7 @@ impl Hub {
     /// `Unavailable` if the database does not answer in time.
     pub async fn settle_open(&self, ids: impl IntoIterator<Item = ContentId>) -> Result<bool> {
         let open: Vec<_> = ids.into_iter().filter(|id| self.if_open(*id).is_some()).collect();
-        for id in &open {
-            self.settle(*id).await?;
-        }
+        futures::future::try_join_all(open.iter().map(|id| self.settle(*id))).await?;
         Ok(!open.is_empty())
     }
 

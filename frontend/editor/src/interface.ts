@@ -111,7 +111,7 @@ export interface Shortcut {
   group: "text" | "blocks" | "lists" | "edit" | "menus";
   /** What it does, in the surface's language. */
   label: string;
-  /** Keys in order, `Mod` being Ctrl or ⌘: `["Mod", "B"]`. */
+  /** Keys in order, as they are called on this device and in the surface's language: `["Ctrl", "B"]`. */
   keys: string[];
 }
 

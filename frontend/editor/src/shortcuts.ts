@@ -29,8 +29,27 @@ const SHORTCUTS: [Shortcut["group"], keyof Texts, string][] = [
   ["menus", "leaveMenu", "Escape"],
 ];
 
+/** What stands on the keys of Apple's keyboards, in every language. */
+const APPLE: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧" };
+const ELSEWHERE: Record<string, Record<string, string>> = {
+  en: { Mod: "Ctrl", Escape: "Esc" },
+  fr: { Mod: "Ctrl", Shift: "Maj", Enter: "Entrée", Escape: "Échap" },
+};
+
+/** The names of keys as they stand on the keyboard in front of the reader. */
+function keyNames(locale: string): Record<string, string> {
+  const french = locale.startsWith("fr");
+  const names = ELSEWHERE[french ? "fr" : "en"];
+  return /^(Mac|iP)/.test(navigator.platform) ? { ...names, ...APPLE } : { ...names };
+}
+
 /** The shortcuts, labelled in a language. */
 export function shortcutList(locale: string, own?: Record<string, string>): Shortcut[] {
   const texts = textsFor(locale, own);
-  return SHORTCUTS.map(([group, key, keys]) => ({ group, label: texts[key], keys: keys.split(" ") }));
+  const names = keyNames(locale);
+  return SHORTCUTS.map(([group, key, keys]) => ({
+    group,
+    label: texts[key],
+    keys: keys.split(" ").map((name) => names[name] ?? name),
+  }));
 }

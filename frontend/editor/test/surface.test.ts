@@ -279,9 +279,17 @@ test("known threads are shown, their order is told, and others see who replies",
   await vi.waitFor(() => expect(seen.comments).toEqual([thread]));
 });
 
-test("the shortcuts are told in the language of the page", () => {
+test("the shortcuts are told in the language of the page, keys included", () => {
   const list = JSON.parse(shortcuts("fr")) as { label: string; keys: string[] }[];
-  expect(list.find(({ keys }) => keys.join("+") === "Mod+B")?.label).toBe("Gras");
+  expect(list.find(({ label }) => label === "Gras")?.keys).toEqual(["Ctrl", "B"]);
+  expect(list.find(({ label }) => label === "Barré")?.keys).toEqual(["Ctrl", "Maj", "S"]);
+});
+
+test("on a Mac the shortcuts have its signs", () => {
+  vi.spyOn(navigator, "platform", "get").mockReturnValue("MacIntel");
+  const list = JSON.parse(shortcuts("en")) as { label: string; keys: string[] }[];
+  expect(list.find(({ label }) => label === "Strikethrough")?.keys).toEqual(["⌘", "⇧", "S"]);
+  vi.restoreAllMocks();
 });
 
 async function names(): Promise<(string | undefined)[]> {

@@ -58,3 +58,18 @@ async fn pages_are_not_kept_and_hashed_files_are_for_ever() {
         assert_eq!(ana.get(outside).await.status, 404, "{outside}");
     }
 }
+
+#[tokio::test]
+async fn pages_and_answers_are_compressed_for_those_who_can_read_that() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    for path in ["/settings", "/api/openapi.json"] {
+        let plain = ana.get(path).await;
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        let small = ana.request(Method::GET, path).header("accept-encoding", "gzip, br").send().await.unwrap();
+        assert_eq!(small.headers()["content-encoding"], "gzip", "{path}");
+        assert!(small.headers().get_all("vary").iter().any(|vary| vary == "accept-encoding"), "{path}");
+        let bytes = small.bytes().await.unwrap();
+        assert!(bytes.starts_with(&[0x1f, 0x8b]) && bytes.len() * 3 < plain.text.len(), "{path}: {} of {}", bytes.len(), plain.text.len());
+    }
+}

@@ -9,13 +9,13 @@ crate::texts! {
         shared: "Shared with me", "Partagées avec moi";
         search: "Search title and text", "Chercher dans le titre et le texte";
         status: "Status", "État";
-        status_active: "All but the trash", "Tout sauf la corbeille";
+        status_active: "All posts", "Toutes";
         status_draft: "Draft", "Brouillon";
         status_archived: "Archived", "Archivée";
         status_trash: "Trash", "Corbeille";
         sort: "Sort by", "Trier par";
-        sort_updated: "Last changed", "Dernière modification";
-        sort_created: "Newest", "Plus récentes";
+        sort_updated: "Last changed", "Modification";
+        sort_created: "Newest", "Création";
         sort_title: "Title", "Titre";
         apply: "Show", "Afficher";
         untitled: "Untitled", "Sans titre";
@@ -32,7 +32,7 @@ crate::texts! {
         empty_found: "Try other words or another status.", "Essayez d’autres mots ou un autre état.";
         clear: "Clear the filters", "Effacer les filtres";
         empty_trash_title: "The trash is empty", "La corbeille est vide";
-        empty_trash: "What you delete stays here for 30 days.", "Ce que vous supprimez reste ici 30 jours.";
+        empty_trash: "What you delete stays here for 30 days. Open it and choose “Restore” to get it back.", "Ce que vous supprimez reste ici 30 jours. Ouvrez-le et choisissez « Restaurer » pour le récupérer.";
         title_field: "Title", "Titre";
         title_placeholder: "Untitled", "Sans titre";
         connecting: "Connecting…", "Connexion…";
@@ -50,9 +50,9 @@ crate::texts! {
         share_leave: "Leave this post", "Quitter cette publication";
         role_of: "Role of {name}", "Rôle de {name}";
         role_owner: "Owner", "Propriétaire";
-        role_editor: "Editor: writes", "Éditeur : écrit";
-        role_commenter: "Commenter: comments", "Commentateur : commente";
-        role_viewer: "Viewer: reads", "Lecteur : lit";
+        role_editor: "Editor: can write", "Éditeur : peut écrire";
+        role_commenter: "Commenter: can comment", "Commentateur : peut commenter";
+        role_viewer: "Viewer: can read", "Lecteur : peut lire";
         badge_editor: "Editor", "Éditeur";
         badge_commenter: "Commenter", "Commentateur";
         badge_viewer: "Viewer", "Lecteur";
@@ -78,6 +78,7 @@ crate::texts! {
         word_count: "{n} words", "{n} mots";
         word_count_one: "{n} word", "{n} mot";
         character_count: "{n} characters", "{n} caractères";
+        character_count_one: "{n} character", "{n} caractère";
         people_here: "People here now", "Personnes présentes";
         idle: "{name} (away)", "{name} (absent)";
         formatting: "Formatting", "Mise en forme";

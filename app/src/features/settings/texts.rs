@@ -24,6 +24,7 @@ crate::texts! {
         profile_lead: "How others see you, and how you like the pages.", "Comment les autres vous voient, et comment vous aimez les pages.";
         name: "Name", "Nom";
         picture: "Picture", "Image";
+        picture_new: "New picture", "Nouvelle image";
         picture_hint: "PNG, JPEG or WebP, up to 5 MB.", "PNG, JPEG ou WebP, jusqu’à 5 Mo.";
         picture_remove: "Remove the picture", "Retirer l’image";
         picture_send: "Upload", "Envoyer";
@@ -56,7 +57,7 @@ crate::texts! {
         delete_lead: "The posts that you own are deleted for everybody, shared ones too. Posts of others that you wrote in stay as they are.", "Les publications dont vous êtes propriétaire sont supprimées pour tout le monde, même partagées. Les publications des autres auxquelles vous avez contribué restent telles quelles.";
         delete_submit: "Delete my account", "Supprimer mon compte";
         delete_ask: "Delete your account for good?", "Supprimer définitivement votre compte ?";
-        sessions_lead: "Where you are signed in. End what you do not know.", "Là où vous êtes connecté. Mettez fin à ce que vous ne reconnaissez pas.";
+        sessions_lead: "Where you are signed in. Sign out what you do not recognise.", "Là où vous êtes connecté. Déconnectez ce que vous ne reconnaissez pas.";
         session_current: "This device", "Cet appareil";
         session_device: "Device", "Appareil";
         session_address: "Address", "Adresse";

@@ -29,13 +29,7 @@ async fn while_the_database_is_locked_nothing_is_acknowledged_and_nothing_is_los
     let mut a = world.join(&world.owner, Role::Owner).await;
     let mut b = world.join(&world.owner, Role::Owner).await;
     a.rest(MOMENT).await;
-    let mut other = AnyConnection::connect(&world.test.url).await.unwrap();
-    let lock = match world.test.db.engine() {
-        // Longer than SQLite's own patience: the write fails and is tried again.
-        Engine::Sqlite => "BEGIN IMMEDIATE",
-        Engine::Postgres => "BEGIN; LOCK TABLE content, document_updates, document_snapshots IN ACCESS EXCLUSIVE MODE",
-    };
-    other.execute(lock).await.unwrap();
+    let mut other = lock_database(&world).await;
     let began = Instant::now();
     let before = a.durable;
     while began.elapsed() < Duration::from_secs(6) {
@@ -48,6 +42,17 @@ async fn while_the_database_is_locked_nothing_is_acknowledged_and_nothing_is_los
     a.until("the acks", |client| client.durable == client.sent).await;
     assert!(a.closed.is_none());
     assert_eq!(all(&world.stored().await).1, a.text());
+}
+
+/// Holds the database until the connection rolls back: SQLite's own patience ends before, PostgreSQL's waits.
+async fn lock_database(world: &World) -> AnyConnection {
+    let mut other = AnyConnection::connect(&world.test.url).await.unwrap();
+    let lock = match world.test.db.engine() {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Postgres => "BEGIN; LOCK TABLE content, document_updates, document_snapshots IN ACCESS EXCLUSIVE MODE",
+    };
+    other.execute(lock).await.unwrap();
+    other
 }
 
 #[tokio::test]
@@ -105,12 +110,7 @@ async fn writers_are_sent_away_when_too_much_waits_for_the_database() {
     let world = World::new(settings).await;
     let mut a = world.join(&world.owner, Role::Owner).await;
     a.rest(MOMENT).await;
-    let mut other = AnyConnection::connect(&world.test.url).await.unwrap();
-    let lock = match world.test.db.engine() {
-        Engine::Sqlite => "BEGIN IMMEDIATE",
-        Engine::Postgres => "BEGIN; LOCK TABLE content, document_updates, document_snapshots IN ACCESS EXCLUSIVE MODE",
-    };
-    other.execute(lock).await.unwrap();
+    let mut other = lock_database(&world).await;
     for _ in 0..20 {
         a.write(&"x".repeat(1000)).await;
         a.rest(Duration::from_millis(5)).await;

@@ -7,8 +7,9 @@ use crate::{
         texts::{PostTexts, name_of},
     },
     tab::use_tab,
-    texts::t,
+    texts::{plural, t},
     ui::{AvatarStack, Badge, Cell, Face, Tone},
+    visitor::use_visitor,
 };
 use leptos::prelude::*;
 use model::content::{Role, Status};
@@ -31,6 +32,7 @@ pub(super) fn Row(
     // As the server rendered it, until the tab's line knows better.
     let faces = Signal::derive(move || tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(Face::from).collect::<Vec<_>>());
     let present = Memo::new(move |_| faces.with(|faces| !faces.is_empty()));
+    let words = plural(use_visitor().get_untracked_language(), post.words, texts.word_count_one, texts.word_count);
     view! {
         <tr>
             <Cell main=true>
@@ -41,7 +43,10 @@ pub(super) fn Row(
             </Cell>
             <Cell label=texts.here>{move || present.get().then(|| view! { <AvatarStack faces label=texts.here /> })}</Cell>
             <Cell label=texts.owner>{post.owner.name}</Cell>
-            <Cell label=texts.words>{post.words}</Cell>
+            <Cell label=texts.words>
+                <span class="post-row__number">{post.words}</span>
+                <span class="post-row__words">{words}</span>
+            </Cell>
             <Cell label=texts.changed><time datetime=updated.iso>{updated.text}</time></Cell>
         </tr>
     }

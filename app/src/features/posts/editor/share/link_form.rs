@@ -5,7 +5,7 @@ use crate::{
     browser,
     common::{field_error, form_error},
     features::{
-        posts::texts::PostTexts,
+        posts::{roles, texts::PostTexts},
         sharing::{api::make_link, texts::SharingTexts},
     },
     texts::t,
@@ -72,7 +72,7 @@ pub(super) fn LinkForm(
             <Select
                 name="link-role"
                 label=texts.role
-                options=role_options(t::<PostTexts>())
+                options=role_options(t::<PostTexts>(), roles::explained)
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {

@@ -4,7 +4,7 @@ use super::{Doing, link_form::LinkForm, people::role_options, unloaded};
 use crate::{
     common::common,
     features::{
-        posts::texts::PostTexts,
+        posts::{roles, texts::PostTexts},
         sharing::{
             api::{LinkRow, LinksAndGuests, list_links, remove_guest, revoke_link, set_link_role},
             texts::SharingTexts,
@@ -87,7 +87,7 @@ fn Row(id: ContentId, row: LinkRow, doing: Doing) -> impl IntoView {
             <Select
                 name=format!("link-role-{which}")
                 label=fill(posts.role_of, &[("name", &name)])
-                options=role_options(posts)
+                options=role_options(posts, roles::word)
                 value=link.role.code()
                 on_change=choose
                 hide_label=true

@@ -52,8 +52,9 @@ pub(super) fn People(
     }
 }
 
-pub(super) fn role_options(texts: &'static PostTexts) -> Vec<(String, String)> {
-    Role::GIVEN.iter().map(|&role| (role.code().to_owned(), roles::explained(texts, role).to_owned())).collect()
+/// The roles that can be given, each said by `say`.
+pub(super) fn role_options(texts: &'static PostTexts, say: fn(&'static PostTexts, Role) -> &'static str) -> Vec<(String, String)> {
+    Role::GIVEN.iter().map(|&role| (role.code().to_owned(), say(texts, role).to_owned())).collect()
 }
 
 #[component]
@@ -85,7 +86,7 @@ fn AddPerson(id: ContentId, added: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <form class="form" on:submit=submit node_ref=form novalidate>
+        <form class="form form--share" on:submit=submit node_ref=form novalidate>
             <p class="soft">{texts.share_lead}</p>
             {move || error.with(|error| form_error(error.as_ref())).map(|text| view! { <div role="alert"><Banner tone=Tone::Danger>{text}</Banner></div> })}
             <Field
@@ -102,7 +103,7 @@ fn AddPerson(id: ContentId, added: Callback<()>) -> impl IntoView {
                 name="role"
                 id="share-role"
                 label=texts.share_role
-                options=role_options(texts)
+                options=role_options(texts, roles::explained)
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {
@@ -173,7 +174,7 @@ fn PersonRow(
             <Select
                 name=format!("role-{who}")
                 label=of(texts.role_of)
-                options=role_options(texts)
+                options=role_options(texts, roles::word)
                 value=person.permission.code()
                 on_change=choose
                 hide_label=true
