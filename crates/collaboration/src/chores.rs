@@ -2,7 +2,7 @@
 //! One chore at a time, each in a task of its own.
 
 use crate::{Settings, durability::Lost, room::Answer};
-use content::Contents;
+use content::{Contents, StoredDocument};
 use model::{ContentId, Error, ErrorCode, Result, live::Close};
 use tokio::{task::JoinHandle, time::Instant};
 
@@ -24,8 +24,9 @@ struct Waiting {
 /// The chores of one room.
 pub(crate) struct Chores {
     running: Option<JoinHandle<Done>>,
-    /// Grows with every change of the document.
+    /// Grows with every change of the document, beginning here.
     version: u64,
+    first_version: u64,
     derived: u64,
     dirty_since: Instant,
     changed_at: Instant,
@@ -41,9 +42,11 @@ impl Chores {
     /// With so many updates in the log. A log that is not empty is a room's that did not end well: its
     /// texts may be old.
     pub(crate) fn new(rows: usize, now: Instant) -> Self {
+        let version = u64::from(rows > 0);
         Self {
             running: None,
-            version: u64::from(rows > 0),
+            version,
+            first_version: version,
             derived: 0,
             dirty_since: now,
             changed_at: now,
@@ -101,12 +104,13 @@ impl Chores {
         self.running.is_none() && self.derived == self.version && (self.rows == 0 || self.fold_failed)
     }
 
-    /// When the next chore begins; `None` while one runs, or if there is nothing to do.
-    pub(crate) fn due(&self, settings: &Settings, leaving: bool) -> Option<Instant> {
+    /// When the next chore begins; `None` while one runs, or if there is nothing to do. What is derived is read from
+    /// the database: the first `durable` changes.
+    pub(crate) fn due(&self, settings: &Settings, leaving: bool, durable: u64) -> Option<Instant> {
         if self.running.is_some() {
             return None;
         }
-        let derive = (self.derived < self.version).then(|| {
+        let derive = (self.derived < self.first_version + durable).then(|| {
             let hurry = leaving || self.waiting.iter().any(|waiting| waiting.version > self.derived);
             let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
             if hurry { self.not_before } else { calm.max(self.not_before) }
@@ -119,16 +123,16 @@ impl Chores {
         !self.fold_failed && (self.rows >= settings.fold_after || (leaving && self.rows > 0 && self.derived == self.version))
     }
 
-    /// Begins what is due. `state` is the whole document, asked for only where it is needed.
-    pub(crate) fn begin(&mut self, id: ContentId, contents: &Contents, settings: &Settings, leaving: bool, state: impl FnOnce() -> Option<Vec<u8>>) {
+    /// Begins what is due.
+    pub(crate) fn begin(&mut self, id: ContentId, contents: &Contents, settings: &Settings, leaving: bool, durable: u64) {
         let contents = contents.clone();
-        if self.folds(settings, leaving) {
+        self.running = Some(if self.folds(settings, leaving) {
             let rows = self.rows;
-            self.running = Some(tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) }));
+            tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) })
         } else {
-            let (version, state) = (self.version, state());
-            self.running = Some(tokio::spawn(async move { Done::Derived(version, derive(&contents, id, state).await) }));
-        }
+            let version = self.first_version + durable;
+            tokio::spawn(async move { Done::Derived(version, derive(&contents, id).await) })
+        });
     }
 
     /// Waits for the chore that runs; never ends if none does. May be dropped and asked again.
@@ -171,10 +175,14 @@ impl Chores {
     }
 }
 
-async fn derive(contents: &Contents, id: ContentId, state: Option<Vec<u8>>) -> Result<()> {
-    let state = state.ok_or(ErrorCode::Internal)?;
-    let derived = tokio::task::spawn_blocking(move || document::derive_update(&state)).await;
-    match derived {
+/// From what is stored and not from the room's copy, which would have to be encoded while its writers wait.
+async fn derive(contents: &Contents, id: ContentId) -> Result<()> {
+    let StoredDocument { state, updates, .. } = contents.load_document(id).await?;
+    let derived = tokio::task::spawn_blocking(move || {
+        let doc = document::load(std::iter::once(&state).chain(&updates).map(Vec::as_slice))?;
+        Ok::<_, document::NotADocument>(document::derive(&doc))
+    });
+    match derived.await {
         Ok(Ok(derived)) => contents.save_derived(id, &derived).await,
         Ok(Err(error)) => {
             tracing::error!(content = %id, %error, "a document's texts cannot be derived");

@@ -13,6 +13,7 @@ mod follow;
 mod hub;
 mod integrate;
 mod members;
+mod merge;
 mod nesting;
 mod presence;
 mod protocol;
