@@ -113,6 +113,7 @@ export class Following {
     const behavior = calm ? "auto" : "smooth";
     if (at === 0) return window.scrollTo({ top: 0, behavior });
     const away = this.#editor.view.coordsAtPos(at).top - readingLine();
-    if (Math.abs(away) > window.innerHeight * SLACK) window.scrollBy({ top: away, behavior });
+    // To a place and not by a distance: a scroll may be on its way already.
+    if (Math.abs(away) > window.innerHeight * SLACK) window.scrollTo({ top: window.scrollY + away, behavior });
   }
 }

@@ -55,7 +55,7 @@ function pair() {
   const told: string[] = [];
   const following = new Following(leo.surface, leo.awareness, (id) => told.push(id));
   onTestFinished(() => following.destroy());
-  vi.stubGlobal("scrollBy", ({ top }: ScrollToOptions) => (leo.screen.scrolled += top ?? 0));
+  Object.defineProperty(window, "scrollY", { configurable: true, get: () => leo.screen.scrolled });
   vi.stubGlobal("scrollTo", ({ top }: ScrollToOptions) => (leo.screen.scrolled = top ?? 0));
   const scroll = (to: number) => {
     ana.screen.scrolled = to;
