@@ -2,7 +2,7 @@
 //! One chore at a time, each in a task of its own.
 
 use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer};
-use content::Contents;
+use content::{Contents, StoredDocument};
 use model::{ContentId, Error, ErrorCode, Reader, Result, live::Close};
 use std::sync::Arc;
 use tokio::{task::JoinHandle, time::Instant};
@@ -25,8 +25,9 @@ struct Waiting {
 /// The chores of one room.
 pub(crate) struct Chores {
     running: Option<JoinHandle<Done>>,
-    /// Grows with every change of the document.
+    /// Grows with every change of the document, beginning here.
     version: u64,
+    first_version: u64,
     derived: u64,
     /// What the listener does not know yet.
     since: Since,
@@ -46,9 +47,11 @@ impl Chores {
     /// With so many updates in the log. A log that is not empty is a room's that did not end well: its
     /// texts may be old.
     pub(crate) fn new(rows: usize, now: Instant) -> Self {
+        let version = u64::from(rows > 0);
         Self {
             running: None,
-            version: u64::from(rows > 0),
+            version,
+            first_version: version,
             derived: 0,
             since: Since::default(),
             written: rows > 0,
@@ -80,8 +83,6 @@ impl Chores {
     pub(crate) fn writers_left(&mut self) {
         if std::mem::take(&mut self.written) {
             self.since.left = true;
-            // The listener is told even if the texts are those of now.
-            self.version += 1;
         }
     }
 
@@ -120,15 +121,18 @@ impl Chores {
     }
 
     pub(crate) fn are_done(&self) -> bool {
-        self.running.is_none() && self.derived == self.version && (self.rows == 0 || self.fold_failed)
+        self.running.is_none() && self.derived == self.version && !self.since.left && (self.rows == 0 || self.fold_failed)
     }
 
-    /// When the next chore begins; `None` while one runs, or if there is nothing to do.
-    pub(crate) fn due(&self, settings: &Settings, leaving: bool) -> Option<Instant> {
+    /// When the next chore begins; `None` while one runs, or if there is nothing to do. What is derived is read from
+    /// the database: the first `durable` changes.
+    pub(crate) fn due(&self, settings: &Settings, leaving: bool, durable: u64) -> Option<Instant> {
         if self.running.is_some() {
             return None;
         }
-        let derive = (self.derived < self.version).then(|| {
+        let stored = self.first_version + durable;
+        // That the last writer has left is told when all they have left is stored, even if the texts are those of now.
+        let derive = (self.derived < stored || (self.since.left && stored == self.version)).then(|| {
             let hurry = leaving || self.since.left || self.waiting.iter().any(|waiting| waiting.version > self.derived);
             let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
             if hurry { self.not_before } else { calm.max(self.not_before) }
@@ -141,20 +145,25 @@ impl Chores {
         !self.fold_failed && (self.rows >= settings.fold_after || (leaving && self.rows > 0 && self.derived == self.version))
     }
 
-    /// Begins what is due. `state` is the whole document, asked for only where it is needed.
-    pub(crate) fn begin(&mut self, id: ContentId, shared: &Shared, leaving: bool, state: impl FnOnce() -> Option<Vec<u8>>) {
+    /// Begins what is due.
+    pub(crate) fn begin(&mut self, id: ContentId, shared: &Shared, leaving: bool, durable: u64) {
         let contents = shared.contents.clone();
-        if self.folds(&shared.settings, leaving) {
+        self.running = Some(if self.folds(&shared.settings, leaving) {
             let rows = self.rows;
-            self.running = Some(tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) }));
+            tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) })
         } else {
-            let (version, state, listener) = (self.version, state(), shared.listener.clone());
-            let since = std::mem::take(&mut self.since);
-            self.running = Some(tokio::spawn(async move {
-                let done = derive(&contents, listener, id, state, &since).await;
+            let version = self.first_version + durable;
+            let listener = shared.listener.clone();
+            let mut since = std::mem::take(&mut self.since);
+            if version < self.version {
+                // What the last writer has left behind is not all stored yet.
+                self.since.left = std::mem::take(&mut since.left);
+            }
+            tokio::spawn(async move {
+                let done = derive(&contents, listener, id, &since).await;
                 Done::Derived(version, since, done)
-            }));
-        }
+            })
+        });
     }
 
     /// Waits for the chore that runs; never ends if none does. May be dropped and asked again.
@@ -197,10 +206,14 @@ impl Chores {
     }
 }
 
-async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: ContentId, state: Option<Vec<u8>>, since: &Since) -> Result<()> {
-    let state = state.ok_or(ErrorCode::Internal)?;
-    let derived = tokio::task::spawn_blocking(move || document::derive_update(&state)).await;
-    match derived {
+/// From what is stored and not from the room's copy, which would have to be encoded while its writers wait.
+async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: ContentId, since: &Since) -> Result<()> {
+    let StoredDocument { state, updates, .. } = contents.load_document(id).await?;
+    let derived = tokio::task::spawn_blocking(move || {
+        let doc = document::load(std::iter::once(&state).chain(&updates).map(Vec::as_slice))?;
+        Ok::<_, document::NotADocument>(document::derive(&doc))
+    });
+    match derived.await {
         Ok(Ok(derived)) => {
             if let Some(listener) = listener {
                 listener.derived(id, &derived, since).await?;

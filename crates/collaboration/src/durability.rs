@@ -4,7 +4,7 @@
 //! written as one batch, one batch at a time, while the room goes on. A batch that fails is tried again
 //! until it succeeds or the post is gone; nothing is dropped and nothing counts as durable meanwhile.
 
-use crate::Settings;
+use crate::{Settings, merge::merge};
 use bytes::Bytes;
 use content::Contents;
 use model::{ContentId, ErrorCode, live::Close};
@@ -21,8 +21,10 @@ pub(crate) struct Lost(pub(crate) Close);
 struct Batch {
     updates: Arc<Vec<Vec<u8>>>,
     bytes: usize,
+    /// They follow each other without a gap, so that they can be one row.
+    whole: bool,
     upto: u64,
-    task: JoinHandle<Result<(), Lost>>,
+    task: JoinHandle<Result<usize, Lost>>,
 }
 
 /// The changes of one document that are not durable yet.
@@ -32,6 +34,7 @@ pub(crate) struct Journal {
     settings: Arc<Settings>,
     waiting: Vec<Vec<u8>>,
     waiting_bytes: usize,
+    waiting_whole: bool,
     first: Instant,
     last: Instant,
     hurry: bool,
@@ -44,15 +47,30 @@ impl Journal {
     pub(crate) fn new(id: ContentId, contents: Contents, settings: Arc<Settings>) -> Self {
         let now = Instant::now();
         let waiting = Vec::new();
-        Self { id, contents, settings, waiting, waiting_bytes: 0, first: now, last: now, hurry: false, writing: None, taken: 0, durable: 0 }
+        Self {
+            id,
+            contents,
+            settings,
+            waiting,
+            waiting_bytes: 0,
+            waiting_whole: true,
+            first: now,
+            last: now,
+            hurry: false,
+            writing: None,
+            taken: 0,
+            durable: 0,
+        }
     }
 
-    /// Takes a change.
-    pub(crate) fn push(&mut self, update: &Bytes) {
+    /// Takes a change. `whole`: nothing that it builds on is still missing.
+    pub(crate) fn push(&mut self, update: &Bytes, whole: bool) {
         self.last = Instant::now();
         if self.waiting.is_empty() {
             self.first = self.last;
+            self.waiting_whole = true;
         }
+        self.waiting_whole &= whole;
         self.waiting_bytes += update.len();
         self.waiting.push(update.to_vec());
         self.taken += 1;
@@ -105,33 +123,40 @@ impl Journal {
         }
         self.hurry = false;
         let updates = Arc::new(std::mem::take(&mut self.waiting));
-        let bytes = std::mem::take(&mut self.waiting_bytes);
-        let task = self.start(updates.clone(), Duration::ZERO);
-        self.writing = Some(Batch { updates, bytes, upto: self.taken, task });
+        let (bytes, whole) = (std::mem::take(&mut self.waiting_bytes), self.waiting_whole);
+        let task = self.start(updates.clone(), whole, Duration::ZERO);
+        self.writing = Some(Batch { updates, bytes, whole, upto: self.taken, task });
     }
 
-    fn start(&self, updates: Arc<Vec<Vec<u8>>>, after: Duration) -> JoinHandle<Result<(), Lost>> {
-        tokio::spawn(write(self.contents.clone(), self.id, updates, self.settings.clone(), after))
+    fn start(&self, updates: Arc<Vec<Vec<u8>>>, whole: bool, after: Duration) -> JoinHandle<Result<usize, Lost>> {
+        let (contents, id, settings) = (self.contents.clone(), self.id, self.settings.clone());
+        tokio::spawn(async move {
+            sleep(after).await;
+            match one_row(&updates, whole).await {
+                Some(one) => write(&contents, id, &[one], &settings).await,
+                None => write(&contents, id, &updates, &settings).await,
+            }
+        })
     }
 
-    /// Waits until the batch that is being written is durable, and says how many updates it had. Never
+    /// Waits until the batch that is being written is durable, and says how many rows it became. Never
     /// ends if none is being written; may be dropped and asked again at any time.
     pub(crate) async fn written(&mut self) -> Result<usize, Lost> {
         loop {
             let Some(batch) = &mut self.writing else { return std::future::pending().await };
             match (&mut batch.task).await {
                 Ok(outcome) => {
-                    let (count, upto) = (batch.updates.len(), batch.upto);
+                    let upto = batch.upto;
                     self.writing = None;
-                    outcome?;
+                    let rows = outcome?;
                     self.durable = upto;
-                    return Ok(count);
+                    return Ok(rows);
                 }
                 // The task died; the updates are still here.
                 Err(error) => {
                     tracing::error!(content = %self.id, %error, "writing a document's changes died; trying again");
-                    let updates = batch.updates.clone();
-                    let task = self.start(updates, self.settings.retry_within);
+                    let (updates, whole) = (batch.updates.clone(), batch.whole);
+                    let task = self.start(updates, whole, self.settings.retry_within);
                     if let Some(batch) = &mut self.writing {
                         batch.task = task;
                     }
@@ -151,17 +176,27 @@ impl Journal {
     }
 }
 
-async fn write(contents: Contents, id: ContentId, updates: Arc<Vec<Vec<u8>>>, settings: Arc<Settings>, after: Duration) -> Result<(), Lost> {
-    sleep(after).await;
+/// A batch as one row, where it can be one.
+async fn one_row(updates: &Arc<Vec<Vec<u8>>>, whole: bool) -> Option<Vec<u8>> {
+    if !whole || updates.len() < 2 {
+        return None;
+    }
+    let updates = updates.clone();
+    // A batch may be megabytes that were pasted.
+    tokio::task::spawn_blocking(move || merge(&updates)).await.ok().flatten()
+}
+
+/// Writes rows, however often that has to be tried, and says how many there were.
+async fn write(contents: &Contents, id: ContentId, rows: &[Vec<u8>], settings: &Settings) -> Result<usize, Lost> {
     let mut wait = settings.retry_after;
     loop {
-        match contents.append_updates(id, &updates).await {
-            Ok(_) => return Ok(()),
+        match contents.append_updates(id, rows).await {
+            Ok(_) => return Ok(rows.len()),
             Err(error) if error.code == ErrorCode::NotFound => return Err(Lost(Close::Gone)),
             // The bounds of a room are set so that this cannot be; trying again would not help.
             Err(error) if error.code == ErrorCode::TooLarge => return Err(Lost(Close::TooBig)),
             Err(error) => {
-                tracing::warn!(content = %id, code = error.code.as_str(), updates = updates.len(), "a document's changes wait for the database");
+                tracing::warn!(content = %id, code = error.code.as_str(), rows = rows.len(), "a document's changes wait for the database");
                 sleep(wait).await;
                 wait = (wait * 2).min(settings.retry_within);
             }

@@ -96,7 +96,7 @@ impl Room {
     /// Logs what is new and tells it to everybody but the one who said it.
     fn tell(&mut self, news: News, but: Option<ConnectionId>) {
         for update in &news.updates {
-            self.journal.push(update);
+            self.journal.push(update, !news.waits);
             self.chores.changed();
             self.members.broadcast(&protocol::update(update), |id, member| member.synced && Some(id) != but);
         }
@@ -107,7 +107,7 @@ impl Room {
             let _ = answer.send(Err(ErrorCode::Unavailable.into()));
             return;
         }
-        if edit.bytes > 0 && self.replica.size() + edit.bytes > self.shared.settings.document_max {
+        if edit.bytes > 0 && !self.replica.fits(edit.bytes, self.shared.settings.document_max) {
             let _ = answer.send(Err(ErrorCode::TooLarge.into()));
             return;
         }

@@ -13,6 +13,7 @@ mod hub;
 mod integrate;
 mod listener;
 mod members;
+mod merge;
 mod nesting;
 mod presence;
 mod protocol;

@@ -74,6 +74,10 @@ impl Members {
         self.list.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// The connections that this holds for.
     pub(crate) fn which(&self, holds: impl Fn(&Member) -> bool) -> Vec<ConnectionId> {
         self.list.iter().filter(|(_, member)| holds(member)).map(|(&id, _)| id).collect()

@@ -4,13 +4,20 @@
 //! first that it names and that nobody else has. What it says of others is left out (clients repeat what
 //! they hear), and `user` in its state is always the person of its session, or the guest.
 
-use crate::wire::{Bad, Reader, put_bytes, put_number};
+mod state;
+
+use crate::{
+    protocol,
+    wire::{Bad, Reader, put_bytes, put_number},
+};
+use bytes::Bytes;
 use model::reader::Participant;
-use serde_json::{Map, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Numbers of clients that left are kept up to here, so that they are seen when they come back.
 const LEFT_MAX: usize = 1000;
+/// What an entry takes beside its state, in bytes, at the most.
+const ENTRY_OVERHEAD: usize = 16;
 
 /// A connection's number within the server.
 pub(crate) type ConnectionId = u64;
@@ -48,6 +55,8 @@ pub(crate) fn check(body: &[u8]) -> Result<(), Bad> {
 
 /// A message that says nothing, so that a silent line is known to be alive.
 pub(crate) const NOTHING: &[u8] = &[0];
+/// The same as a frame.
+pub(crate) const NOBODY: &[u8] = &[1, 1, 0];
 
 struct Client {
     connection: ConnectionId,
@@ -66,8 +75,13 @@ pub(crate) struct Presence {
     clients: HashMap<u64, Client>,
     /// The last clocks of those that left.
     left: HashMap<u64, u32>,
-    /// Whose state others have not been told of yet.
-    changed: BTreeSet<u64>,
+    /// Whose state others have not been told of yet,
+    changed: HashSet<u64>,
+    /// and in which order: where not all of it can be told at once, nobody is left behind.
+    queue: VecDeque<u64>,
+    /// Everybody, as one frame for all who come between two samples: what changes after it was made is told with
+    /// the next sample.
+    everybody: Option<Bytes>,
 }
 
 impl Presence {
@@ -100,7 +114,7 @@ impl Presence {
             if entry.state.len() > state_max {
                 return Err(Refused::TooBig);
             }
-            let state = with_identity(entry.state, who).map_err(Refused::Malformed)?;
+            let state = state::with_identity(entry.state, who).map_err(Refused::Malformed)?;
             self.set(connection, entry.client, entry.clock, state);
         }
         Ok(())
@@ -118,7 +132,7 @@ impl Presence {
         if clock > client.clock || (clock == client.clock && state.is_none()) || (client.clock == 0 && client.state.is_none()) {
             client.clock = clock;
             client.state = state;
-            self.changed.insert(id);
+            self.note(id);
         }
     }
 
@@ -130,7 +144,13 @@ impl Presence {
                 self.left.clear();
             }
             self.left.insert(client, clock);
-            self.changed.insert(client);
+            self.note(client);
+        }
+    }
+
+    fn note(&mut self, client: u64) {
+        if self.changed.insert(client) {
+            self.queue.push_back(client);
         }
     }
 
@@ -139,14 +159,38 @@ impl Presence {
         !self.changed.is_empty()
     }
 
-    /// The clients whose state changed since the last time.
-    pub(crate) fn take_news(&mut self) -> BTreeSet<u64> {
-        std::mem::take(&mut self.changed)
+    /// The clients whose state changed, those first that have waited longest: as many as `bytes` have room for, and
+    /// one at least.
+    pub(crate) fn take_news(&mut self, bytes: usize) -> Vec<u64> {
+        self.everybody = None;
+        let (mut news, mut taken) = (Vec::new(), 0);
+        while let Some(&client) = self.queue.front() {
+            taken += ENTRY_OVERHEAD + self.clients.get(&client).and_then(|client| client.state.as_ref()).map_or(4, String::len);
+            if taken > bytes && !news.is_empty() {
+                break;
+            }
+            self.queue.pop_front();
+            self.changed.remove(&client);
+            news.push(client);
+        }
+        news
     }
 
-    /// Everybody, as one message body.
-    pub(crate) fn everybody(&self) -> Option<Vec<u8>> {
-        self.encode(self.clients.iter().filter(|(_, client)| client.state.is_some()).map(|(&id, _)| id))
+    /// Whether a client's clock is sent as a later one than its own: it would take its own state, as it comes back,
+    /// for a newer one.
+    pub(crate) fn is_ahead(&self, client: u64) -> bool {
+        self.clients.get(&client).is_some_and(|client| client.ahead > 0)
+    }
+
+    /// Everybody, as one frame.
+    pub(crate) fn everybody(&mut self) -> Bytes {
+        if let Some(frame) = &self.everybody {
+            return frame.clone();
+        }
+        let present = self.clients.iter().filter(|(_, client)| client.state.is_some()).map(|(&id, _)| id);
+        let frame = protocol::presence(self.encode(present).as_deref().unwrap_or(NOTHING));
+        self.everybody = Some(frame.clone());
+        frame
     }
 
     /// The state of these clients as one message body; `None` without any.
@@ -171,19 +215,6 @@ impl Presence {
         message.extend_from_slice(&body);
         Some(message)
     }
-}
-
-/// The state with the session's identity in it; `None` is "I am not here".
-fn with_identity(state: &str, who: &Participant) -> Result<Option<String>, Bad> {
-    let mut state: Map<String, Value> = match serde_json::from_str(state) {
-        Ok(Value::Object(state)) => state,
-        Ok(Value::Null) => return Ok(None),
-        Ok(_) => return Err("presence is an object or null"),
-        Err(_) => return Err("presence is not JSON"),
-    };
-    let user = serde_json::to_value(who).expect("a person is always JSON");
-    state.insert("user".to_owned(), user);
-    Ok(Some(Value::Object(state).to_string()))
 }
 
 #[cfg(test)]

@@ -7,8 +7,11 @@
 //! together with it (it leaks, since nothing in it can be trusted, its destructor included). The room
 //! then loads the document again from what is stored.
 
-use crate::nesting::DEPTH_MAX;
-use crate::update::{self, Outline};
+use crate::{
+    nesting::DEPTH_MAX,
+    protocol,
+    update::{self, Outline},
+};
 use bytes::Bytes;
 use std::{
     mem::ManuallyDrop,
@@ -26,7 +29,16 @@ pub(crate) struct Broken;
 pub(crate) struct News {
     /// What is to be logged and told to others; empty if nothing was new.
     pub(crate) updates: Vec<Bytes>,
+    /// Something in the document waits for what has not come yet.
+    pub(crate) waits: bool,
 }
+
+/// An update up to this size is passed on as it came. A bigger one may repeat much that is known: the answer to a
+/// step 1 lists all deletions that its sender knows of.
+const PASSED_ON_MAX: usize = 1 << 10;
+
+/// The state vector of one who has nothing.
+const NOTHING: &[u8] = &[0];
 
 /// A document in memory.
 pub(crate) struct Replica {
@@ -35,6 +47,10 @@ pub(crate) struct Replica {
     depth: u32,
     /// About how many bytes the document takes when it is encoded; never too few by more than a change.
     size: usize,
+    /// The size is not a sum of updates, but was found.
+    measured: bool,
+    /// The answer to one who has nothing yet, kept while nothing changes: many may come at once.
+    whole: Option<Bytes>,
     /// All that is deleted, kept between the checks of readers that come one after the other.
     deleted: Option<IdSet>,
 }
@@ -43,7 +59,7 @@ impl Replica {
     /// From a snapshot and the updates after it.
     pub(crate) fn load<'a>(updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Broken> {
         let doc = guarded(|| document::load(updates))?.map_err(|_| Broken)?;
-        let mut replica = Self { doc, depth: 0, size: 0, deleted: None };
+        let mut replica = Self { doc, depth: 0, size: 0, measured: false, whole: None, deleted: None };
         replica.measure()?;
         Ok(replica)
     }
@@ -51,7 +67,7 @@ impl Replica {
     /// Finds depth and size anew.
     fn measure(&mut self) -> Result<(), Broken> {
         let state = self.encode()?;
-        self.size = state.len();
+        (self.size, self.measured) = (state.len(), true);
         self.depth = update::read(&state).map_err(|_| Broken)?.deepens;
         Ok(())
     }
@@ -69,9 +85,14 @@ impl Replica {
         Ok(bears)
     }
 
-    /// About how many bytes the document takes when it is encoded.
-    pub(crate) fn size(&self) -> usize {
-        self.size
+    /// Whether so many bytes more stay within a bound. The size is found anew where its estimate, which knows of
+    /// nothing that was deleted, says no.
+    pub(crate) fn fits(&mut self, more: usize, most: usize) -> bool {
+        if self.size + more > most && !self.measured {
+            // One that cannot be encoded keeps its estimate.
+            let _ = self.measure();
+        }
+        self.size + more <= most
     }
 
     /// Whether an update would change nothing: its inserts are known and its deletions are done.
@@ -103,20 +124,20 @@ impl Replica {
                 let update = Update::decode_v1(update).map_err(|_| Broken)?;
                 txn.apply_update(update).map_err(|_| Broken)?;
             }
-            let news = if waited || txn.has_missing_updates() {
+            let waits = waited || txn.has_missing_updates();
+            let updates = match updates {
                 // Something waits for what has not come yet, and is in no diff: kept as it was sent.
-                updates.to_vec()
-            } else if txn.has_changes() {
-                vec![txn.encode_update_v1().into()]
-            } else {
-                Vec::new()
+                _ if waits => updates.to_vec(),
+                _ if !txn.has_changes() => Vec::new(),
+                [one] if one.len() <= PASSED_ON_MAX => vec![one.clone()],
+                _ => vec![txn.encode_update_v1().into()],
             };
             txn.commit();
             drop(ManuallyDrop::into_inner(txn));
-            Ok(news)
+            Ok(News { updates, waits })
         })??;
-        self.grew(&news);
-        Ok(News { updates: news })
+        self.grew(&news.updates);
+        Ok(news)
     }
 
     /// Changes the document from here.
@@ -136,12 +157,14 @@ impl Replica {
         self.grew(&news);
         // What the server writes is shallow; found exactly all the same.
         self.depth = DEPTH_MAX;
-        Ok(News { updates: news })
+        Ok(News { updates: news, waits: false })
     }
 
     fn grew(&mut self, news: &[Bytes]) {
         if !news.is_empty() {
             self.size += news.iter().map(Bytes::len).sum::<usize>();
+            self.measured = false;
+            self.whole = None;
             self.deleted = None;
         }
     }
@@ -151,8 +174,23 @@ impl Replica {
         guarded(|| self.doc.transact().state_vector().encode_v1())
     }
 
-    /// What one with this state vector does not have.
-    pub(crate) fn missing(&self, state_vector: &[u8]) -> Result<Vec<u8>, Broken> {
+    /// The answer to a step 1: what one with this state vector does not have.
+    pub(crate) fn answer(&mut self, state_vector: &[u8]) -> Result<Bytes, Broken> {
+        if state_vector != NOTHING {
+            return Ok(protocol::step_2(&self.missing(state_vector)?));
+        }
+        if self.whole.is_none() {
+            self.whole = Some(protocol::step_2(&self.encode()?));
+        }
+        self.whole.clone().ok_or(Broken)
+    }
+
+    /// Nobody has come for a while: what was kept for those who do takes as much room as the document.
+    pub(crate) fn rest(&mut self) {
+        self.whole = None;
+    }
+
+    fn missing(&self, state_vector: &[u8]) -> Result<Vec<u8>, Broken> {
         guarded(|| {
             let state_vector = StateVector::decode_v1(state_vector).map_err(|_| Broken)?;
             Ok(self.doc.transact().encode_state_as_update_v1(&state_vector))
@@ -160,13 +198,8 @@ impl Replica {
     }
 
     /// The whole document.
-    pub(crate) fn encode(&self) -> Result<Vec<u8>, Broken> {
+    fn encode(&self) -> Result<Vec<u8>, Broken> {
         guarded(|| document::encode(&self.doc))
-    }
-
-    /// The size is known exactly now.
-    pub(crate) fn encoded(&mut self, size: usize) {
-        self.size = size;
     }
 }
 

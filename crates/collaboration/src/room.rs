@@ -72,6 +72,9 @@ pub(crate) struct Room {
     pub(crate) members: Members,
     pub(crate) presence: Presence,
     pub(crate) presence_sent: Instant,
+    /// Who is here has changed, and others have not been told yet.
+    pub(crate) here_changed: bool,
+    pub(crate) here_told: Instant,
     /// When those that had heard nothing for a while were last sent something.
     pub(crate) silence_broken: Instant,
     pub(crate) journal: Journal,
@@ -101,6 +104,8 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
         members: Members::default(),
         presence: Presence::default(),
         presence_sent: now,
+        here_changed: false,
+        here_told: now,
         silence_broken: now,
         journal: Journal::new(id, shared.contents.clone(), settings),
         chores: Chores::new(rows, now),

@@ -33,8 +33,14 @@ pub struct Settings {
     pub derive_after: Duration,
     /// and at the latest after so long.
     pub derive_within: Duration,
-    /// Presence is sent at most this often.
+    /// Presence is sent at most this often to a few,
     pub presence_every: Duration,
+    /// as much more seldom as there are more readers than this,
+    pub presence_crowd: usize,
+    /// but at least this often.
+    pub presence_within: Duration,
+    /// So many bytes of presence are sent at once; the rest comes the next time.
+    pub presence_bytes: usize,
     /// A reader that got nothing for so long gets an empty presence message: clients reconnect after
     /// 30 seconds of silence.
     pub silence_max: Duration,
@@ -64,11 +70,41 @@ impl Default for Settings {
             derive_after: Duration::from_secs(1),
             derive_within: Duration::from_secs(5),
             presence_every: Duration::from_millis(50),
+            presence_crowd: 50,
+            presence_within: Duration::from_secs(1),
+            presence_bytes: 16 << 10,
             silence_max: Duration::from_secs(20),
             linger: Duration::from_secs(30),
             fold_after: 500,
             settle_within: Duration::from_secs(10),
             shutdown_within: Duration::from_secs(15),
         }
+    }
+}
+
+impl Settings {
+    /// How long presence waits for more of it with so many readers: what it costs stays the same, while text is
+    /// sent at once however many they are.
+    pub(crate) fn presence_gap(&self, readers: usize) -> Duration {
+        let times = u32::try_from(readers.div_ceil(self.presence_crowd.max(1))).unwrap_or(u32::MAX).max(1);
+        let longest = self.presence_within.max(self.presence_every);
+        self.presence_every.saturating_mul(times).min(longest)
+    }
+
+    /// Whether there are so few readers that nothing has to wait.
+    pub(crate) fn are_few(&self, readers: usize) -> bool {
+        readers <= self.presence_crowd
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presence_costs_no_more_with_more_readers() {
+        let settings = Settings::default();
+        let gap = |readers| settings.presence_gap(readers).as_millis();
+        assert_eq!((gap(0), gap(1), gap(50), gap(51), gap(300), gap(100_000)), (50, 50, 50, 100, 300, 1000));
     }
 }

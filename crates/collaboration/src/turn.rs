@@ -85,10 +85,11 @@ impl Room {
         self.members.add(id, member);
         self.members.tell_role(id);
         self.members.send(id, protocol::step_1(&state_vector));
-        if let Some(everybody) = self.presence.everybody() {
-            self.members.send(id, protocol::presence(&everybody));
+        let everybody = self.presence.everybody();
+        if everybody[..] != *presence::NOBODY {
+            self.members.send(id, everybody);
         }
-        self.shared.set_here(self.id, self.members.people());
+        self.here_is_news();
         // One who stopped waiting for the answer does not leave by itself.
         if answer.send(Ok(())).is_err() {
             self.leave(id);
@@ -98,11 +99,11 @@ impl Room {
     fn said(&mut self, from: ConnectionId, message: Message, edits: &mut Vec<Edit>) {
         let Some(member) = self.members.get_mut(from) else { return };
         match message {
-            Message::Step1(state_vector) => match self.replica.missing(&state_vector) {
-                Ok(update) => {
+            Message::Step1(state_vector) => match self.replica.answer(&state_vector) {
+                Ok(frame) => {
                     // From here on it hears every change: what this turn brings is told after this.
                     member.synced = true;
-                    self.members.send(from, protocol::step_2(&update));
+                    self.members.send(from, frame);
                 }
                 Err(Broken) => self.send_away(from, Close::Malformed, BREAKS),
             },
@@ -126,7 +127,7 @@ impl Room {
             }
             Message::QueryPresence => {
                 let everybody = self.presence.everybody();
-                self.members.send(from, protocol::presence(everybody.as_deref().unwrap_or(presence::NOTHING)));
+                self.members.send(from, everybody);
             }
         }
     }
@@ -147,8 +148,8 @@ impl Room {
         if self.ruined || self.journal.unwritten() + turn > settings.unwritten_max {
             return Err((Close::Restarting, DATABASE_BUSY));
         }
-        let grows = !outline.inserted.is_empty() && self.replica.size() + turn + update.len() > settings.document_max;
-        if grows && !self.replica.knows(update, outline) {
+        let too_big = !outline.inserted.is_empty() && !self.replica.fits(turn + update.len(), settings.document_max);
+        if too_big && !self.replica.knows(update, outline) {
             return Err((Close::TooBig, "the document is too big"));
         }
         if self.strikes.get(&user).is_some_and(|&strikes| strikes >= STRIKES) {
@@ -204,6 +205,6 @@ impl Room {
         if self.members.which(|member| member.role.writes()).is_empty() {
             self.chores.writers_left();
         }
-        self.shared.set_here(self.id, self.members.people());
+        self.here_is_news();
     }
 }

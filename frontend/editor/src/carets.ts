@@ -1,16 +1,20 @@
 import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import {
-  absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey,
-} from "@tiptap/y-tiptap";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
-import { compareRelativePositions, createRelativePositionFromJSON } from "yjs";
+import { compareRelativePositions, createRelativePositionFromJSON, type RelativePosition } from "yjs";
 import { paletteIndex } from "./people.js";
+import { absoluteAt, relativeAt } from "./positions.js";
 
-/** How long a name stays after its caret moved. */
-const NAME_STAYS = 2_500;
+/** How long a name stays after its caret moved, */
+export const NAME_STAYS = 2_500;
+/** and when the caret itself fades. */
+export const FADES_AFTER = 15_000;
 const key = new PluginKey<DecorationSet>("carets");
+
+/** The carets of clients that moved a moment ago, and of those that have not for a while. */
+type Motion = Map<number, "moving" | "still">;
 
 /** Others' carets and selections, and ours for them. */
 export const Carets = Extension.create<{ awareness: Awareness | null }>({
@@ -26,27 +30,32 @@ function caretsPlugin(awareness: Awareness): Plugin {
   /** The caret of each client as last seen, to tell motion from other news. */
   const seen = new Map<number, string>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  const moving = new Set<number>();
+  const motion: Motion = new Map();
 
   return new Plugin<DecorationSet>({
     key,
     state: {
-      init: (_config, state) => decorate(state, awareness, moving),
+      init: (_config, state) => decorate(state, awareness, motion),
       apply(tr, old, _before, state) {
         const fromOthers = ySyncPluginKey.getState(state)?.isChangeOrigin === true;
-        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, moving);
+        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, motion);
         return tr.docChanged ? old.map(tr.mapping, tr.doc) : old;
       },
     },
     props: { decorations: (state) => key.getState(state) },
     view(view) {
-      const showName = (client: number) => {
+      const is = (client: number, how: "moving" | "still" | undefined) => {
+        if (how) motion.set(client, how);
+        else motion.delete(client);
+        const caret = caretElement(view, client);
+        for (const name of ["moving", "still"]) caret?.classList.toggle(name, name === how);
+      };
+      const moved = (client: number) => {
         clearTimeout(timers.get(client));
-        moving.add(client);
-        caretElement(view, client)?.classList.add("moving");
+        is(client, "moving");
         timers.set(client, setTimeout(() => {
-          moving.delete(client);
-          caretElement(view, client)?.classList.remove("moving");
+          is(client, undefined);
+          timers.set(client, setTimeout(() => is(client, "still"), FADES_AFTER - NAME_STAYS));
         }, NAME_STAYS));
       };
       let scheduled = false;
@@ -56,9 +65,15 @@ function caretsPlugin(awareness: Awareness): Plugin {
           const caret = JSON.stringify(state["cursor"] ?? null);
           if (client === awareness.clientID || seen.get(client) === caret) continue;
           seen.set(client, caret);
-          showName(client);
+          moved(client);
         }
-        for (const client of seen.keys()) if (!awareness.getStates().has(client)) seen.delete(client);
+        for (const client of seen.keys()) {
+          if (awareness.getStates().has(client)) continue;
+          seen.delete(client);
+          clearTimeout(timers.get(client));
+          timers.delete(client);
+          motion.delete(client);
+        }
         if (scheduled) return;
         // Later: a change of presence may come in the middle of a change of the text.
         scheduled = true;
@@ -92,29 +107,18 @@ function caretElement(view: EditorView, client: number): Element | null {
   return view.dom.querySelector(`.remote-caret[data-client="${client}"]`);
 }
 
-function decorate(state: EditorState, awareness: Awareness, moving: ReadonlySet<number>): DecorationSet {
-  const sync = ySyncPluginKey.getState(state);
-  if (!sync?.binding || sync.binding.mapping.size === 0) return DecorationSet.empty;
-  const position = (json: unknown): number | null => {
-    try {
-      const relative = createRelativePositionFromJSON(json);
-      const at = relativePositionToAbsolutePosition(sync.doc, sync.type, relative, sync.binding.mapping);
-      return at === null ? null : Math.min(at, Math.max(state.doc.content.size - 1, 0));
-    } catch {
-      // Another client may send anything; a caret that cannot be placed is not shown.
-      return null;
-    }
-  };
+function decorate(state: EditorState, awareness: Awareness, motion: Motion): DecorationSet {
   const decorations: Decoration[] = [];
-  for (const [client, { cursor, user }] of awareness.getStates()) {
-    if (client === awareness.clientID || !cursor) continue;
-    const anchor = position(cursor.anchor);
-    const head = position(cursor.head);
+  for (const [client, { cursor, user, away }] of awareness.getStates()) {
+    // Who does not look at the text is not in it.
+    if (client === awareness.clientID || !cursor || away === true) continue;
+    const anchor = absoluteAt(state, cursor.anchor);
+    const head = absoluteAt(state, cursor.head);
     if (anchor === null || head === null) continue;
     const name = typeof user?.name === "string" ? user.name : "";
     const color = `color-${paletteIndex(user?.color)}`;
     decorations.push(
-      Decoration.widget(head, () => drawCaret(client, name, color, moving.has(client)), {
+      Decoration.widget(head, () => drawCaret(client, name, color, motion.get(client)), {
         key: `${client} ${color} ${name}`,
         side: 10,
       }),
@@ -127,10 +131,10 @@ function decorate(state: EditorState, awareness: Awareness, moving: ReadonlySet<
   return DecorationSet.create(state.doc, decorations);
 }
 
-function drawCaret(client: number, name: string, color: string, moving: boolean): HTMLElement {
+function drawCaret(client: number, name: string, color: string, how: "moving" | "still" | undefined): HTMLElement {
   const caret = document.createElement("span");
   caret.className = `remote-caret ${color}`;
-  caret.classList.toggle("moving", moving);
+  if (how) caret.classList.add(how);
   caret.dataset["client"] = String(client);
   // The names of those who are here stand beside the title for screen readers.
   caret.setAttribute("aria-hidden", "true");
@@ -142,18 +146,17 @@ function drawCaret(client: number, name: string, color: string, moving: boolean)
 }
 
 function publishCaret(view: EditorView, awareness: Awareness): void {
-  const sync = ySyncPluginKey.getState(view.state);
   const local = awareness.getLocalState();
-  if (!sync?.binding || !local) return;
+  if (!local) return;
   const known = local["cursor"];
   if (!view.hasFocus() || !view.editable) {
     if (known) awareness.setLocalStateField("cursor", null);
     return;
   }
   const { selection } = view.state;
-  const relative = (at: number) => absolutePositionToRelativePosition(at, sync.type, sync.binding.mapping);
-  const anchor = relative(selection.anchor);
-  const head = relative(selection.head);
+  const anchor = relativeAt(view.state, selection.anchor) as RelativePosition | null;
+  const head = relativeAt(view.state, selection.head) as RelativePosition | null;
+  if (!anchor || !head) return;
   const same = known
     && compareRelativePositions(createRelativePositionFromJSON(known.anchor), anchor)
     && compareRelativePositions(createRelativePositionFromJSON(known.head), head);

@@ -15,6 +15,8 @@ const COMMENTS = 102;
 const OFFLINE_AFTER = 2_000;
 /** The first connection may take longer: a phone has to find its way to us. */
 const OFFLINE_AT_FIRST_AFTER = 5_000;
+/** Our presence is told at most this often: a cursor moves with every key. */
+const PRESENCE_EVERY = 50;
 /** We ask for the server's state so often: it heals gaps, and its answer is a sign of life. */
 const RESYNC = 20_000;
 
@@ -64,6 +66,9 @@ export class Connection {
   /** On which of the connections the page was last told to read the comments again. */
   #heard = 1;
   #downTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while our presence was told a moment ago. */
+  #presenceTimer: ReturnType<typeof setTimeout> | undefined;
+  #presenceWaits = false;
 
   constructor(doc: Doc, options: ConnectionOptions, events: ConnectionEvents) {
     this.#doc = doc;
@@ -107,6 +112,7 @@ export class Connection {
     this.#doc.off("update", this.#edited);
     this.#provider.destroy();
     this.awareness.destroy();
+    clearTimeout(this.#presenceTimer);
   }
 
   #listen(): void {
@@ -147,19 +153,32 @@ export class Connection {
     window.addEventListener("online", this.#retry);
   }
 
-  /** The provider would repeat everybody's presence to the server; only ours is ours to tell. */
+  /** The provider would repeat everybody's presence to the server; only ours is ours to tell, and not too often. */
   #sendOnlyOurPresence(): void {
     const { awareness } = this;
     awareness.off("update", this.#provider._awarenessUpdateHandler);
-    awareness.on("update", (_changes: unknown, origin: unknown) => {
-      if (origin === this.#provider) return;
-      const ws = this.#provider.ws;
-      if (!this.#provider.wsconnected || ws?.readyState !== WebSocket.OPEN) return;
-      const message = encoding.createEncoder();
-      encoding.writeVarUint(message, AWARENESS);
-      encoding.writeVarUint8Array(message, encodeAwarenessUpdate(awareness, [awareness.clientID]));
-      ws.send(encoding.toUint8Array(message));
+    awareness.on("update", ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>, origin: unknown) => {
+      if (origin === this.#provider || ![...added, ...updated, ...removed].includes(awareness.clientID)) return;
+      // A goodbye cannot wait.
+      if (removed.length > 0 || this.#presenceTimer === undefined) this.#sendPresence();
+      else this.#presenceWaits = true;
     });
+  }
+
+  #sendPresence(): void {
+    this.#presenceWaits = false;
+    clearTimeout(this.#presenceTimer);
+    this.#presenceTimer = setTimeout(() => {
+      this.#presenceTimer = undefined;
+      if (this.#presenceWaits && !this.#ended) this.#sendPresence();
+    }, PRESENCE_EVERY);
+    const { awareness } = this;
+    const ws = this.#provider.ws;
+    if (!this.#provider.wsconnected || ws?.readyState !== WebSocket.OPEN) return;
+    const message = encoding.createEncoder();
+    encoding.writeVarUint(message, AWARENESS);
+    encoding.writeVarUint8Array(message, encodeAwarenessUpdate(awareness, [awareness.clientID]));
+    ws.send(encoding.toUint8Array(message));
   }
 
   readonly #edited = (_update: Uint8Array, origin: unknown): void => {

@@ -1,5 +1,6 @@
 import { Editor } from "@tiptap/core";
 import { Doc } from "yjs";
+import { say, watchActivity } from "./activity.js";
 import { run, watchStates } from "./commands.js";
 import { align, watchOrder } from "./comments/align.js";
 import { selectedAnchor } from "./comments/anchor.js";
@@ -7,7 +8,9 @@ import { places, show } from "./comments/highlights.js";
 import { Connection } from "./connection.js";
 import { count, plainText } from "./counts.js";
 import { surfaceExtensions } from "./extensions.js";
+import { Following } from "./follow.js";
 import { storeName } from "./forget.js";
+import { watchGaze } from "./gaze.js";
 import { type Closed, type Events, type Handle, type Mount, type MountOptions, type Role, type ThreadState, comments, writes } from "./interface.js";
 import { BubbleMenu } from "./menus/bubble.js";
 import { LinkPrompt } from "./menus/link-prompt.js";
@@ -46,6 +49,7 @@ class Surface implements Handle {
   readonly #editor: Editor;
   readonly #host = document.createElement("div");
   readonly #prompt: LinkPrompt;
+  readonly #following: Following;
   /** What has to end with the surface. */
   readonly #ends: (() => void)[] = [];
   #unalign: (() => void) | undefined;
@@ -90,9 +94,12 @@ class Surface implements Handle {
       () => this.#shown && !this.#closed && comments(this.#role));
     this.#ends.push(() => bubble.destroy(), () => this.#prompt.destroy());
 
+    const { awareness } = this.#connection;
+    this.#following = new Following(this.#editor, awareness, (id) => events.following?.(id));
     this.#openStore();
-    this.#ends.push(watchPeople(this.#connection.awareness, options.userId, options.self, (list) =>
-      events.people?.(JSON.stringify(list))));
+    this.#ends.push(watchPeople(awareness, options.userId, options.self, (list) => events.people?.(JSON.stringify(list))));
+    this.#ends.push(watchActivity(this.#doc, awareness), watchGaze(this.#editor, awareness, options.userId));
+    this.#ends.push(() => this.#following.destroy());
     this.#ends.push(watchTitle(this.#title, (text) => this.#shown && events.title?.(text)));
     this.#watchCounts();
     this.#ends.push(watchOrder(this.#editor, (json) => events.order?.(json)));
@@ -134,8 +141,11 @@ class Surface implements Handle {
   }
 
   setReplying(id: string): void {
-    const { awareness } = this.#connection;
-    if ((awareness.getLocalState()?.["replying"] ?? "") !== id) awareness.setLocalStateField("replying", id);
+    say(this.#connection.awareness, "replying", id);
+  }
+
+  follow(id: string): void {
+    if (this.#shown && !this.#closed) this.#following.follow(id);
   }
 
   onActive(callback: (json: string) => void): () => void {
@@ -207,6 +217,7 @@ class Surface implements Handle {
 
   /** The connection is over for good: the text stays to be read and copied. */
   #end(reason: Closed): void {
+    this.#following.follow("");
     this.#closed = true;
     this.#editor.setEditable(false);
     if (reason === "no-access" || reason === "gone") this.#store?.clear();

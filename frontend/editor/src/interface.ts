@@ -35,8 +35,12 @@ export interface Person {
   color: number;
   /** Address of the picture; empty where there is none. */
   picture: string;
+  /** Changing the text or the title right now. */
+  typing: boolean;
   /** No input for a minute, in any of the person's tabs. */
   idle: boolean;
+  /** No input for ten minutes, or every tab hidden. */
+  away: boolean;
   /** The thread of comments in which the person is writing; empty in none. */
   replying: string;
   /** It is the person at this screen. */
@@ -81,6 +85,8 @@ export interface Events {
   /** Our role, whenever the server says that it is another one. */
   role?(role: Role): void;
   counts?(words: number, characters: number): void;
+  /** Whom the view follows, by their id: on a call of `follow`, and empty when we acted ourselves or they left. */
+  following?(id: string): void;
   closed?(reason: Closed): void;
   /** A thread of comments has changed, by its id; empty after a pause, when any of them may have. */
   comments?(thread: string): void;
@@ -144,6 +150,11 @@ export interface Handle {
    * without overlap. `data-top` is for one without words, `data-active` for the one looked at.
    */
   alignThreads(column: HTMLElement): void;
+  /**
+   * Scrolls with somebody who is here, by their id, until the person at this screen scrolls, clicks, types or
+   * presses Escape; empty ends it. Clicks and keys within elements that have `data-follow` do not end it.
+   */
+  follow(id: string): void;
   /** The thread in which the person at this screen is writing; empty for none. */
   setReplying(id: string): void;
   /** There are edits that are not durable on the server yet. */

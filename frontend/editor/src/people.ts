@@ -1,14 +1,12 @@
 import type { Awareness } from "y-protocols/awareness";
 import type { Person, Self } from "./interface.js";
 
-/** After this long without input somebody counts as idle. */
-export const IDLE_AFTER = 60_000;
-const SIGNS_OF_LIFE = ["keydown", "pointerdown", "pointermove", "wheel", "focus"] as const;
-
 /** One tab's presence, as it comes over the wire: nothing in it can be relied on. */
 interface Presence {
   user?: { kind?: unknown; id?: unknown; name?: unknown; color?: unknown; picture?: unknown };
+  typing?: unknown;
   idle?: unknown;
+  away?: unknown;
   replying?: unknown;
 }
 
@@ -26,13 +24,15 @@ export function people(
   userId: string,
 ): Person[] {
   const found = new Map<string, Person>();
-  for (const [clientId, { user, idle, replying }] of states) {
+  for (const [clientId, { user, typing, idle, away, replying }] of states) {
     if (!user) continue;
     const id = text(user.id);
     const self = clientId === ownClient || (id !== "" && id === userId);
     const known = found.get(id || `guest ${clientId}`);
     if (known) {
+      known.typing ||= typing === true;
       known.idle &&= idle === true;
+      known.away &&= away === true;
       known.replying ||= text(replying);
       if (clientId === ownClient) known.clientId = clientId;
       continue;
@@ -44,7 +44,9 @@ export function people(
       name: text(user.name),
       color: paletteIndex(user.color),
       picture: text(user.picture),
+      typing: typing === true,
       idle: idle === true,
+      away: away === true,
       replying: text(replying),
       self,
     });
@@ -54,7 +56,7 @@ export function people(
   );
 }
 
-/** Tells who is here and whether we are idle, until the returned function is called. */
+/** Tells who is here, until the returned function is called. */
 export function watchPeople(
   awareness: Awareness,
   userId: string,
@@ -70,24 +72,7 @@ export function watchPeople(
     tell(list);
   };
   awareness.on("change", changed);
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const idle = (now: boolean) => {
-    if (awareness.getLocalState()?.["idle"] !== now) awareness.setLocalStateField("idle", now);
-  };
-  const alive = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => idle(true), IDLE_AFTER);
-    idle(false);
-  };
   awareness.setLocalStateField("user", { id: userId, name: "", color: 0, picture: "", ...self });
-  for (const name of SIGNS_OF_LIFE) window.addEventListener(name, alive, { passive: true });
-  alive();
   changed();
-
-  return () => {
-    clearTimeout(timer);
-    awareness.off("change", changed);
-    for (const name of SIGNS_OF_LIFE) window.removeEventListener(name, alive);
-  };
+  return () => awareness.off("change", changed);
 }

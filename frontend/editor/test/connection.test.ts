@@ -151,3 +151,23 @@ test("changed threads are told by name, and after a pause as a whole", async () 
   server.closeAll(1012);
   await vi.waitFor(() => expect(one.seen.comments).toEqual(["t1", ""]));
 });
+
+test("a cursor that moves all the time is told every 50 ms at most, and its last place always", async () => {
+  const one = connect();
+  one.connection.storedRead();
+  await vi.waitFor(() => expect(one.now()).toBe("saved"));
+  const { awareness, doc } = server.room("post");
+  let heard = 0;
+  awareness.on("update", () => (heard += 1));
+  const start = Date.now();
+  for (let step = 1; step <= 100; step += 1) {
+    one.connection.awareness.setLocalStateField("cursor", step);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+  const most = (Date.now() - start) / 50 + 2;
+  const id = one.doc.clientID;
+  await vi.waitFor(() => expect(awareness.getStates().get(id)?.["cursor"]).toBe(100));
+  expect(doc.clientID).not.toBe(id);
+  expect(heard).toBeGreaterThan(2);
+  expect(heard).toBeLessThanOrEqual(most);
+});

@@ -1,11 +1,10 @@
 import { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
-import { afterEach, expect, test, vi } from "vitest";
-import { IDLE_AFTER, people, watchPeople } from "../src/people.js";
+import { expect, test } from "vitest";
+import type { Person } from "../src/interface.js";
+import { people, watchPeople } from "../src/people.js";
 
 const user = (id: string, name: string, color = 1) => ({ id, name, color, picture: "" });
-
-afterEach(() => vi.useRealTimers());
 
 test("one person in several tabs is one entry, and ourselves come first", () => {
   const list = people(
@@ -52,15 +51,24 @@ test("who is a guest is said by the server, and by nothing else", () => {
   expect(list.map(({ name, guest }) => [name, guest])).toEqual([["Ada", true], ["Ben", false]]);
 });
 
-test("a minute without input makes us idle, and any input wakes us", () => {
-  vi.useFakeTimers();
+test("somebody types if any of their tabs does, and is away only when all of them are", () => {
+  const states = (first: object, second: object) => people(new Map([
+    [1, { user: user("a", "Ada"), ...first }],
+    [2, { user: user("a", "Ada"), ...second }],
+  ]), 9, "z")[0];
+  expect(states({ typing: false, away: true }, { typing: true, away: false })).toMatchObject({ typing: true, away: false });
+  expect(states({ away: true }, { away: true })).toMatchObject({ typing: false, away: true });
+  expect(states({ typing: "yes", away: 1 }, { away: true })).toMatchObject({ typing: false, away: false });
+});
+
+test("the list is told at once, and again only when it is another one", () => {
   const awareness = new Awareness(new Doc());
-  const end = watchPeople(awareness, "me", { name: "Me", color: 2 }, () => undefined);
-  expect(awareness.getLocalState()).toMatchObject({ idle: false, user: { id: "me", name: "Me", color: 2 } });
-  vi.advanceTimersByTime(IDLE_AFTER + 1);
-  expect(awareness.getLocalState()).toMatchObject({ idle: true });
-  window.dispatchEvent(new Event("keydown"));
-  expect(awareness.getLocalState()).toMatchObject({ idle: false });
+  const told: Person[][] = [];
+  const end = watchPeople(awareness, "me", { name: "Me", color: 2 }, (list) => told.push(list));
+  awareness.setLocalStateField("cursor", { anchor: 1 });
+  expect(told.map(([first]) => first?.name)).toEqual(["Me"]);
+  awareness.setLocalStateField("idle", true);
+  expect(told).toHaveLength(2);
   end();
   awareness.destroy();
 });

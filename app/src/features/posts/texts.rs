@@ -80,7 +80,16 @@ crate::texts! {
         character_count: "{n} characters", "{n} caractères";
         character_count_one: "{n} character", "{n} caractère";
         people_here: "People here now", "Personnes présentes";
-        idle: "{name} (away)", "{name} (absent)";
+        people_more: "{n} more", "{n} de plus";
+        idle: "{name} (idle)", "{name} (inactif)";
+        away: "{name} (away)", "{name} (absent)";
+        types: "{name} (typing)", "{name} (écrit)";
+        typing_one: "{name} is typing…", "{name} écrit…";
+        typing_two: "{name} and {other} are typing…", "{name} et {other} écrivent…";
+        typing_many: "{n} people are typing…", "{n} personnes écrivent…";
+        follow: "Follow {name}", "Suivre {name}";
+        following: "You are following {name}.", "Vous suivez {name}.";
+        stop_following: "Stop", "Arrêter";
         formatting: "Formatting", "Mise en forme";
         bold: "Bold", "Gras";
         italic: "Italic", "Italique";

@@ -1,5 +1,6 @@
 use super::*;
 use model::{UserId, accounts::Person};
+use serde_json::Value;
 
 fn person(name: &str) -> Person {
     Person { id: UserId(db::new_id::<UserId>().0), name: name.into(), color: 3, picture: None }
@@ -17,7 +18,7 @@ fn body(list: &[(u64, u32, &str)]) -> Vec<u8> {
 }
 
 fn news(presence: &mut Presence) -> Vec<(u64, u32, Value)> {
-    let changed = presence.take_news();
+    let changed = presence.take_news(usize::MAX);
     let Some(body) = presence.encode(changed.into_iter()) else { return Vec::new() };
     entries(&body).unwrap().map(|entry| entry.map(|entry| (entry.client, entry.clock, serde_json::from_str(entry.state).unwrap())).unwrap()).collect()
 }
@@ -58,7 +59,7 @@ fn one_that_leaves_is_gone_and_is_seen_again_with_the_clock_it_left_with() {
     news(&mut presence);
     presence.leave(1, 7);
     assert_eq!(news(&mut presence), [(7, 5, Value::Null)]);
-    assert!(presence.everybody().is_none());
+    assert_eq!(presence.everybody(), protocol::presence(NOTHING));
     say(&mut presence, 2, &ada, &mut None, &[(7, 5, "{}")]).unwrap();
     assert_eq!(news(&mut presence)[0].1, 6, "others ignore a clock that they know");
 }
@@ -83,4 +84,34 @@ fn states_that_are_too_big_or_no_objects_are_refused() {
     for bad in ["[]", "5", "{", ""] {
         assert!(matches!(say(&mut presence, 1, &ada, &mut None, &[(7, 1, bad)]), Err(Refused::Malformed(_))), "{bad}");
     }
+}
+
+#[test]
+fn what_does_not_fit_into_a_sample_comes_first_in_the_next() {
+    let (mut presence, ada) = (Presence::default(), person("Ada"));
+    for client in 1..=5 {
+        say(&mut presence, client, &ada, &mut None, &[(client, 1, "{}")]).unwrap();
+    }
+    let first = presence.take_news(400);
+    assert!(!first.is_empty() && first.len() < 5, "{first:?}");
+    // Those that were told move again, and wait behind the others.
+    for &client in &first {
+        say(&mut presence, client, &ada, &mut Some(client), &[(client, 2, "{}")]).unwrap();
+    }
+    let rest: Vec<_> = (1..=5).filter(|client| !first.contains(client)).collect();
+    assert_eq!(presence.take_news(usize::MAX), [rest, first].concat());
+    assert!(!presence.has_news());
+    say(&mut presence, 1, &ada, &mut Some(1), &[(1, 3, "{}")]).unwrap();
+    assert_eq!(presence.take_news(0), [1], "one at least");
+}
+
+#[test]
+fn all_who_come_between_two_samples_get_the_same_frame_and_later_what_it_lacks() {
+    let (mut presence, ada) = (Presence::default(), person("Ada"));
+    say(&mut presence, 1, &ada, &mut None, &[(7, 1, "{}")]).unwrap();
+    let first = presence.everybody();
+    say(&mut presence, 2, &ada, &mut None, &[(8, 1, "{}")]).unwrap();
+    assert_eq!(presence.everybody().as_ptr(), first.as_ptr(), "encoded once");
+    assert_eq!(presence.take_news(usize::MAX), [7, 8], "the second one is told to whoever has only the first");
+    assert_ne!(presence.everybody(), first);
 }

@@ -102,3 +102,60 @@ fn mutated_updates_break_nothing_but_the_copy() {
     }
     assert!(read > 1000 && broken > 0, "{read} read, {broken} broken");
 }
+
+#[test]
+fn one_small_update_is_passed_on_as_it_came_and_a_big_one_without_what_is_known() {
+    let peer = peer();
+    let mut replica = Replica::load([&[0, 0][..]]).unwrap();
+    let small = peer.change(1);
+    let news = replica.apply(std::slice::from_ref(&small)).unwrap();
+    assert_eq!(news.updates[0].as_ptr(), small.as_ptr(), "the same bytes, not encoded again");
+    {
+        let mut txn = peer.doc.transact_mut();
+        peer.title.insert(&mut txn, 0, &"a long text ".repeat(200));
+    }
+    let long = Bytes::from(document::encode(&peer.doc));
+    assert_eq!(replica.apply(std::slice::from_ref(&long)).unwrap().updates.len(), 1);
+    peer.change(0);
+    let all = Bytes::from(document::encode(&peer.doc));
+    let news = replica.apply(std::slice::from_ref(&all)).unwrap();
+    assert!(news.updates[0].len() < 200, "the long text is known: {} bytes", news.updates[0].len());
+}
+
+#[test]
+fn what_was_deleted_does_not_count_towards_the_bound_for_good() {
+    let peer = peer();
+    let mut replica = Replica::load([&[0, 0][..]]).unwrap();
+    for _ in 0..50 {
+        let written = {
+            let mut txn = peer.doc.transact_mut();
+            peer.title.insert(&mut txn, 0, &"x".repeat(100));
+            txn.encode_update_v1()
+        };
+        let deleted = {
+            let mut txn = peer.doc.transact_mut();
+            peer.title.remove_range(&mut txn, 0, 100);
+            txn.encode_update_v1()
+        };
+        replica.apply(&[written.into()]).unwrap();
+        replica.apply(&[deleted.into()]).unwrap();
+    }
+    assert!(replica.fits(100, 1000), "5,000 letters came and went");
+    assert!(!replica.fits(1000, 1000));
+}
+
+#[test]
+fn those_who_come_at_once_get_the_same_answer_and_those_who_come_later_a_new_one() {
+    let peer = peer();
+    let mut replica = Replica::load([&[0, 0][..]]).unwrap();
+    replica.apply(&[peer.change(1)]).unwrap();
+    let first = replica.answer(NOTHING).unwrap();
+    assert_eq!(replica.answer(NOTHING).unwrap().as_ptr(), first.as_ptr(), "encoded once");
+    let known = peer.doc.transact().state_vector().encode_v1();
+    assert!(replica.answer(&known).unwrap().len() < first.len());
+    replica.apply(&[peer.change(0)]).unwrap();
+    let later = replica.answer(NOTHING).unwrap();
+    assert!(later.len() > first.len());
+    replica.rest();
+    assert_eq!(replica.answer(NOTHING).unwrap(), later);
+}

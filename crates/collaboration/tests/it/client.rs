@@ -36,6 +36,8 @@ pub struct Client {
     pub closed: Option<(Close, &'static str)>,
     /// Threads of comments that have changed.
     pub comments: Vec<CommentId>,
+    /// How many presence frames have come.
+    pub presence_frames: u64,
     /// Others, by client: the clock and the state.
     pub others: BTreeMap<u64, (u32, Value)>,
 }
@@ -57,6 +59,7 @@ impl Client {
             heard: 0,
             closed: None,
             comments: Vec::new(),
+            presence_frames: 0,
             others: BTreeMap::new(),
         }
     }
@@ -174,6 +177,7 @@ impl Client {
                 }
             }
             1 => {
+                self.presence_frames += 1;
                 let body = cursor.read_buf().unwrap().to_vec();
                 let mut cursor = Cursor::new(&body);
                 for _ in 0..cursor.read_var::<u32>().unwrap() {

@@ -5,6 +5,7 @@
 
 mod client;
 mod convergence;
+mod crowd;
 mod durability;
 mod hostile;
 mod listener;

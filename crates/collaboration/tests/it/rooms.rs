@@ -254,3 +254,24 @@ async fn a_step_1_is_answered_with_what_is_missing_and_no_more() {
     b.until("step 2", |client| client.synced).await;
     assert_eq!(b.text(), "", "only the new letter, which waits for the others");
 }
+
+#[tokio::test]
+async fn what_is_written_in_one_batch_is_one_row() {
+    let world = World::new(Settings { write_after: MOMENT, write_within: MOMENT, ..Settings::default() }).await;
+    let bob = world.person("Bob", Role::Editor).await;
+    let (mut a, mut b) = (world.join(&world.owner, Role::Owner).await, world.join(&bob, Role::Editor).await);
+    a.until("the handshake is durable", |client| client.durable == client.sent).await;
+    let before = world.rows().await;
+    for _ in 0..10 {
+        a.write("a").await;
+        b.until("the edit", |b| b.text() == a.text()).await;
+        b.write("b").await;
+        a.until("the edit", |a| a.text() == b.text()).await;
+    }
+    for client in [&mut a, &mut b] {
+        client.until("acks", |client| client.durable == client.sent).await;
+    }
+    let rows = world.rows().await - before;
+    assert!(rows < 8, "20 edits became {rows} rows");
+    assert_eq!(all(&world.stored().await), a.all());
+}

@@ -52,8 +52,12 @@ pub struct Present {
     pub color: u8,
     /// Address of their picture, or empty.
     pub picture: String,
+    /// Changing the text or the title right now.
+    pub typing: bool,
     /// Nothing was done for a minute.
     pub idle: bool,
+    /// Nothing was done for ten minutes, or nobody looks at the page.
+    pub away: bool,
     /// The thread of comments in which they are writing, or empty.
     pub replying: String,
     /// The person at this screen.
@@ -131,6 +135,8 @@ pub struct Events {
     pub role: Box<dyn FnMut(Role)>,
     /// Words and characters changed.
     pub counts: Box<dyn FnMut(u32, u32)>,
+    /// Whom the view follows, by their id; empty for nobody.
+    pub following: Box<dyn FnMut(String)>,
     /// The connection has ended for good.
     pub closed: Box<dyn FnMut(Closed)>,
     /// A thread of comments has changed; empty when any of them may have.
@@ -217,6 +223,11 @@ impl Surface {
         self.call("setReplying", &[id.into()]);
     }
 
+    /// Scrolls with somebody, by their id, until we act ourselves; empty for nobody.
+    pub fn follow(&self, id: &str) {
+        self.call("follow", &[id.into()]);
+    }
+
     /// Leaves the room.
     pub fn destroy(&self) {
         self.call("destroy", &[]);
@@ -261,6 +272,7 @@ fn listen(mut on: Events) -> Result<Listeners, JsValue> {
         }),
     )?;
     add("closed", Box::new(move |word| (on.closed)(closed(word.as_string().as_deref()))))?;
+    add("following", Box::new(move |id| (on.following)(id.as_string().unwrap_or_default())))?;
     add("comments", Box::new(move |thread| (on.comments)(thread.as_string().unwrap_or_default())))?;
     add("threads", Box::new(move |json| (on.threads)(parse(&json).unwrap_or_default())))?;
     add("order", Box::new(move |json| (on.order)(parse(&json).unwrap_or_default())))?;

@@ -16,6 +16,8 @@ pub struct Live {
     pub title: RwSignal<String>,
     /// Who is here.
     pub people: RwSignal<Vec<Present>>,
+    /// Whom the view follows, by their id; empty for nobody.
+    pub following: RwSignal<String>,
     /// Our role; it may change while the page is open.
     pub role: RwSignal<Role>,
     /// Words and characters.
@@ -49,6 +51,7 @@ impl Live {
             sync: RwSignal::new(Sync::Connecting),
             title: RwSignal::new(page.post.title.clone()),
             people: RwSignal::default(),
+            following: RwSignal::default(),
             role: RwSignal::new(page.post.role),
             counts: RwSignal::new((page.post.words, page.post.characters)),
             closed: RwSignal::new(None),
@@ -125,6 +128,9 @@ impl Live {
             people: Box::new(move |people| {
                 self.people.try_set(people);
             }),
+            following: Box::new(move |id| {
+                self.following.try_set(id);
+            }),
             role: Box::new(move |role| {
                 self.role.try_set(role);
             }),
@@ -191,6 +197,12 @@ impl Live {
     /// Tells the others in which thread we are writing; empty for none.
     pub fn set_replying(self, id: &str) {
         self.with(|surface| surface.set_replying(id));
+    }
+
+    /// Scrolls with somebody, by their id, until we act ourselves; nobody any more if it is them already.
+    pub fn follow_or_stop(self, id: &str) {
+        let same = self.following.with_untracked(|following| following == id);
+        self.with(|surface| surface.follow(if same { "" } else { id }));
     }
 
     fn with(self, call: impl FnOnce(&Surface)) {

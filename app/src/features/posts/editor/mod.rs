@@ -3,6 +3,7 @@
 
 mod bridge;
 mod counts;
+mod follow;
 mod here;
 mod live;
 mod more;
@@ -12,6 +13,7 @@ mod shortcuts;
 mod state;
 mod title;
 mod toolbar;
+mod typing;
 
 pub use live::Live;
 pub use page::{EditorPage, Post, PostLayout};

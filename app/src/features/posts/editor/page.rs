@@ -2,6 +2,7 @@
 
 use super::{
     counts::Counts,
+    follow::FollowBar,
     here::Here,
     live::Live,
     more::More,
@@ -109,6 +110,7 @@ pub fn Post(
                     })}
             </header>
             <Ended live />
+            <FollowBar live />
             {move || (status.get() == Status::Trash).then(|| view! { <Banner tone=Tone::Warning>{texts.trashed}</Banner> })}
             <TitleField live />
             <Toolbar live />
