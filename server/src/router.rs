@@ -43,7 +43,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .layer(sessions::layer(app.services.accounts.sessions().clone(), &config, key))
         .layer(middleware::from_fn_with_state(config.clone(), origin::check));
     Ok(Router::new()
-        .merge(health::router(app.services.db.clone()))
+        .merge(health::router(app.services.clone()))
         .merge(static_files::router(&config.site_root)?)
         .merge(dynamic)
         .layer(CatchPanicLayer::custom(|_| Problem::from(ErrorCode::Internal).into_response()))

@@ -120,14 +120,23 @@ impl Chores {
     }
 
     /// Begins what is due. `state` is the whole document, asked for only where it is needed.
-    pub(crate) fn begin(&mut self, id: ContentId, contents: &Contents, settings: &Settings, leaving: bool, state: impl FnOnce() -> Option<Vec<u8>>) {
+    /// With everything up to update `seq`, and perhaps more.
+    pub(crate) fn begin(
+        &mut self,
+        id: ContentId,
+        contents: &Contents,
+        settings: &Settings,
+        leaving: bool,
+        seq: i64,
+        state: impl FnOnce() -> Option<Vec<u8>>,
+    ) {
         let contents = contents.clone();
         if self.folds(settings, leaving) {
             let rows = self.rows;
             self.running = Some(tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) }));
         } else {
             let (version, state) = (self.version, state());
-            self.running = Some(tokio::spawn(async move { Done::Derived(version, derive(&contents, id, state).await) }));
+            self.running = Some(tokio::spawn(async move { Done::Derived(version, derive(&contents, id, seq, state).await) }));
         }
     }
 
@@ -171,11 +180,11 @@ impl Chores {
     }
 }
 
-async fn derive(contents: &Contents, id: ContentId, state: Option<Vec<u8>>) -> Result<()> {
+async fn derive(contents: &Contents, id: ContentId, seq: i64, state: Option<Vec<u8>>) -> Result<()> {
     let state = state.ok_or(ErrorCode::Internal)?;
     let derived = tokio::task::spawn_blocking(move || document::derive_update(&state)).await;
     match derived {
-        Ok(Ok(derived)) => contents.save_derived(id, &derived).await,
+        Ok(Ok(derived)) => contents.save_derived(id, &derived, seq).await,
         Ok(Err(error)) => {
             tracing::error!(content = %id, %error, "a document's texts cannot be derived");
             Err(ErrorCode::Internal.into())

@@ -1,6 +1,6 @@
 //! What a room does by itself, and when.
 
-use crate::{presence, protocol, room::Room};
+use crate::{presence, protocol, room::Room, together::Together};
 use model::live::Close;
 use tokio::time::Instant;
 
@@ -15,13 +15,20 @@ impl Room {
         let leaving = Some(self.empty_since + settings.linger).filter(|&at| self.members.is_empty() && at > now);
         let presence = self.presence.has_news().then(|| self.presence_sent + settings.presence_every);
         let silence = Some(self.silence_broken + settings.silence_max / 2).filter(|_| !self.members.is_empty());
-        let chore = if self.ruined { None } else { self.chores.due(settings, self.leaves(now)) };
-        [leaving, presence, silence, self.journal.due(), chore].into_iter().flatten().fold(far, Instant::min)
+        let together = self.together.as_ref().and_then(Together::due);
+        [leaving, presence, silence, self.journal.due(), self.chore_due(now), together].into_iter().flatten().fold(far, Instant::min)
+    }
+
+    /// The last texts of a room are those of what is written, so that whoever reads them knows that they are whole.
+    fn chore_due(&self, now: Instant) -> Option<Instant> {
+        let leaving = self.leaves(now);
+        if self.ruined || (leaving && !self.journal.is_clean()) { None } else { self.chores.due(&self.shared.settings, leaving) }
     }
 
     /// Nobody is here or waits, and it is time to go.
     pub(crate) fn leaves(&self, now: Instant) -> bool {
-        self.members.is_empty() && !self.chores.is_awaited() && (self.ending || now >= self.empty_since + self.shared.settings.linger)
+        let awaited = self.chores.is_awaited() || self.together.as_ref().is_some_and(Together::is_awaited);
+        self.members.is_empty() && !awaited && (self.ending || now >= self.empty_since + self.shared.settings.linger)
     }
 
     pub(crate) fn may_end(&self, now: Instant) -> bool {
@@ -36,9 +43,10 @@ impl Room {
             self.journal.hurry();
         }
         self.journal.write_if_due(now);
-        if !self.ruined && self.chores.due(&settings, leaving).is_some_and(|due| due <= now) {
-            let Self { chores, replica, shared, id, .. } = self;
-            chores.begin(*id, &shared.contents, &settings, leaving, || {
+        self.read_if_due(now);
+        if self.chore_due(now).is_some_and(|due| due <= now) {
+            let Self { chores, replica, shared, id, numbers, .. } = self;
+            chores.begin(*id, &shared.contents, &settings, leaving, numbers.upto(), || {
                 let state = replica.encode().ok()?;
                 replica.encoded(state.len());
                 Some(state)
@@ -63,6 +71,7 @@ impl Room {
     fn tell_presence(&mut self, now: Instant) {
         self.presence_sent = now;
         let news = self.presence.take_news();
+        self.say_presence(&news.iter().copied().collect::<Vec<_>>());
         if let Some(all) = self.presence.encode(news.iter().copied()) {
             let is_own = |client: Option<u64>| client.is_some_and(|client| news.contains(&client));
             self.members.broadcast(&protocol::presence(&all), |_, member| !is_own(member.client));

@@ -14,6 +14,13 @@ use tokio::{
     time::{Instant, sleep},
 };
 
+/// What is durable now.
+pub(crate) struct Written {
+    pub(crate) updates: Arc<Vec<Vec<u8>>>,
+    /// The number of the last of them in the log.
+    pub(crate) seq: i64,
+}
+
 /// There is nowhere to write to any more: the code with which everybody is sent away.
 #[derive(Debug)]
 pub(crate) struct Lost(pub(crate) Close);
@@ -22,7 +29,7 @@ struct Batch {
     updates: Arc<Vec<Vec<u8>>>,
     bytes: usize,
     upto: u64,
-    task: JoinHandle<Result<(), Lost>>,
+    task: JoinHandle<Result<i64, Lost>>,
 }
 
 /// The changes of one document that are not durable yet.
@@ -110,22 +117,22 @@ impl Journal {
         self.writing = Some(Batch { updates, bytes, upto: self.taken, task });
     }
 
-    fn start(&self, updates: Arc<Vec<Vec<u8>>>, after: Duration) -> JoinHandle<Result<(), Lost>> {
+    fn start(&self, updates: Arc<Vec<Vec<u8>>>, after: Duration) -> JoinHandle<Result<i64, Lost>> {
         tokio::spawn(write(self.contents.clone(), self.id, updates, self.settings.clone(), after))
     }
 
-    /// Waits until the batch that is being written is durable, and says how many updates it had. Never
-    /// ends if none is being written; may be dropped and asked again at any time.
-    pub(crate) async fn written(&mut self) -> Result<usize, Lost> {
+    /// Waits until the batch that is being written is durable, and says what it had. Never ends if none is being
+    /// written; may be dropped and asked again at any time.
+    pub(crate) async fn written(&mut self) -> Result<Written, Lost> {
         loop {
             let Some(batch) = &mut self.writing else { return std::future::pending().await };
             match (&mut batch.task).await {
                 Ok(outcome) => {
-                    let (count, upto) = (batch.updates.len(), batch.upto);
+                    let (updates, upto) = (batch.updates.clone(), batch.upto);
                     self.writing = None;
-                    outcome?;
+                    let seq = outcome?;
                     self.durable = upto;
-                    return Ok(count);
+                    return Ok(Written { updates, seq });
                 }
                 // The task died; the updates are still here.
                 Err(error) => {
@@ -151,12 +158,12 @@ impl Journal {
     }
 }
 
-async fn write(contents: Contents, id: ContentId, updates: Arc<Vec<Vec<u8>>>, settings: Arc<Settings>, after: Duration) -> Result<(), Lost> {
+async fn write(contents: Contents, id: ContentId, updates: Arc<Vec<Vec<u8>>>, settings: Arc<Settings>, after: Duration) -> Result<i64, Lost> {
     sleep(after).await;
     let mut wait = settings.retry_after;
     loop {
         match contents.append_updates(id, &updates).await {
-            Ok(_) => return Ok(()),
+            Ok(seq) => return Ok(seq),
             Err(error) if error.code == ErrorCode::NotFound => return Err(Lost(Close::Gone)),
             // The bounds of a room are set so that this cannot be; trying again would not help.
             Err(error) if error.code == ErrorCode::TooLarge => return Err(Lost(Close::TooBig)),

@@ -5,20 +5,26 @@
 //! changes is told to the others at once and written in batches meanwhile; clients learn up to where
 //! their edits are durable, and only that is called saved.
 
+mod abroad;
 mod chores;
 mod connection;
 mod deeds;
 mod durability;
 mod follow;
+mod here;
 mod hub;
 mod integrate;
 mod members;
 mod nesting;
+mod numbers;
+mod others;
 mod presence;
 mod protocol;
 mod replica;
 mod room;
+mod said;
 mod settings;
+mod together;
 mod turn;
 mod update;
 mod wire;
@@ -26,4 +32,5 @@ mod wire;
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
 pub use follow::Change;
 pub use hub::Hub;
+pub use others::Inside;
 pub use settings::Settings;

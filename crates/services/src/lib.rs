@@ -10,15 +10,18 @@ pub mod events;
 mod notifications;
 mod people;
 mod posts;
+mod servers;
 mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use servers::Servers;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
 use ::sharing::Sharing;
 use accounts::Accounts;
+use cluster::Bus;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
@@ -46,6 +49,8 @@ pub struct Services {
     pub events: Events,
     /// The outbox.
     pub mail: Mail,
+    /// The line to other servers, where there are any.
+    pub bus: Option<Bus>,
     /// What the program knows of itself.
     pub about: About,
 }

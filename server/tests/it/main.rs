@@ -21,3 +21,4 @@ mod running;
 mod sessions;
 mod sharing;
 mod support;
+mod together;

@@ -10,6 +10,7 @@ mod hostile;
 mod presence;
 mod rights;
 mod rooms;
+mod together;
 mod world;
 
 use std::time::Duration;
