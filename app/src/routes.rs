@@ -8,6 +8,7 @@ use crate::{
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
+        revisions::{ComparePage, TimelinePage},
         settings::{AccountPage, NotificationSettingsPage, ProfilePage, SessionsPage, TokensPage},
         sharing::{InvitationPage, SharedPage},
     },
@@ -30,6 +31,7 @@ enum Page {
     Visitors(VisitorPage),
     List(ListedPage),
     Editor(WrittenPage),
+    Revisions(RevisionsPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -58,6 +60,12 @@ enum ListedPage {
 }
 
 #[derive(Debug, Clone, Copy)]
+enum RevisionsPage {
+    Timeline,
+    Compare,
+}
+
+#[derive(Debug, Clone, Copy)]
 enum SettingsPage {
     Profile,
     Account,
@@ -80,6 +88,7 @@ impl ChooseView for Page {
             Self::Visitors(page) => visitors(page).await,
             Self::List(page) => list(page).await,
             Self::Editor(page) => editor(page).await,
+            Self::Revisions(page) => revisions(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -97,6 +106,7 @@ async fn load(page: Page) {
         Page::Visitors(_) => __preload_visitors().await,
         Page::List(_) => __preload_list().await,
         Page::Editor(_) => __preload_editor().await,
+        Page::Revisions(_) => __preload_revisions().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
     }
@@ -131,6 +141,14 @@ fn editor(page: WrittenPage) -> AnyView {
     match page {
         WrittenPage::Own => view! { <EditorPage /> }.into_any(),
         WrittenPage::Shared => view! { <SharedPage /> }.into_any(),
+    }
+}
+
+#[lazy]
+fn revisions(page: RevisionsPage) -> AnyView {
+    match page {
+        RevisionsPage::Timeline => view! { <TimelinePage /> }.into_any(),
+        RevisionsPage::Compare => view! { <ComparePage /> }.into_any(),
     }
 }
 
@@ -190,6 +208,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
                         <Route path=path!("/settings/notifications") view=Page::Settings(SettingsPage::Notifications) ssr=SsrMode::Async />

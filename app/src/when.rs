@@ -15,6 +15,12 @@ pub struct When {
 impl When {
     /// Writes a moment for a reader.
     pub fn new(at: model::Timestamp, language: model::Language, time_zone: &str) -> Self {
+        let (day, time) = Self::day_and_time(at, language, time_zone);
+        Self { iso: at.to_string(), text: format!("{day}, {time}") }
+    }
+
+    /// The two halves of what is written for a reader: "22 Nov 2026" and "14:30".
+    pub fn day_and_time(at: model::Timestamp, language: model::Language, time_zone: &str) -> (String, String) {
         use jiff::tz::TimeZone;
         const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         const FR: [&str; 12] = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
@@ -22,8 +28,7 @@ impl When {
         let local = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone);
         let months = if language == model::Language::Fr { FR } else { EN };
         let month = months[usize::from(local.month().unsigned_abs().clamp(1, 12)) - 1];
-        let text = format!("{} {month} {}, {:02}:{:02}", local.day(), local.year(), local.hour(), local.minute());
-        Self { iso: at.to_string(), text }
+        (format!("{} {month} {}", local.day(), local.year()), format!("{:02}:{:02}", local.hour(), local.minute()))
     }
 }
 

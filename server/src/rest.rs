@@ -14,6 +14,7 @@ mod invitations;
 mod links;
 mod notifications;
 mod requests;
+mod revisions;
 mod sharing_bodies;
 
 use crate::{problem, start::App};
@@ -70,6 +71,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(requests::router())
         .merge(access::router())
         .merge(notifications::router())
+        .merge(revisions::router())
 }
 
 /// The description of all routes.

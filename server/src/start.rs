@@ -18,7 +18,8 @@ use db::{Db, StartError};
 use leptos::config::LeptosOptions;
 use mail::Mail;
 use notifications::Notifications;
-use services::{About, Services, events::Events};
+use revisions::Revisions;
+use services::{About, Hears, Services, events::Events};
 use sharing::Sharing;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
@@ -114,10 +115,12 @@ pub fn services(config: &Config, db: Db) -> Services {
     let contents = Contents::new(db.clone());
     let sharing = Sharing::new(db.clone(), accounts.clone(), contents.clone(), mail.clone(), &config.public_url);
     let comments = Comments::new(db.clone(), contents.clone());
-    let hub = Hub::new(contents.clone(), collaboration::Settings::default());
+    let revisions = Revisions::new(db.clone(), contents.clone());
     let notifications =
         Notifications::new(db.clone(), accounts.clone(), contents.clone(), mail.clone(), &config.public_url, accounts::Clock::default());
-    let events = Events::over(&hub);
+    let events = Events::default();
+    let hears = Hears { revisions: revisions.clone(), events: events.clone() };
+    let hub = Hub::with_listener(contents.clone(), collaboration::Settings::default(), Arc::new(hears));
     let bus = bus(config);
     if let Some(bus) = &bus {
         hub.connect(bus.clone());
@@ -125,7 +128,7 @@ pub fn services(config: &Config, db: Db) -> Services {
     }
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, comments, hub, notifications, events, mail, bus, about }
+    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, mail, bus, about }
 }
 
 /// Everything that handlers share, over these slices.

@@ -41,6 +41,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                     services.contents.prune().await;
                     services.sharing.prune().await;
                     services.notifications.prune().await;
+                    services.revisions.thin().await;
                     services.mail.prune().await;
                 }
                 () = &mut stop => return,

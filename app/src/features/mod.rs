@@ -5,5 +5,6 @@ pub mod auth;
 pub mod landing;
 pub mod notifications;
 pub mod posts;
+pub mod revisions;
 pub mod settings;
 pub mod sharing;

@@ -1,15 +1,16 @@
 //! What a room does beside the live traffic: derived texts, and the log folded into the snapshot.
 //! One chore at a time, each in a task of its own.
 
-use crate::{Settings, durability::Lost, room::Answer};
+use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer};
 use content::Contents;
-use model::{ContentId, Error, ErrorCode, Result, live::Close};
+use model::{ContentId, Error, ErrorCode, Reader, Result, live::Close};
+use std::sync::Arc;
 use tokio::{task::JoinHandle, time::Instant};
 
 /// What a chore came to.
 pub(crate) enum Done {
-    /// The texts of this version of the document are kept.
-    Derived(u64, Result<()>),
+    /// The texts of this version of the document are kept, and the listener knows what had happened.
+    Derived(u64, Since, Result<()>),
     /// So many updates of the log are in the snapshot now.
     Folded(usize, Result<()>),
 }
@@ -27,6 +28,13 @@ pub(crate) struct Chores {
     /// Grows with every change of the document.
     version: u64,
     derived: u64,
+    /// What the listener does not know yet.
+    since: Since,
+    /// Something has changed here that the listener does not know yet. Of what other servers have changed, their
+    /// listeners hear.
+    own: bool,
+    /// Something has changed since the last writer left.
+    written: bool,
     dirty_since: Instant,
     changed_at: Instant,
     not_before: Instant,
@@ -45,6 +53,9 @@ impl Chores {
             running: None,
             version: u64::from(rows > 0),
             derived: 0,
+            since: Since::default(),
+            own: rows > 0,
+            written: rows > 0,
             dirty_since: now,
             changed_at: now,
             not_before: now,
@@ -54,13 +65,33 @@ impl Chores {
         }
     }
 
-    /// The document has changed.
+    /// The document has changed here.
     pub(crate) fn changed(&mut self) {
+        self.heard();
+        (self.own, self.written) = (true, true);
+    }
+
+    /// The document has changed, here or on another server.
+    pub(crate) fn heard(&mut self) {
         self.changed_at = Instant::now();
         if self.derived == self.version {
             self.dirty_since = self.changed_at;
         }
         self.version += 1;
+    }
+
+    /// Somebody has changed the document.
+    pub(crate) fn wrote(&mut self, who: Reader) {
+        self.since.writers.extend(who.user());
+    }
+
+    /// Nobody who may write is here any more.
+    pub(crate) fn writers_left(&mut self) {
+        if std::mem::take(&mut self.written) {
+            (self.since.left, self.own) = (true, true);
+            // The listener is told even if the texts are those of now.
+            self.version += 1;
+        }
     }
 
     /// So many updates were added to the log.
@@ -107,7 +138,7 @@ impl Chores {
             return None;
         }
         let derive = (self.derived < self.version).then(|| {
-            let hurry = leaving || self.waiting.iter().any(|waiting| waiting.version > self.derived);
+            let hurry = leaving || self.since.left || self.waiting.iter().any(|waiting| waiting.version > self.derived);
             let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
             if hurry { self.not_before } else { calm.max(self.not_before) }
         });
@@ -121,22 +152,19 @@ impl Chores {
 
     /// Begins what is due. `state` is the whole document, asked for only where it is needed.
     /// With everything up to update `seq`, and perhaps more.
-    pub(crate) fn begin(
-        &mut self,
-        id: ContentId,
-        contents: &Contents,
-        settings: &Settings,
-        leaving: bool,
-        seq: i64,
-        state: impl FnOnce() -> Option<Vec<u8>>,
-    ) {
-        let contents = contents.clone();
-        if self.folds(settings, leaving) {
+    pub(crate) fn begin(&mut self, id: ContentId, shared: &Shared, leaving: bool, seq: i64, state: impl FnOnce() -> Option<Vec<u8>>) {
+        let contents = shared.contents.clone();
+        if self.folds(&shared.settings, leaving) {
             let rows = self.rows;
             self.running = Some(tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) }));
         } else {
             let (version, state) = (self.version, state());
-            self.running = Some(tokio::spawn(async move { Done::Derived(version, derive(&contents, id, seq, state).await) }));
+            let listener = shared.listener.clone().filter(|_| std::mem::take(&mut self.own));
+            let since = std::mem::take(&mut self.since);
+            self.running = Some(tokio::spawn(async move {
+                let done = derive(&contents, listener, id, seq, state, &since).await;
+                Done::Derived(version, since, done)
+            }));
         }
     }
 
@@ -147,14 +175,14 @@ impl Chores {
         self.running = None;
         done.unwrap_or_else(|error| {
             tracing::error!(%error, "a document's chore died");
-            Done::Derived(self.version, Err(ErrorCode::Internal.into()))
+            Done::Derived(self.version, Since::default(), Err(ErrorCode::Internal.into()))
         })
     }
 
     /// Notes what a chore came to.
     pub(crate) fn take_done(&mut self, done: Done, settings: &Settings) -> Result<(), Lost> {
         let (what, outcome) = match &done {
-            Done::Derived(_, outcome) => ("derived texts", outcome),
+            Done::Derived(_, _, outcome) => ("derived texts", outcome),
             Done::Folded(_, outcome) => ("the fold of the log", outcome),
         };
         let failed = match outcome {
@@ -168,11 +196,15 @@ impl Chores {
         };
         match done {
             // Only a database that is away is worth another try with the same text.
-            Done::Derived(version, _) if failed != Some(ErrorCode::Unavailable) => {
+            Done::Derived(version, ..) if failed != Some(ErrorCode::Unavailable) => {
                 self.derived = version;
                 self.dirty_since = Instant::now();
             }
-            Done::Derived(..) => {}
+            Done::Derived(_, since, _) => {
+                self.since.add(since);
+                // Told again, at worst of what it knows.
+                self.own = true;
+            }
             Done::Folded(rows, Ok(())) => self.rows = self.rows.saturating_sub(rows),
             Done::Folded(..) => self.fold_failed = true,
         }
@@ -180,11 +212,23 @@ impl Chores {
     }
 }
 
-async fn derive(contents: &Contents, id: ContentId, seq: i64, state: Option<Vec<u8>>) -> Result<()> {
+async fn derive(
+    contents: &Contents,
+    listener: Option<Arc<dyn Listener>>,
+    id: ContentId,
+    seq: i64,
+    state: Option<Vec<u8>>,
+    since: &Since,
+) -> Result<()> {
     let state = state.ok_or(ErrorCode::Internal)?;
     let derived = tokio::task::spawn_blocking(move || document::derive_update(&state)).await;
     match derived {
-        Ok(Ok(derived)) => contents.save_derived(id, &derived, seq).await,
+        Ok(Ok(derived)) => {
+            if let Some(listener) = listener {
+                listener.derived(id, &derived, since).await?;
+            }
+            contents.save_derived(id, &derived, seq).await
+        }
         Ok(Err(error)) => {
             tracing::error!(content = %id, %error, "a document's texts cannot be derived");
             Err(ErrorCode::Internal.into())

@@ -42,11 +42,14 @@ impl Room {
         if self.ending || leaving {
             self.journal.hurry();
         }
+        if leaving {
+            self.chores.writers_left();
+        }
         self.journal.write_if_due(now);
         self.read_if_due(now);
         if self.chore_due(now).is_some_and(|due| due <= now) {
             let Self { chores, replica, shared, id, numbers, .. } = self;
-            chores.begin(*id, &shared.contents, &settings, leaving, numbers.upto(), || {
+            chores.begin(*id, shared, leaving, numbers.upto(), || {
                 let state = replica.encode().ok()?;
                 replica.encoded(state.len());
                 Some(state)

@@ -3,13 +3,14 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
-    follow::{Change, Follower},
     here::Here,
+    listener::{Change, Listener},
     members::Member,
-    room::{self, Command, RoomSender},
+    room::{self, Command, RoomSender, ServerEdit},
 };
 use cluster::Bus;
 use content::Contents;
+use document::{Body, Derived};
 use model::{CommentId, ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
 use std::{
     collections::HashMap,
@@ -43,13 +44,13 @@ impl fmt::Debug for Hub {
 pub(crate) struct Shared {
     pub(crate) contents: Contents,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) listener: Option<Arc<dyn Listener>>,
     rooms: Mutex<Rooms>,
     here: Here,
     /// The line to other servers, where there are any.
     pub(crate) bus: OnceLock<Bus>,
     connections: AtomicU64,
     recovered: AtomicBool,
-    pub(crate) follower: OnceLock<Follower>,
 }
 
 #[derive(Default)]
@@ -75,8 +76,8 @@ impl Shared {
     }
 
     pub(crate) fn announce(&self, change: Change) {
-        if let Some(follower) = self.follower.get() {
-            follower(change);
+        if let Some(listener) = &self.listener {
+            listener.changed(change);
         }
     }
 
@@ -100,15 +101,24 @@ impl Shared {
 impl Hub {
     /// No rooms yet.
     pub fn new(contents: Contents, settings: Settings) -> Self {
+        Self::over(contents, settings, None)
+    }
+
+    /// No rooms yet; somebody hears what happens in them.
+    pub fn with_listener(contents: Contents, settings: Settings, listener: Arc<dyn Listener>) -> Self {
+        Self::over(contents, settings, Some(listener))
+    }
+
+    fn over(contents: Contents, settings: Settings, listener: Option<Arc<dyn Listener>>) -> Self {
         let shared = Shared {
             contents,
             settings: Arc::new(settings),
+            listener,
             rooms: Mutex::default(),
             here: Here::default(),
             bus: OnceLock::new(),
             connections: AtomicU64::new(1),
             recovered: AtomicBool::new(false),
-            follower: OnceLock::new(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -194,38 +204,59 @@ impl Hub {
     /// Gives a post another title, as one more writer of its live document; durable when this returns.
     ///
     /// # Errors
-    /// `NotFound` if the post is gone, `Unavailable` if the database is.
-    pub async fn set_title(&self, id: ContentId, title: &str) -> Result<()> {
+    /// Those of [`Self::edit`].
+    pub async fn set_title(&self, id: ContentId, who: impl Into<Reader>, title: &str) -> Result<()> {
         let title: Arc<str> = title.into();
-        self.edit(id, 0, move |doc| document::set_title(doc, &title)).await
+        self.edit(id, Some(who.into()), title.len(), move |doc| document::set_title(doc, &title)).await
     }
 
     /// Gives a post another text, as one more writer of its live document; durable when this returns. Blocks that
     /// stay the same are not touched: what others type in them stays.
     ///
     /// # Errors
-    /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
-    /// database is.
-    pub async fn set_body(&self, id: ContentId, body: document::Body) -> Result<()> {
+    /// Those of [`Self::edit`].
+    pub async fn set_body(&self, id: ContentId, who: impl Into<Reader>, body: Body) -> Result<()> {
         let (size, body) = (body.size(), Arc::new(body));
-        self.edit(id, size, move |doc| document::set_body(doc, &body)).await
+        self.edit(id, Some(who.into()), size, move |doc| document::set_body(doc, &body)).await
+    }
+
+    /// Makes a post again what it was, as one more writer of its live document: everybody who has it open sees it
+    /// arrive. Durable when this returns. Returns what it was right before.
+    ///
+    /// # Errors
+    /// Those of [`Self::edit`].
+    pub async fn restore(&self, id: ContentId, who: impl Into<Reader>, title: &str, body: Body) -> Result<Derived> {
+        let (size, title, body): (_, Arc<str>, _) = (title.len() + body.size(), title.into(), Arc::new(body));
+        let restore = move |doc: &yrs::Doc| {
+            let before = document::derive(doc);
+            document::restore(doc, &title, &body);
+            before
+        };
+        self.edit(id, Some(who.into()), size, restore).await
     }
 
     /// Changes a live document, by at most so many bytes, as one more of its writers; durable when this returns what
-    /// `edit` returned. The edit may be tried again in another room, where the first one ended just then.
+    /// `edit` returned. `who` has written then; what is no writing, as marks of comments are, is nobody's. The edit
+    /// may be tried again in another room, where the first one ended just then.
     ///
     /// # Errors
     /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound, `Unavailable` if the
     /// database is.
-    pub async fn edit<T: Send + 'static>(&self, id: ContentId, grows: usize, edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static) -> Result<T> {
+    pub async fn edit<T: Send + 'static>(
+        &self,
+        id: ContentId,
+        who: Option<Reader>,
+        bytes: usize,
+        edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static,
+    ) -> Result<T> {
         let all = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
                 let (result, made) = oneshot::channel();
                 let edit = edit.clone();
-                let edit = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
+                let change = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(edit, grows, done)).await.is_ok()
+                if room.send(Command::Edit(ServerEdit { who, bytes, change }, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
                     answer?;

@@ -4,7 +4,7 @@ use crate::{
     presence::ConnectionId,
     protocol,
     replica::{Broken, News},
-    room::{Answer, Loaded, Room, load},
+    room::{Answer, Loaded, Room, ServerEdit, load},
     turn::{BREAKS, Edit},
 };
 use bytes::Bytes;
@@ -21,6 +21,7 @@ impl Room {
         if !updates.is_empty() {
             match self.replica.apply(&updates) {
                 Ok(news) => {
+                    self.note_writers(&edits, &news);
                     let mut writers = edits.iter().filter(|edit| !edit.update.is_empty()).map(|edit| edit.from);
                     let only = writers.next().filter(|&first| writers.all(|other| other == first));
                     self.tell(news, only);
@@ -41,7 +42,10 @@ impl Room {
                     continue;
                 }
                 match self.replica.apply(std::slice::from_ref(&edit.update)) {
-                    Ok(news) => self.tell(news, Some(edit.from)),
+                    Ok(news) => {
+                        self.note_writers(std::slice::from_ref(&edit), &news);
+                        self.tell(news, Some(edit.from));
+                    }
                     Err(Broken) => {
                         if let Some(member) = self.members.get_mut(edit.from) {
                             *self.strikes.entry(member.who.who).or_default() += 1;
@@ -86,6 +90,18 @@ impl Room {
         self.members.count(id, taken, durable);
     }
 
+    /// Notes who has written, for revisions.
+    fn note_writers(&mut self, edits: &[Edit], news: &News) {
+        if news.updates.is_empty() {
+            return;
+        }
+        for edit in edits.iter().filter(|edit| !edit.update.is_empty()) {
+            if let Some(member) = self.members.get_mut(edit.from) {
+                self.chores.wrote(member.who.who);
+            }
+        }
+    }
+
     /// Logs what is new and tells it to everybody but the one who said it.
     fn tell(&mut self, news: News, but: Option<ConnectionId>) {
         for update in &news.updates {
@@ -95,17 +111,20 @@ impl Room {
         }
     }
 
-    pub(crate) async fn edit(&mut self, edit: Box<dyn FnOnce(&yrs::Doc) + Send>, grows: usize, answer: Answer) {
+    pub(crate) async fn edit(&mut self, edit: ServerEdit, answer: Answer) {
         if self.ruined {
             let _ = answer.send(Err(ErrorCode::Unavailable.into()));
             return;
         }
-        if grows > 0 && self.replica.size() + grows > self.shared.settings.document_max {
+        if edit.bytes > 0 && self.replica.size() + edit.bytes > self.shared.settings.document_max {
             let _ = answer.send(Err(ErrorCode::TooLarge.into()));
             return;
         }
-        match self.replica.edit(edit) {
+        match self.replica.edit(edit.change) {
             Ok(news) => {
+                if let Some(who) = edit.who.filter(|_| !news.updates.is_empty()) {
+                    self.chores.wrote(who);
+                }
                 self.tell(news, None);
                 self.journal.hurry();
                 self.chores.wait_written(self.journal.taken(), answer);

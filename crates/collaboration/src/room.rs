@@ -29,6 +29,15 @@ pub(crate) type RoomSender = mpsc::Sender<Command>;
 /// An answer that somebody waits for.
 pub(crate) type Answer = oneshot::Sender<Result<()>>;
 
+/// A change that the server itself makes.
+pub(crate) struct ServerEdit {
+    /// Who writes by it, if anybody does.
+    pub(crate) who: Option<Reader>,
+    /// How much it adds to the document at most.
+    pub(crate) bytes: usize,
+    pub(crate) change: Box<dyn FnOnce(&Doc) + Send>,
+}
+
 /// What a room is told.
 pub(crate) enum Command {
     /// Somebody comes in.
@@ -45,8 +54,8 @@ pub(crate) enum Command {
     SessionEnded(UserId, Option<String>),
     /// One of a person's sessions has ended.
     SignedOut(UserId, String),
-    /// The server itself changes the document, by at most so many bytes; answered when that is durable.
-    Edit(Box<dyn FnOnce(&Doc) + Send>, usize, Answer),
+    /// The server itself changes the document; answered when that is durable.
+    Edit(ServerEdit, Answer),
     /// A thread of comments has changed.
     Comments(CommentId),
     /// Answered when the derived texts are those of now.
@@ -162,7 +171,7 @@ async fn turn_away(id: ContentId, shared: &Shared, mut door: mpsc::Receiver<Comm
     shared.forget(id);
     door.close();
     while let Some(command) = door.recv().await {
-        if let Command::Join(_, _, answer) | Command::Edit(_, _, answer) | Command::Settle(answer) = command {
+        if let Command::Join(_, _, answer) | Command::Edit(_, answer) | Command::Settle(answer) = command {
             let _ = answer.send(Err(error.clone()));
         }
     }
@@ -172,7 +181,7 @@ impl Room {
     /// Another server may have died before it brought the texts up to date, or ended with older ones.
     async fn derive_if_old(&mut self) {
         if self.together.is_some() && self.shared.contents.underived(&[self.id]).await.is_ok_and(|old| !old.is_empty()) {
-            self.chores.changed();
+            self.chores.heard();
         }
     }
 

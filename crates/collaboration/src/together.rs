@@ -218,7 +218,7 @@ impl Room {
                     self.members.broadcast(&protocol::update(update), |_, member| member.synced);
                 }
                 if !news.updates.is_empty() {
-                    self.chores.changed();
+                    self.chores.heard();
                 }
             }
             Err(Broken) => {
@@ -248,8 +248,8 @@ impl Room {
         self.mind_the_gap();
         for command in waiting {
             match command {
-                Command::Edit(_, _, answer) | Command::Settle(answer) if !good => drop(answer.send(Err(ErrorCode::Unavailable.into()))),
-                Command::Edit(edit, grows, answer) => self.edit(edit, grows, answer).await,
+                Command::Edit(_, answer) | Command::Settle(answer) if !good => drop(answer.send(Err(ErrorCode::Unavailable.into()))),
+                Command::Edit(edit, answer) => self.edit(edit, answer).await,
                 Command::Settle(answer) => self.settle(answer),
                 _ => {}
             }

@@ -49,9 +49,9 @@ impl Room {
                 }
                 // What is done to the document, or read from it, is done to what all servers know.
                 command @ (Command::Edit(..) | Command::Settle(_)) if self.together.is_some() => self.when_level(command),
-                Command::Edit(edit, grows, answer) => {
+                Command::Edit(edit, answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
-                    self.edit(edit, grows, answer).await;
+                    self.edit(edit, answer).await;
                 }
                 Command::Comments(thread) => self.members.announce(&protocol::comments(thread)),
                 Command::Settle(answer) => {
@@ -213,6 +213,9 @@ impl Room {
         }
         if self.members.is_empty() {
             self.empty_since = Instant::now();
+        }
+        if self.members.which(|member| member.role.writes()).is_empty() {
+            self.chores.writers_left();
         }
         self.shared.set_here(self.id, self.members.people());
     }

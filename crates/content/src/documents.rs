@@ -6,7 +6,7 @@ use crate::{
     posts::{blocking, unreadable},
     store,
 };
-use model::{CommentId, ContentId, ErrorCode, Result};
+use model::{CommentId, ContentId, ErrorCode, Result, Timestamp, UserId};
 use std::collections::BTreeMap;
 
 /// A document as it is stored: a snapshot, and the updates since.
@@ -42,6 +42,19 @@ pub struct Since {
     pub seq: i64,
 }
 
+/// What lists and exports show of a post, as it was derived last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// The title.
+    pub title: String,
+    /// The body as ProseMirror JSON.
+    pub json: String,
+    /// Whose post it is.
+    pub owner: UserId,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
 impl Contents {
     /// What has come after update `seq`, whichever server wrote it.
     ///
@@ -57,6 +70,14 @@ impl Contents {
     /// `Unavailable` if the database is.
     pub async fn underived(&self, ids: &[ContentId]) -> Result<Vec<ContentId>> {
         if ids.is_empty() { Ok(Vec::new()) } else { store::underived(self.db.read(), ids).await }
+    }
+
+    /// The texts of a post, for other slices, which have asked who may do what.
+    ///
+    /// # Errors
+    /// `NotFound` if the post is gone.
+    pub async fn texts(&self, id: ContentId) -> Result<Texts> {
+        store::texts(self.db.read(), id).await?.ok_or_else(|| ErrorCode::NotFound.into())
     }
 
     /// A document with its log.

@@ -4,9 +4,11 @@
 //! concurrent typing. Only the server makes it; browsers keep it as they keep all marks.
 
 mod anchors;
+mod carry;
 mod letters;
 
 pub use anchors::{Anchored, anchor, anchors, heal, lift};
+pub(crate) use carry::carried;
 
 use crate::tree::{Block, Inline, Item, Task, push_text};
 use base64::{Engine, engine::general_purpose::STANDARD};

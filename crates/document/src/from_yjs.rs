@@ -13,10 +13,10 @@ pub(crate) fn read<T: ReadTxn>(body: &XmlFragmentRef, txn: &T) -> Vec<Block> {
     blocks(body.as_ref(), txn, 0)
 }
 
-/// What each child of the body is; `None` for one that is nothing.
+/// The body's children, each as the block that it is read as; `None` for what is read as nothing.
 pub(crate) fn children<T: ReadTxn>(body: &XmlFragmentRef, txn: &T) -> Vec<Option<Block>> {
-    let array: &ArrayRef = body.as_ref();
-    array.iter(txn).map(|child| block(child, txn, 0)).collect()
+    let children: &ArrayRef = body.as_ref();
+    children.iter(txn).map(|child| block(child, txn, 0)).collect()
 }
 
 fn blocks<T: ReadTxn>(parent: &ArrayRef, txn: &T, depth: usize) -> Vec<Block> {

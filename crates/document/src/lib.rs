@@ -1,9 +1,11 @@
 //! A post as a Yjs document: how it is made, and what is derived from it.
 //!
 //! A document has a `Y.Text` named [`TITLE`] and a `Y.XmlFragment` named [`BODY`], the latter in the
-//! shape that Tiptap's Yjs binding reads and writes. Pure functions: no database, no clock.
+//! shape that Tiptap's Yjs binding reads and writes. Pure functions: no database, and no clock but for the
+//! patience with which texts are compared.
 
 mod comments;
+mod compare;
 mod from_yjs;
 mod html;
 mod json;
@@ -17,6 +19,8 @@ mod to_yjs;
 mod tree;
 
 pub use comments::{Anchored, anchor, anchors, heal, lift};
+pub use compare::compare;
+pub use patch::{Body, restore, set_body};
 
 use tree::Block;
 use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, XmlFragment, updates::decoder::Decode};
@@ -90,11 +94,20 @@ pub fn derive(doc: &Doc) -> Derived {
         let blocks = txn.get_xml_fragment(BODY).map(|body| from_yjs::read(&body, &txn)).unwrap_or_default();
         (title, blocks)
     };
+    derive_blocks(&title, blocks)
+}
+
+/// The same from a title and stored ProseMirror JSON.
+pub fn derive_json(title: &str, json: &str) -> Derived {
+    derive_blocks(title, json::read(json))
+}
+
+fn derive_blocks(title: &str, blocks: Vec<Block>) -> Derived {
     let (words, characters) = text::count(&blocks);
     let json = json::write(&blocks);
     let blocks = comments::left_out(blocks);
     Derived {
-        title: title::clean(&title),
+        title: title::clean(title),
         text: text::write(&blocks),
         html: html::write(&blocks),
         json,
@@ -120,32 +133,14 @@ pub fn set_markdown(doc: &Doc, markdown: &str) {
     replace(doc, &markdown::read(markdown));
 }
 
-/// A body that is to take another one's place.
-#[derive(Debug, Clone)]
-pub struct Body(Vec<Block>);
-
-impl Body {
-    /// From Markdown.
-    pub fn from_markdown(markdown: &str) -> Self {
-        Self(markdown::read(markdown))
-    }
-
-    /// About how many bytes a document has at most that is nothing but this.
-    pub fn size(&self) -> usize {
-        build("", &self.0).len()
-    }
-}
-
-/// Makes this the body. Blocks that say the same as before stay as they are, with all that Markdown can't say.
-pub fn set_body(doc: &Doc, body: &Body) {
-    let fragment = doc.get_or_insert_xml_fragment(BODY);
-    let empty = [Block::Paragraph(Vec::new())];
-    patch::apply(&fragment, &mut doc.transact_mut(), if body.0.is_empty() { &empty } else { &body.0 });
-}
-
 /// Markdown from stored ProseMirror JSON.
 pub fn markdown_of(json: &str) -> String {
     markdown::write(&comments::left_out(json::read(json)))
+}
+
+/// Stored ProseMirror JSON without a trace of comments.
+pub fn without_comments(json: &str) -> String {
+    json::write(&comments::left_out(json::read(json)))
 }
 
 /// Markdown as safe HTML.

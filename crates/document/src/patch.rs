@@ -1,80 +1,94 @@
 //! A body in the place of another one, by the fewest blocks that differ: what others type at the same time in the
-//! blocks that stay is not lost, and neither is what stands in them that Markdown can't say.
+//! blocks that stay is not lost, and neither are their cursors.
 
-use crate::{from_yjs, markdown, to_yjs, tree::Block};
-use yrs::{TransactionMut, XmlFragment, XmlFragmentRef};
+use crate::{BODY, TITLE, build, comments, compare, from_yjs, json, markdown, title, to_yjs, tree::Block};
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use std::hash::Hash;
+use yrs::{Doc, Transact, TransactionMut, XmlFragment, XmlFragmentRef};
 
-/// Up to so many pairs of blocks are compared for the longest common sequence; beyond, all between the common
-/// beginning and end is replaced.
-const PAIRS_MAX: usize = 4_000_000;
+/// A body that is to take another one's place.
+#[derive(Debug, Clone)]
+pub struct Body {
+    blocks: Vec<Block>,
+    /// Blocks stay that say the same in Markdown, with all that Markdown can't say.
+    markdown: bool,
+}
 
-/// Makes these the blocks of the body.
-pub(crate) fn apply(body: &XmlFragmentRef, txn: &mut TransactionMut, wanted: &[Block]) {
-    // Two blocks are the same if Markdown says the same of them. What is no block at all is like nothing.
-    let old: Vec<Option<String>> = from_yjs::children(body, txn).into_iter().map(|block| block.as_ref().map(said)).collect();
-    let new: Vec<Option<String>> = wanted.iter().map(|block| Some(said(block))).collect();
-    let mut at = 0;
-    let mut next = 0;
-    for (kept_old, kept_new) in common(&old, &new).into_iter().chain([(old.len(), new.len())]) {
-        let gone = u32::try_from(kept_old - at).unwrap_or(u32::MAX);
-        let place = u32::try_from(next).unwrap_or(u32::MAX);
+impl Body {
+    /// From Markdown.
+    pub fn from_markdown(markdown: &str) -> Self {
+        Self::new(markdown::read(markdown), true)
+    }
+
+    /// From stored ProseMirror JSON, without the comments in it.
+    pub fn from_json(json: &str) -> Self {
+        Self::new(comments::left_out(json::read(json)), false)
+    }
+
+    fn new(mut blocks: Vec<Block>, markdown: bool) -> Self {
+        // As the editor has it: an empty body is one paragraph.
+        if blocks.is_empty() {
+            blocks.push(Block::Paragraph(Vec::new()));
+        }
+        Self { blocks, markdown }
+    }
+
+    /// About how many bytes a document has at most that is nothing but this.
+    pub fn size(&self) -> usize {
+        build("", &self.blocks).len()
+    }
+}
+
+/// Makes this the body. Blocks that say the same as before are not touched, and words that stay keep the marks of
+/// their comments.
+pub fn set_body(doc: &Doc, body: &Body) {
+    let fragment = doc.get_or_insert_xml_fragment(BODY);
+    apply(&fragment, &mut doc.transact_mut(), body);
+}
+
+/// Makes these title and body, in one transaction; the body as [`set_body`] does.
+pub fn restore(doc: &Doc, title: &str, body: &Body) {
+    let (text, fragment) = (doc.get_or_insert_text(TITLE), doc.get_or_insert_xml_fragment(BODY));
+    let mut txn = doc.transact_mut();
+    title::set(&text, &mut txn, &title::clean(title));
+    apply(&fragment, &mut txn, body);
+}
+
+fn apply(fragment: &XmlFragmentRef, txn: &mut TransactionMut, body: &Body) {
+    let now = from_yjs::children(fragment, txn);
+    // Nobody's comments make two blocks differ.
+    let plain = || now.iter().map(|block| block.clone().map(|block| comments::left_out(vec![block])));
+    let wanted = || body.blocks.iter().map(|block| Some(vec![block.clone()]));
+    let said = |blocks: Option<Vec<Block>>| blocks.map(|blocks| markdown::write(&blocks));
+    let steps = if body.markdown { steps(plain().map(said), wanted().map(said)) } else { steps(plain(), wanted()) };
+    // From the end to the beginning, so that the places of those that are left to do stay what they are.
+    for step in steps.into_iter().rev().filter(|step| !matches!(step, DiffOp::Equal { .. })) {
+        let (old, new) = (step.old_range(), step.new_range());
+        let (at, gone) = (place(old.start), place(old.len()));
+        let blocks = comments::carried(&now[old], body.blocks[new].to_vec());
         if gone > 0 {
-            body.remove_range(txn, place, gone);
+            fragment.remove_range(txn, at, gone);
         }
-        for (place, block) in (place..).zip(&wanted[next..kept_new]) {
-            to_yjs::insert(body, txn, place, block);
-        }
-        (at, next) = (kept_old + 1, kept_new + 1);
+        to_yjs::write_at(fragment, txn, at, &blocks);
     }
 }
 
-fn said(block: &Block) -> String {
-    markdown::write(std::slice::from_ref(block))
+/// How the first become the second. What is no block at all is like nothing.
+fn steps<T: Eq + Hash>(old: impl Iterator<Item = Option<T>>, new: impl Iterator<Item = Option<T>>) -> Vec<DiffOp> {
+    let (old, new): (Vec<_>, Vec<_>) = (old.collect(), new.collect());
+    capture_diff_slices_deadline(Algorithm::Patience, &old, &new, Some(compare::deadline()))
 }
 
-/// Pairs of places, in order, at which both have the same.
-fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
-    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let (inner_old, inner_new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
-    let mut pairs: Vec<(usize, usize)> = (0..start).map(|at| (at, at)).collect();
-    if inner_old.len() * inner_new.len() <= PAIRS_MAX {
-        pairs.extend(longest(inner_old, inner_new).into_iter().map(|(a, b)| (a + start, b + start)));
-    }
-    pairs.extend((0..end).map(|at| (old.len() - end + at, new.len() - end + at)));
-    pairs
-}
-
-/// The longest common sequence, by the table that every textbook has.
-fn longest<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
-    let width = new.len() + 1;
-    let mut lengths = vec![0_u32; (old.len() + 1) * width];
-    for a in (0..old.len()).rev() {
-        for b in (0..new.len()).rev() {
-            lengths[a * width + b] =
-                if old[a] == new[b] { lengths[(a + 1) * width + b + 1] + 1 } else { lengths[(a + 1) * width + b].max(lengths[a * width + b + 1]) };
-        }
-    }
-    let (mut a, mut b, mut pairs) = (0, 0, Vec::new());
-    while a < old.len() && b < new.len() {
-        if old[a] == new[b] {
-            pairs.push((a, b));
-            (a, b) = (a + 1, b + 1);
-        } else if lengths[(a + 1) * width + b] >= lengths[a * width + b + 1] {
-            a += 1;
-        } else {
-            b += 1;
-        }
-    }
-    pairs
+fn place(index: usize) -> u32 {
+    u32::try_from(index).expect("a document of 10 MB has fewer than 4 G blocks")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{BODY, Body, derive, new_doc, set_body, set_markdown};
+    use crate::{derive, encode, load, new_doc, round_trip::body, set_markdown, tree::Inline};
     use proptest::prelude::*;
-    use yrs::{Doc, ReadTxn, Text, Transact, XmlElementRef, XmlOut};
+    use yrs::{ReadTxn, Text, XmlElementPrelim, XmlElementRef, XmlOut, XmlTextPrelim};
 
     fn first(doc: &Doc) -> XmlElementRef {
         let txn = doc.transact();
@@ -102,13 +116,13 @@ mod tests {
     fn a_block_that_stays_keeps_what_is_typed_in_it_meanwhile() {
         let ours = new_doc();
         set_markdown(&ours, "Stays\n\nGoes\n\nStays too");
-        let theirs = crate::load([crate::encode(&ours).as_slice()]).unwrap();
+        let theirs = load([encode(&ours).as_slice()]).unwrap();
         {
             let XmlOut::Text(text) = first(&theirs).get(&theirs.transact(), 0).unwrap() else { panic!("no text") };
             text.insert(&mut theirs.transact_mut(), 5, " here");
         }
         set_body(&ours, &Body::from_markdown("Stays\n\nComes\n\nStays too"));
-        let both = crate::load([crate::encode(&ours).as_slice(), crate::encode(&theirs).as_slice()]).unwrap();
+        let both = load([encode(&ours).as_slice(), encode(&theirs).as_slice()]).unwrap();
         assert_eq!(derive(&both).markdown, "Stays here\n\nComes\n\nStays too\n");
     }
 
@@ -119,5 +133,46 @@ mod tests {
         let before = doc.transact().state_vector();
         set_body(&doc, &Body::from_markdown(&derive(&doc).markdown));
         assert_eq!(doc.transact().state_vector(), before);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, max_shrink_time: 20_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_it_is_it_becomes_what_it_was(now in body(), was in body()) {
+            let doc = load([build("Now", &now).as_slice()]).unwrap();
+            restore(&doc, "Then", &Body::from_json(&json::write(&was)));
+            let derived = derive(&doc);
+            prop_assert_eq!((derived.title.as_str(), derived.json), ("Then", json::write(&was)));
+        }
+
+        #[test]
+        fn what_another_writes_at_the_same_time_stays(common in body(), later in body(), at in any::<prop::sample::Index>(), typed in "[a-z]{4,8}") {
+            // The restored state ends as the present one does; another person writes in what is common.
+            let now = [later.clone(), common.clone()].concat();
+            let mine = load([build("", &now).as_slice()]).unwrap();
+            let theirs = load([encode(&mine).as_slice()]).unwrap();
+            let place = (later.len() + at.index(common.len() + 1)) as u32;
+            {
+                let body = theirs.get_or_insert_xml_fragment(BODY);
+                let mut txn = theirs.transact_mut();
+                let paragraph = body.insert(&mut txn, place, XmlElementPrelim::empty("paragraph"));
+                let text = paragraph.insert(&mut txn, 0, XmlTextPrelim::new("x"));
+                text.insert(&mut txn, 1, &typed);
+            }
+            restore(&mine, "", &Body::from_json(&json::write(&common)));
+            let merged = |one: &Doc, two: &Doc| derive(&load([encode(one).as_slice(), encode(two).as_slice()]).unwrap());
+            let both = merged(&mine, &theirs);
+            prop_assert_eq!(&both, &merged(&theirs, &mine));
+            prop_assert!(both.text.contains(&format!("x{typed}")), "{}", both.text);
+            let doc = load([build("", &json::read(&both.json)).as_slice()]).unwrap();
+            {
+                let body = doc.get_or_insert_xml_fragment(BODY);
+                let mut txn = doc.transact_mut();
+                let theirs = from_yjs::children(&body, &txn).iter().position(|block| matches!(block, Some(Block::Paragraph(line)) if *line == [Inline::Text(format!("x{typed}"), Default::default())])).unwrap();
+                body.remove_range(&mut txn, theirs as u32, 1);
+            }
+            prop_assert_eq!(derive(&doc).json, json::write(&common));
+        }
     }
 }

@@ -81,7 +81,7 @@ fn block() -> impl Strategy<Value = Block> {
     })
 }
 
-fn body() -> impl Strategy<Value = Vec<Block>> {
+pub(crate) fn body() -> impl Strategy<Value = Vec<Block>> {
     prop::collection::vec(block(), 1..5)
 }
 

@@ -57,11 +57,16 @@ pub(crate) fn count(blocks: &[Block]) -> (u32, u32) {
     let mut words = 0_u32;
     let mut characters = 0_u32;
     each_line(blocks, &mut |text| {
-        let has_word = |run: &&str| run.chars().any(char::is_alphanumeric);
-        words = words.saturating_add(u32::try_from(text.split_whitespace().filter(has_word).count()).unwrap_or(u32::MAX));
+        words = words.saturating_add(self::words(text));
         characters = characters.saturating_add(u32::try_from(text.chars().filter(|&c| c != '\n').count()).unwrap_or(u32::MAX));
     });
     (words, characters)
+}
+
+/// Words of a text.
+pub(crate) fn words(text: &str) -> u32 {
+    let has_word = |run: &&str| run.chars().any(char::is_alphanumeric);
+    u32::try_from(text.split_whitespace().filter(has_word).count()).unwrap_or(u32::MAX)
 }
 
 fn each_line(blocks: &[Block], say: &mut impl FnMut(&str)) {

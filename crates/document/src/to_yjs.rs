@@ -11,14 +11,18 @@ use yrs::{
 
 /// Appends the blocks to a fragment or an element.
 pub(crate) fn write<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, blocks: &[Block]) {
-    for block in blocks {
-        let at = parent.len(txn);
+    let end = parent.len(txn);
+    write_at(parent, txn, end, blocks);
+}
+
+/// Puts the blocks before the child with this index.
+pub(crate) fn write_at<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, at: u32, blocks: &[Block]) {
+    for (at, block) in (at..).zip(blocks) {
         insert(parent, txn, at, block);
     }
 }
 
-/// Puts a block before the child number `at`.
-pub(crate) fn insert<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, at: u32, block: &Block) {
+fn insert<P: XmlFragment>(parent: &P, txn: &mut TransactionMut, at: u32, block: &Block) {
     let name = match block {
         Block::Paragraph(_) => "paragraph",
         Block::Heading(..) => "heading",

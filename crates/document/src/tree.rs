@@ -3,7 +3,7 @@
 use model::CommentId;
 
 /// A block of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Block {
     Paragraph(Vec<Inline>),
     /// Level 1 to 3.
@@ -24,21 +24,21 @@ pub(crate) enum Block {
 pub(crate) type Item = Vec<Block>;
 
 /// An item with a box to tick.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Task {
     pub checked: bool,
     pub blocks: Item,
 }
 
 /// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Inline {
     Text(String, Marks),
     Break,
 }
 
 /// The formatting of a run of text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Marks {
     pub bold: bool,
     pub italic: bool,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
 
+use document::Body;
 use model::{CommentId, comments::Anchor};
 use yrs::{Doc, ReadTxn, Transact, XmlFragment};
 
@@ -114,4 +115,50 @@ fn a_mark_that_was_lost_comes_back_where_the_words_still_are() {
     body.remove_range(&mut doc.transact_mut(), 0, 1);
     assert!(!document::heal(&doc, id(THREAD), &kept.start, &kept.end), "its words are deleted");
     assert!(!document::heal(&doc, id(THREAD), b"no position", &[]));
+}
+
+#[test]
+fn a_comment_is_no_difference_and_no_other_state() {
+    let doc = doc("Some **bold** words");
+    let before = document::derive(&doc);
+    document::anchor(&doc, id(THREAD), &quote("bold words", "", "")).unwrap();
+    let after = document::derive(&doc);
+    assert_ne!(before.json, after.json);
+    assert_eq!(document::without_comments(&after.json), before.json);
+    let comparison = document::compare(("", &before.json), ("", &after.json));
+    assert_eq!((comparison.changes, comparison.words_added, comparison.words_removed), (0, 0, 0));
+    let state = || doc.transact().state_vector();
+    let untouched = state();
+    document::restore(&doc, "", &Body::from_json(&before.json));
+    assert_eq!(state(), untouched, "nothing to restore");
+    assert_eq!(words(&doc, id(THREAD)).unwrap(), "bold words");
+}
+
+#[test]
+fn words_that_stay_keep_their_comments_though_their_block_is_replaced() {
+    for body in [
+        Body::from_markdown("Two *new* words\n\n- one **two** three"),
+        Body::from_json(&document::derive(&doc("Two *new* words\n\n- one **two** three")).json),
+    ] {
+        let doc = doc("one two three four\n\nthe other words");
+        document::anchor(&doc, id(THREAD), &quote("two three", "", "")).unwrap();
+        document::anchor(&doc, id(OTHER), &quote("the other words", "", "")).unwrap();
+        document::set_body(&doc, &body);
+        assert_eq!(document::derive(&doc).markdown, "Two _new_ words\n\n- one **two** three\n");
+        assert_eq!(words(&doc, id(THREAD)).unwrap(), "two three");
+        assert_eq!(words(&doc, id(OTHER)), None, "most of its words are gone");
+    }
+}
+
+#[test]
+fn comments_of_an_earlier_state_do_not_come_back() {
+    let doc = doc("One two");
+    document::anchor(&doc, id(THREAD), &quote("two", "", "")).unwrap();
+    let commented = document::derive(&doc).json;
+    document::lift(&doc, id(THREAD));
+    document::set_title(&doc, "New");
+    document::set_body(&doc, &Body::from_markdown("Other"));
+    document::restore(&doc, "", &Body::from_json(&commented));
+    let derived = document::derive(&doc);
+    assert_eq!((derived.text.as_str(), document::anchors(&derived.json).len()), ("One two", 0));
 }

@@ -94,3 +94,25 @@ fn a_new_body_replaces_the_old_one() {
     let txn = doc.transact();
     assert_eq!(txn.get_xml_fragment(document::BODY).unwrap().len(&txn), 1);
 }
+
+#[test]
+fn a_restored_document_is_what_it_was_and_other_blocks_are_not_touched() {
+    let doc = document::load([document::create("Plan", "One\n\nTwo\n\n- a\n- b\n\nLast").as_slice()]).unwrap();
+    let before = document::derive(&doc);
+    let last = doc.transact().get_xml_fragment(document::BODY).unwrap().get(&doc.transact(), 3).unwrap().into_xml_element();
+    document::set_title(&doc, "Another plan");
+    {
+        let body = doc.get_or_insert_xml_fragment(document::BODY);
+        let mut txn = doc.transact_mut();
+        body.remove_range(&mut txn, 1, 1);
+        body.insert(&mut txn, 0, yrs::XmlElementPrelim::empty("horizontalRule"));
+    }
+    document::restore(&doc, &before.title, &document::Body::from_json(&before.json));
+    assert_eq!(document::derive(&doc), before);
+    let txn = doc.transact();
+    assert_eq!(
+        txn.get_xml_fragment(document::BODY).unwrap().get(&txn, 3).unwrap().into_xml_element(),
+        last,
+        "the last paragraph is the one that it was"
+    );
+}

@@ -64,6 +64,8 @@ id! {
     LogId
     /// Something that a person was told of.
     NotificationId
+    /// A kept state of a post.
+    RevisionId
 }
 
 #[cfg(test)]

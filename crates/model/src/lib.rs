@@ -13,11 +13,12 @@ pub mod locale;
 pub mod notifications;
 pub mod page;
 pub mod reader;
+pub mod revisions;
 pub mod sharing;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{CommentId, ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, TokenId, UserId};
+pub use ids::{CommentId, ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, RevisionId, TokenId, UserId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use reader::Reader;

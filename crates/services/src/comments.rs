@@ -38,7 +38,7 @@ impl Services {
         let thread: CommentId = db::new_id();
         let kept = match anchor {
             Some(anchor) => {
-                let kept = self.hub.edit(id, MARK, move |doc| document::anchor(doc, thread, &anchor)).await?;
+                let kept = self.hub.edit(id, None, MARK, move |doc| document::anchor(doc, thread, &anchor)).await?;
                 Some(kept.ok_or(ErrorCode::AnchorNotFound)?)
             }
             None => None,
@@ -67,7 +67,7 @@ impl Services {
     pub async fn delete_comment(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<()> {
         let deleted = self.comments.delete(me, id, comment).await?;
         if deleted.whole {
-            self.hub.edit(id, MARK, move |doc| document::lift(doc, deleted.thread)).await?;
+            self.hub.edit(id, None, MARK, move |doc| document::lift(doc, deleted.thread)).await?;
         }
         self.hub.comments_changed(id, deleted.thread).await;
         Ok(())
@@ -78,7 +78,7 @@ impl Services {
     pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<Thread> {
         let (thread, kept) = self.comments.set_resolved(me, id, comment, resolved).await?;
         if let Some(kept) = kept {
-            self.hub.edit(id, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
+            self.hub.edit(id, None, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
         }
         let thread = self.told(me, id, thread).await?;
         if let (true, Some(first)) = (resolved, thread.comments.first()) {

@@ -8,7 +8,7 @@ mod line;
 pub use line::{Line, Said};
 
 use cluster::{ALL, Bus};
-use collaboration::{Change, Hub};
+use collaboration::Change;
 use line::Entry;
 use model::{ContentId, Reader, UserId, events::Event, live::Close};
 use serde::{Deserialize, Serialize};
@@ -45,14 +45,6 @@ struct Lines {
 }
 
 impl Events {
-    /// No tabs yet; what happens in the rooms of this hub is told.
-    pub fn over(hub: &Hub) -> Self {
-        let events = Self::default();
-        let tell = events.clone();
-        hub.follow(move |change| tell.publish(&Broadcast::Change(change)));
-        events
-    }
-
     fn lines(&self) -> MutexGuard<'_, Lines> {
         self.0.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,18 +7,22 @@ mod about;
 mod caller;
 mod comments;
 pub mod events;
+mod hears;
 mod notifications;
 mod people;
 mod posts;
+mod revisions;
 mod servers;
 mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use hears::Hears;
 pub use servers::Servers;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
+use ::revisions::Revisions;
 use ::sharing::Sharing;
 use accounts::Accounts;
 use cluster::Bus;
@@ -47,6 +51,8 @@ pub struct Services {
     pub notifications: Notifications,
     /// The tabs that are open.
     pub events: Events,
+    /// Kept states of posts.
+    pub revisions: Revisions,
     /// The outbox.
     pub mail: Mail,
     /// The line to other servers, where there are any.

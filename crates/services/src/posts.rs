@@ -3,6 +3,7 @@
 use crate::{Caller, Services};
 use collaboration::Connection;
 use content::{MARKDOWN_MAX, policy::Act};
+use document::Body;
 use model::{
     ContentId, ErrorCode, Page, PageRequest, Reader, Result, UserId,
     accounts::Person,
@@ -37,30 +38,29 @@ impl Services {
 
     /// Gives a post another title, in the live document, so that everybody who has it open sees it.
     pub async fn set_title(&self, me: impl Into<Reader>, id: ContentId, title: &str) -> Result<()> {
+        let me = me.into();
         self.contents.allowed(me, id, Act::Write).await?;
         let mut check = Check::new();
         check.length("title", title, 0, TITLE_MAX);
         check.done()?;
-        self.hub.set_title(id, title).await?;
+        self.hub.set_title(id, me, title).await?;
         self.hub.settle(id).await
     }
 
     /// Gives a post another text, in the live document: only blocks that differ change, and everybody who has it open
-    /// sees it.
+    /// sees it. What it was before is kept as a revision.
     ///
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`.
     pub async fn set_markdown(&self, me: impl Into<Reader>, id: ContentId, markdown: String) -> Result<()> {
+        let me = me.into();
         self.contents.allowed(me, id, Act::Write).await?;
         if markdown.len() > MARKDOWN_MAX {
             return Err(ErrorCode::TooLarge.into());
         }
-        // Long texts take a while to read: not on a thread that others wait for.
-        let body = tokio::task::spawn_blocking(move || document::Body::from_markdown(&markdown)).await.map_err(|error| {
-            tracing::error!(%error, "a text could not be read");
-            ErrorCode::Internal
-        })?;
-        self.hub.set_body(id, body).await?;
+        let body = prepared(move || Body::from_markdown(&markdown)).await?;
+        self.keep_before_import(me, id).await?;
+        self.hub.set_body(id, me, body).await?;
         self.hub.settle(id).await
     }
 
@@ -145,4 +145,12 @@ impl Services {
         }
         Ok(connection)
     }
+}
+
+/// A text to be put into a document. Long ones take a while to read: not on a thread that others wait for.
+pub(crate) async fn prepared(read: impl FnOnce() -> Body + Send + 'static) -> Result<Body> {
+    tokio::task::spawn_blocking(read).await.map_err(|error| {
+        tracing::error!(%error, "a text could not be read");
+        ErrorCode::Internal.into()
+    })
 }

@@ -23,16 +23,16 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-struct ExportQuery {
+pub(super) struct ExportQuery {
     /// `markdown` (the default), `html` or `text`.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    format: Format,
+    pub(super) format: Format,
 }
 
 #[derive(Deserialize, Default, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
-enum Format {
+pub(super) enum Format {
     #[default]
     Markdown,
     Html,
@@ -51,34 +51,39 @@ async fn export(
     Asked(query): Asked<ExportQuery>,
 ) -> Result<Response, Problem> {
     let (reader, _) = app.services.reader(&caller, id).await?;
-    let content = app.services.content(reader, id).await?;
-    let (ending, kind, body) = match query.format {
-        Format::Markdown => ("md", "text/markdown; charset=utf-8", markdown(&content)),
-        Format::Html => ("html", "text/html; charset=utf-8", html(&content)),
-        Format::Text => ("txt", "text/plain; charset=utf-8", text(&content)),
+    let Content { title, markdown, html, text, .. } = app.services.content(reader, id).await?;
+    Ok(file(query.format, &title, Texts { markdown: &markdown, html: &html, text: &text }))
+}
+
+/// A body in every format.
+pub(super) struct Texts<'a> {
+    pub(super) markdown: &'a str,
+    pub(super) html: &'a str,
+    pub(super) text: &'a str,
+}
+
+/// A file to be kept, named by its title.
+pub(super) fn file(format: Format, title: &str, texts: Texts<'_>) -> Response {
+    let (ending, kind, body) = match format {
+        Format::Markdown => ("md", "text/markdown; charset=utf-8", under("# ", title, texts.markdown)),
+        Format::Html => ("html", "text/html; charset=utf-8", page(title, texts.html)),
+        Format::Text => ("txt", "text/plain; charset=utf-8", under("", title, texts.text)),
     };
     let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response();
-    if let Ok(disposition) = HeaderValue::from_str(&disposition(&content.title, ending)) {
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(title, ending)) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
-    Ok(response)
+    response
 }
 
-fn markdown(content: &Content) -> String {
-    if content.title.is_empty() { content.markdown.clone() } else { format!("# {}\n\n{}", content.title.replace('\n', " "), content.markdown) }
+fn under(sign: &str, title: &str, text: &str) -> String {
+    if title.is_empty() { text.to_owned() } else { format!("{sign}{}\n\n{text}", title.replace('\n', " ")) }
 }
 
-fn text(content: &Content) -> String {
-    if content.title.is_empty() { content.text.clone() } else { format!("{}\n\n{}", content.title, content.text) }
-}
-
-fn html(content: &Content) -> String {
-    let title = super::docs::escape(&content.title);
+fn page(title: &str, html: &str) -> String {
+    let title = super::docs::escape(title);
     let heading = if title.is_empty() { String::new() } else { format!("<h1>{title}</h1>\n") };
-    format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n{heading}{}\n</body>\n</html>\n",
-        content.html
-    )
+    format!("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n{heading}{html}\n</body>\n</html>\n")
 }
 
 /// A file name that every system takes, and the full title for browsers that understand RFC 8187.

@@ -87,6 +87,24 @@ impl<T: FromStr, U: FromStr, S: Send + Sync> FromRequestParts<S> for Ids<T, U> {
     }
 }
 
+/// The three ids in the path.
+#[derive(Debug)]
+pub struct Ids3<T, U, V>(pub T, pub U, pub V);
+
+impl<T: FromStr, U: FromStr, V: FromStr, S: Send + Sync> FromRequestParts<S> for Ids3<T, U, V> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Ok(Path((first, second, third))) = Path::<(String, String, String)>::from_request_parts(parts, state).await else {
+            return Err(not_an_id());
+        };
+        match (first.parse(), second.parse(), third.parse()) {
+            (Ok(first), Ok(second), Ok(third)) => Ok(Self(first, second, third)),
+            _ => Err(not_an_id()),
+        }
+    }
+}
+
 fn not_an_id() -> Problem {
     Problem::because(ErrorCode::NotFound, "There is nothing here: ids look like 0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11.")
 }

@@ -70,7 +70,7 @@ async fn a_thread_whose_words_are_deleted_stays_with_its_quote() {
     let id = cast.post(&server).await;
     let path = format!("/api/content/{id}/comments");
     assert_eq!(cast.commenter.post(&path, json!({"text": "x", "anchor": {"quote": "Text"}})).await.status, 201);
-    server.services.hub.edit(id, 0, |doc| document::set_markdown(doc, "Something else")).await.unwrap();
+    server.services.hub.edit(id, None, 0, |doc| document::set_markdown(doc, "Something else")).await.unwrap();
     let thread = cast.viewer.get(&path).await.json["items"][0].clone();
     assert_eq!((&thread["quote"], &thread["range"], &thread["onDeletedText"]), (&json!("Text"), &json!(null), &json!(true)));
 }

@@ -12,6 +12,7 @@ type Expected = [&'static str; 6];
 const ANYBODY: Expected = ["ok"; 6];
 const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
 const READERS: Expected = ["ok", "ok", "ok", "ok", "not_found", "sign_in_needed"];
+const WRITERS: Expected = ["ok", "ok", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 const OWNER: Expected = ["ok", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 /// As the owner's, but what is named is not there.
 const NOT_THERE: Expected = ["not_found", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
@@ -26,7 +27,7 @@ fn signed_in(code: &'static str) -> Expected {
     [code, code, code, code, code, "sign_in_needed"]
 }
 
-/// Every function: what is sent (`{id}` the post, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
+/// Every function: what is sent (`{id}` the post, `{revision}` its only revision, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
 fn table() -> Vec<(&'static str, &'static str, Expected)> {
     vec![
         ("/fn/sign_up", "name=A&email=x&password=y", all("invalid")),
@@ -67,6 +68,11 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/list_requests", "id={id}", OWNER),
         ("/fn/answer_request", "id={id}&which=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", NOT_THERE),
         ("/fn/access_log", "id={id}", OWNER),
+        ("/fn/load_timeline", "id={id}&named=false", READERS),
+        ("/fn/compare_revisions", "id={id}&from={revision}&to=now", READERS),
+        ("/fn/save_revision", "id={id}&name=", ["invalid", "invalid", "forbidden", "forbidden", "not_found", "sign_in_needed"]),
+        ("/fn/rename_revision", "id={id}&revision={revision}&name=Other", WRITERS),
+        ("/fn/restore_revision", "id={id}&revision={revision}", WRITERS),
         ("/fn/update_profile", "time_zone=Europe/Paris", SIGNED_IN),
         ("/fn/load_me", "", SIGNED_IN),
         ("/fn/list_time_zones", "", SIGNED_IN),
@@ -127,7 +133,9 @@ async fn holds(server: &TestServer, cast: &Cast, by_cookie: bool) {
         }
         for ((name, person), expected) in cast.all().into_iter().zip(expected) {
             let id = cast.post(server).await;
+            let revision = server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id;
             let before = state(server, &cast.owner, id).await;
+            let arguments = arguments.replace("{revision}", &revision.to_string());
             let filled =
                 arguments.replace("{id}", &id.to_string()).replace("{viewer}", &cast.viewer.id.to_string()).replace("{me}", &person.id.to_string());
             let answer = call(person, path, &filled).await;

@@ -17,6 +17,7 @@ mod openapi;
 mod origin;
 mod people;
 mod post_rights;
+mod revisions;
 mod running;
 mod sessions;
 mod sharing;

@@ -65,6 +65,13 @@ fn the_description_lists_exactly_the_routes() {
         "GET /api/content/{id}/sharing",
         "PUT /api/content/{id}/sharing",
         "GET /api/content/{id}/access-log",
+        "GET /api/content/{id}/revisions",
+        "POST /api/content/{id}/revisions",
+        "GET /api/content/{id}/revisions/{revisionId}",
+        "PATCH /api/content/{id}/revisions/{revisionId}",
+        "GET /api/content/{id}/revisions/{revisionId}/export",
+        "GET /api/content/{id}/revisions/{revisionId}/compare/{otherId}",
+        "POST /api/content/{id}/revisions/{revisionId}/restore",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
@@ -78,9 +85,9 @@ async fn everything_described_is_there_and_other_methods_are_not() {
     let nobody = server.nobody();
     let described = described();
     for (path, _) in &described {
-        let real = ["{id}", "{userId}", "{invitationId}", "{linkId}", "{guestId}", "{requestId}", "{commentId}"]
-            .iter()
-            .fold(path.clone(), |path, name| path.replace(name, "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11"));
+        let id = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+        let names = ["{id}", "{userId}", "{invitationId}", "{linkId}", "{guestId}", "{requestId}", "{commentId}", "{revisionId}", "{otherId}"];
+        let real = names.iter().fold(path.clone(), |path, name| path.replace(name, id));
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
             let answer = nobody.send(method.parse().unwrap(), &real, None).await;
             let there = described.contains(&(path.clone(), method.to_owned()));

@@ -1,7 +1,7 @@
 //! Who may do what with a post by REST: every route and every role, by cookie and by token.
 
 use crate::support::{Cast, Person, TestServer, plain};
-use model::{ContentId, PageRequest, comments::Thread, content::Role};
+use model::{ContentId, PageRequest, comments::Thread, content::Role, revisions::RevisionSummary};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -25,8 +25,11 @@ fn row(method: Method, path: &'static str, body: Option<Value>, expected: [u16; 
     Row { method, path, body, expected }
 }
 
+const READERS: [u16; 6] = [200, 200, 200, 200, 404, 401];
+
 /// `{id}` is the post, `{viewer}` the viewer's id, `{me}` the id of the one who asks; `{invitation}`, `{link}`,
-/// `{guest}` and `{request}` belong to the post; `{comment}` is a thread of the commenter's, `{theirs}` one of the owner's.
+/// `{guest}` and `{request}` belong to the post; `{comment}` is a thread of the commenter's, `{theirs}` one of the
+/// owner's; `{revision}` is a revision with a name, `{other}` what it is compared with.
 pub fn table() -> Vec<Row> {
     let (get, post, put, patch, delete) = (Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE);
     vec![
@@ -88,7 +91,7 @@ pub fn table() -> Vec<Row> {
         row(post.clone(), "/api/invitations/decline", Some(json!({"secret": "0"})), [410; 6]),
         row(get.clone(), "/api/content/{id}/links", None, [200, 403, 403, 403, 404, 401]),
         row(post.clone(), "/api/content/{id}/links", Some(json!({"role": "viewer"})), [201, 403, 403, 403, 404, 401]),
-        row(patch, "/api/content/{id}/links/{link}", Some(json!({"role": "editor"})), [200, 403, 403, 403, 404, 401]),
+        row(patch.clone(), "/api/content/{id}/links/{link}", Some(json!({"role": "editor"})), [200, 403, 403, 403, 404, 401]),
         row(delete.clone(), "/api/content/{id}/links/{link}", None, [204, 403, 403, 403, 404, 401]),
         row(post.clone(), "/api/links/enter", Some(json!({"token": "0"})), [410; 6]),
         row(get.clone(), "/api/content/{id}/guests", None, [200, 403, 403, 403, 404, 401]),
@@ -102,23 +105,41 @@ pub fn table() -> Vec<Row> {
             [204, 403, 403, 403, 404, 401],
         ),
         row(post.clone(), "/api/content/{id}/access-requests/{request}/decline", None, [204, 403, 403, 403, 404, 401]),
-        row(post, "/api/content/{id}/ownership", Some(json!({"userId": "{viewer}"})), [204, 403, 403, 403, 404, 401]),
+        row(post.clone(), "/api/content/{id}/ownership", Some(json!({"userId": "{viewer}"})), [204, 403, 403, 403, 404, 401]),
         row(get.clone(), "/api/content/{id}/sharing", None, [200, 403, 403, 403, 404, 401]),
         row(put, "/api/content/{id}/sharing", Some(json!({"guestsEdit": false, "editorsShare": true})), [204, 403, 403, 403, 404, 401]),
         row(get.clone(), "/api/content/{id}/access-log", None, [200, 403, 403, 403, 404, 401]),
+        row(get.clone(), "/api/content/{id}/revisions", None, READERS),
+        row(post.clone(), "/api/content/{id}/revisions", Some(json!({"name": "Mine"})), [201, 201, 403, 403, 404, 401]),
+        row(get.clone(), "/api/content/{id}/revisions/{revision}", None, READERS),
+        row(get.clone(), "/api/content/{id}/revisions/{revision}/export", None, READERS),
+        row(get.clone(), "/api/content/{id}/revisions/{revision}/compare/{other}", None, READERS),
+        row(patch, "/api/content/{id}/revisions/{revision}", Some(json!({"name": "Other"})), [200, 200, 403, 403, 404, 401]),
+        row(post, "/api/content/{id}/revisions/{revision}/restore", None, [200, 200, 403, 403, 404, 401]),
         row(get, "/avatars/{viewer}", None, [404, 404, 404, 404, 404, 401]),
     ]
 }
 
 /// What must not change when somebody is refused.
-async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, String, Vec<(String, String)>, usize, Vec<Thread>) {
+#[derive(Debug, PartialEq)]
+struct State {
+    texts: [String; 3],
+    people: Vec<(String, String)>,
+    log: usize,
+    threads: Vec<Thread>,
+    revisions: Vec<RevisionSummary>,
+}
+
+async fn state(server: &TestServer, owner: &Person, id: ContentId) -> State {
     let post = server.services.content(owner.id, id).await.unwrap();
     let people = server.services.contents.collaborators(owner.id, id).await.unwrap();
     let people = people.into_iter().map(|person| (person.email, person.permission.code().to_owned())).collect();
     // Whatever changes access is in the log.
     let log = server.services.contents.access_log(owner.id, id, &PageRequest::default()).await.unwrap();
     let threads = server.services.threads(owner.id, id, None, &PageRequest::default()).await.unwrap();
-    (post.title, post.markdown, post.status.code().to_owned(), people, log.items.len(), threads.items)
+    let revisions = server.services.revisions.list(owner.id, id, false, &PageRequest::default()).await.unwrap();
+    let texts = [post.title, post.markdown, post.status.code().to_owned()];
+    State { texts, people, log: log.items.len(), threads: threads.items, revisions: revisions.items }
 }
 
 /// The path with all that it names made for this post.
@@ -145,6 +166,14 @@ pub async fn filled(server: &TestServer, cast: &Cast, id: ContentId, me: &Person
     }
     if path.contains("{theirs}") {
         path = path.replace("{theirs}", &thread(server, &cast.owner, id).await);
+    }
+    if path.contains("{revision}") {
+        let kept = server.services.revisions.list(cast.owner.id, id, true, &PageRequest::default()).await.unwrap().items;
+        let revision = match kept.first() {
+            Some(revision) => revision.id,
+            None => server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id,
+        };
+        path = path.replace("{revision}", &revision.to_string()).replace("{other}", "now");
     }
     path
 }
@@ -197,9 +226,9 @@ async fn every_route_for_every_role_by_token() {
 async fn the_table_has_a_row_for_every_route() {
     let rows = table();
     for (path, method) in crate::openapi::described() {
-        let path = ["invitation", "link", "guest", "request", "comment"]
-            .iter()
-            .fold(path.replace("{userId}", "{viewer}"), |path, kind| path.replace(&format!("{{{kind}Id}}"), &format!("{{{kind}}}")));
+        let kinds = ["invitation", "link", "guest", "request", "comment", "revision", "other"];
+        let path =
+            kinds.iter().fold(path.replace("{userId}", "{viewer}"), |path, kind| path.replace(&format!("{{{kind}Id}}"), &format!("{{{kind}}}")));
         assert!(rows.iter().any(|row| row.path.split('?').next() == Some(&path) && row.method.as_str() == method), "no row for {method} {path}");
     }
 }

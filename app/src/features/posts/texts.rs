@@ -57,6 +57,7 @@ crate::texts! {
         badge_commenter: "Commenter", "Commentateur";
         badge_viewer: "Viewer", "Lecteur";
         menu: "More about this post", "Plus d’actions";
+        history: "History", "Historique";
         duplicate: "Duplicate", "Dupliquer";
         copy_of: "Copy of {title}", "Copie de {title}";
         archive: "Archive", "Archiver";

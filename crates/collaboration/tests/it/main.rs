@@ -7,6 +7,7 @@ mod client;
 mod convergence;
 mod durability;
 mod hostile;
+mod listener;
 mod presence;
 mod rights;
 mod rooms;

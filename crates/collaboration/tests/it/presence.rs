@@ -1,8 +1,21 @@
 //! Presence: seen by the others, under one's own name only.
 
 use crate::{MOMENT, client::presence, world::World};
-use collaboration::{Change, Settings};
+use async_trait::async_trait;
+use collaboration::{Change, Hub, Listener, Settings};
 use model::{accounts::Person, content::Role, live::Close, reader::Participant};
+use std::sync::Arc;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+/// Passes on what has changed.
+struct Ear(UnboundedSender<Change>);
+
+#[async_trait]
+impl Listener for Ear {
+    fn changed(&self, change: Change) {
+        self.0.send(change).unwrap();
+    }
+}
 
 #[tokio::test]
 async fn others_see_who_is_here_under_the_name_of_the_session() {
@@ -65,11 +78,11 @@ async fn whoever_asks_hears_who_is_here() {
 }
 
 #[tokio::test]
-async fn a_follower_hears_who_comes_and_goes_and_whose_access_ends() {
-    let world = World::new(Settings::default()).await;
+async fn the_listener_hears_who_comes_and_goes_and_whose_access_ends() {
+    let mut world = World::new(Settings::default()).await;
     let bob = world.person("Bob", Role::Viewer).await;
-    let (heard, mut changes) = tokio::sync::mpsc::unbounded_channel();
-    world.hub.follow(move |change| drop(heard.send(change)));
+    let (heard, mut changes) = unbounded_channel();
+    world.hub = Hub::with_listener(world.contents.clone(), Settings::default(), Arc::new(Ear(heard)));
     let (ada, post) = (world.owner.clone(), world.post);
     let mut first = world.join(&ada, Role::Owner).await;
     let _second = world.join(&ada, Role::Owner).await;

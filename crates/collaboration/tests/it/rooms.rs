@@ -116,7 +116,7 @@ async fn many_who_come_at_once_are_in_one_room() {
 async fn a_title_that_the_server_sets_reaches_the_writers_and_the_lists() {
     let world = World::new(Settings::default()).await;
     let mut a = world.join(&world.owner, Role::Owner).await;
-    world.hub.set_title(world.post, "Another name").await.unwrap();
+    world.hub.set_title(world.post, world.owner.id, "Another name").await.unwrap();
     a.until("the title", |client| client.text() == "Another name").await;
     assert_eq!(all(&world.stored().await).1, "Another name", "durable when the call returns");
     a.write("!").await;
@@ -146,8 +146,8 @@ async fn an_edit_of_the_servers_returns_what_came_of_it() {
     let thread = db::new_id();
     let quote = |quote: &str| Anchor::Quote { quote: quote.into(), prefix: String::new(), suffix: String::new() };
     let (here, nowhere) = (quote("Hello"), quote("Goodbye"));
-    assert_eq!(world.hub.edit(world.post, 0, move |doc| document::anchor(doc, thread, &nowhere)).await.unwrap(), None);
-    let kept = world.hub.edit(world.post, 0, move |doc| document::anchor(doc, thread, &here)).await.unwrap().unwrap();
+    assert_eq!(world.hub.edit(world.post, None, 0, move |doc| document::anchor(doc, thread, &nowhere)).await.unwrap(), None);
+    let kept = world.hub.edit(world.post, None, 0, move |doc| document::anchor(doc, thread, &here)).await.unwrap().unwrap();
     assert_eq!(kept.quote, "Hello");
     a.until("the mark", |client| document::anchors(&document::derive(&client.doc).json).contains_key(&thread)).await;
     assert!(document::anchors(&document::derive(&world.stored().await).json).contains_key(&thread), "durable when the call returns");
@@ -156,7 +156,7 @@ async fn an_edit_of_the_servers_returns_what_came_of_it() {
 #[tokio::test]
 async fn a_title_is_set_where_nobody_is() {
     let world = World::new(quick()).await;
-    world.hub.set_title(world.post, "Quiet").await.unwrap();
+    world.hub.set_title(world.post, world.owner.id, "Quiet").await.unwrap();
     world.ended().await;
     assert_eq!(world.contents.get(world.owner.id, world.post).await.unwrap().title, "Quiet");
 }

@@ -1,7 +1,7 @@
 //! Snapshots and logs.
 
-use super::rows::{column, id};
-use crate::{Since, StoredDocument};
+use super::rows::{column, id, time};
+use crate::{Since, StoredDocument, Texts};
 use db::failed;
 use model::{ContentId, Result, Timestamp};
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe};
@@ -67,6 +67,17 @@ pub(crate) async fn underived(pool: &AnyPool, ids: &[ContentId]) -> Result<Vec<C
     let query = ids.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind(id.to_string()));
     let rows = query.fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(|row| id(row, "id")).collect()
+}
+
+pub(crate) async fn texts(pool: &AnyPool, content: ContentId) -> Result<Option<Texts>> {
+    let query = sqlx::query("SELECT owner_id, title, updated_at, body_json FROM content WHERE id = $1").bind(content.to_string());
+    let Some(row) = query.fetch_optional(pool).await.map_err(failed)? else { return Ok(None) };
+    Ok(Some(Texts {
+        title: column(&row, "title")?,
+        json: column(&row, "body_json")?,
+        owner: id(&row, "owner_id")?,
+        updated_at: time(&row, "updated_at")?,
+    }))
 }
 
 /// The posts that have a log.

@@ -1,0 +1,21 @@
+//! Revisions of a post: the timeline, and the comparison of two of them.
+
+pub mod api;
+mod compare;
+mod describe;
+mod restore;
+mod texts;
+mod timeline;
+
+pub use compare::ComparePage;
+pub use timeline::TimelinePage;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::str::FromStr;
+
+/// An id in the page's address; `None` if it is none.
+fn param<T: FromStr>(name: &'static str) -> impl Fn() -> Option<T> + Copy {
+    let params = use_params_map();
+    move || params.with(|params| params.get_str(name).and_then(|text| text.parse().ok()))
+}

@@ -1,0 +1,83 @@
+//! Texts of revisions.
+
+crate::texts! {
+    /// Texts of revisions.
+    RevisionTexts {
+        title: "History", "Historique";
+        title_of: "History of {title}", "Historique de {title}";
+        untitled: "Untitled", "Sans titre";
+        back: "Back to the post", "Retour à la publication";
+        all: "All", "Toutes";
+        named: "With a name", "Avec un nom";
+        which: "Which versions are shown", "Versions affichées";
+        save: "Name the version of now", "Nommer la version actuelle";
+        save_lead: "The post is kept as it is now, for good.", "La publication est gardée telle qu’elle est, définitivement.";
+        name: "Name", "Nom";
+        rename: "Name", "Nommer";
+        rename_lead: "Leave it empty to take the name away.", "Laissez vide pour retirer le nom.";
+        saved: "The version is kept.", "La version est gardée.";
+        renamed: "The name is changed.", "Le nom est changé.";
+        empty_title: "No versions yet", "Pas encore de version";
+        empty: "While people write, versions are kept by themselves.", "Des versions sont gardées d’elles-mêmes pendant l’écriture.";
+        empty_named_title: "No version has a name yet", "Aucune version n’a encore de nom";
+        empty_named: "A version with a name is kept for good.", "Une version nommée est gardée définitivement.";
+        pages: "Pages of the history", "Pages de l’historique";
+        cause_time: "Kept while writing", "Gardée pendant l’écriture";
+        cause_change: "Large change", "Grand changement";
+        cause_left: "Last writer left", "Dernier départ";
+        cause_before_restore: "Before a restore", "Avant une restauration";
+        cause_before_import: "Before an import", "Avant un import";
+        cause_manual: "Kept by hand", "Gardée à la main";
+        by: "By {names}", "Par {names}";
+        by_unknown: "By guests, or people who are no longer here", "Par des invités, ou par des personnes qui ne sont plus là";
+        added_one: "{n} word added", "{n} mot ajouté";
+        added: "{n} words added", "{n} mots ajoutés";
+        removed_one: "{n} word removed", "{n} mot retiré";
+        removed: "{n} words removed", "{n} mots retirés";
+        with_now: "Compare with now", "Comparer avec maintenant";
+        with_before: "What changed", "Ce qui a changé";
+        markdown: "Markdown", "Markdown";
+        html: "HTML", "HTML";
+        now: "Now", "Maintenant";
+        compare_title: "Changes", "Changements";
+        from_to: "From {from} to {to}", "Du {from} au {to}";
+        to_now: "From {from} to now", "Du {from} à maintenant";
+        side: "Side by side", "Côte à côte";
+        inline: "In one text", "Dans un seul texte";
+        layout: "How changes are shown", "Affichage des changements";
+        changes_none: "Nothing has changed.", "Rien n’a changé.";
+        changes_one: "{n} change", "{n} changement";
+        changes: "{n} changes", "{n} changements";
+        previous: "Previous change (Alt ↑)", "Changement précédent (Alt ↑)";
+        next: "Next change (Alt ↓)", "Changement suivant (Alt ↓)";
+        change_of: "Change {n} of {all}", "Changement {n} sur {all}";
+        same_lines: "{n} paragraphs without changes", "{n} paragraphes sans changement";
+        line_added: "Added", "Ajouté";
+        line_removed: "Removed", "Retiré";
+        line_changed: "Changed", "Modifié";
+        line_moved_away: "Moved from here", "Déplacé d’ici";
+        line_moved_here: "Moved to here", "Déplacé ici";
+        was_is: "{was} → {is}", "{was} → {is}";
+        nothing: "plain", "sans";
+        bold: "bold", "gras";
+        italic: "italic", "italique";
+        underline: "underlined", "souligné";
+        strike: "struck through", "barré";
+        code: "code", "code";
+        link: "link {to}", "lien {to}";
+        paragraph: "paragraph", "paragraphe";
+        heading: "heading {n}", "titre {n}";
+        code_block: "code block", "bloc de code";
+        rule: "rule", "séparateur";
+        bullet: "list item", "élément de liste";
+        number: "numbered item", "élément numéroté";
+        task_open: "open task", "tâche ouverte";
+        task_done: "done task", "tâche faite";
+        quote: "quote", "citation";
+        restore: "Restore this version…", "Restaurer cette version…";
+        restore_lead: "The post becomes what it was at {when}, for everybody who has it open. What it is now is kept, so that you can take this back.", "La publication redevient ce qu’elle était le {when}, pour tous ceux qui l’ont ouverte. Son état actuel est gardé : vous pourrez revenir en arrière.";
+        restore_now: "Restore", "Restaurer";
+        restored: "The post is restored. Everybody who has it open sees it.", "La publication est restaurée. Tous ceux qui l’ont ouverte la voient.";
+        take_back: "Take it back", "Annuler la restauration";
+    }
+}

@@ -1,0 +1,97 @@
+//! Revisions that are kept by themselves.
+
+use crate::{
+    Revisions, State,
+    keep::{Kept, Wish},
+    state,
+    store::{self, Newest},
+};
+use document::Derived;
+use model::{
+    ContentId, ErrorCode, Result, Timestamp, UserId,
+    revisions::{Cause, Comparison, Span},
+};
+
+/// Changes are kept after so many milliseconds at the latest.
+const EVERY: i64 = 5 * 60_000;
+/// So many characters that came or went are worth a revision at once,
+const CHARACTERS: usize = 500;
+/// and so is one part of so many of the text,
+const PART: usize = 5;
+/// if that is at least so many characters: a text that has just begun would be kept at every word.
+const PART_MIN: usize = 100;
+
+impl Revisions {
+    /// A post has become this; its former texts are still stored. `writers` have changed it since the last call;
+    /// `left` says that nobody who writes is in it any more.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is: tell it again. A post that is gone is no error.
+    pub async fn heard(&self, id: ContentId, derived: &Derived, writers: &[UserId], left: bool) -> Result<()> {
+        let newest = match store::newest(self.db.read(), id).await? {
+            Some(newest) => Some(newest),
+            None => match self.keep_beginning(id).await {
+                Err(error) if error.code == ErrorCode::NotFound => return Ok(()),
+                done => done?,
+            },
+        };
+        let is = State::of(derived.title.clone(), derived.json.clone()).await?;
+        if newest.as_ref().map_or_else(|| State::empty() == is, |newest| newest.hash == is.hash()) {
+            return Ok(());
+        }
+        let (now, changed_at) = (db::now(), self.note(id, writers).await?);
+        let was = newest.map_or_else(State::empty, |newest| newest.state);
+        let cause = if left {
+            Cause::Left
+        } else if now.0 - changed_at.0 >= EVERY {
+            Cause::Time
+        } else if is_significant(&state::compare(was, is.clone()).await?) {
+            Cause::Change
+        } else {
+            return Ok(());
+        };
+        self.keep(id, is, Wish { cause, name: None, at: now, author: None }).await?;
+        Ok(())
+    }
+
+    /// Keeps what a post was before its first change, unless it was empty.
+    async fn keep_beginning(&self, id: ContentId) -> Result<Option<Newest>> {
+        let texts = self.contents.texts(id).await?;
+        let state = State::of(texts.title, texts.json).await?;
+        if state == State::empty() {
+            return Ok(None);
+        }
+        let wish = Wish { cause: Cause::Time, name: None, at: texts.updated_at, author: Some(texts.owner) };
+        match self.keep(id, state, wish).await? {
+            Kept::New(_) => store::newest(self.db.read(), id).await,
+            Kept::SameAs(newest) => Ok(Some(newest)),
+        }
+    }
+
+    /// Notes who has written, and returns when the first change since the last revision was.
+    async fn note(&self, id: ContentId, writers: &[UserId]) -> Result<Timestamp> {
+        let (changed_at, known) = store::pending(self.db.read(), id).await?;
+        if let Some(changed_at) = changed_at
+            && writers.iter().all(|writer| known.contains(writer))
+        {
+            return Ok(changed_at);
+        }
+        let now = db::now();
+        let mut tx = self.db.write().await?;
+        store::note(&mut tx, id, writers, now).await?;
+        tx.commit().await?;
+        Ok(changed_at.unwrap_or(now))
+    }
+}
+
+fn is_significant(comparison: &Comparison) -> bool {
+    let (mut changed, mut whole) = (0, 0);
+    for span in comparison.title.iter().chain(comparison.lines.iter().flat_map(|line| &line.spans)) {
+        match span {
+            Span::Added(run) | Span::Removed(run) => changed += run.text.chars().count(),
+            Span::Same(run) => whole += run.text.chars().count(),
+            Span::Formatted { text, .. } => whole += text.chars().count(),
+        }
+    }
+    changed >= CHARACTERS || changed >= ((whole + changed) / PART).max(PART_MIN)
+}

@@ -1,0 +1,140 @@
+//! Revisions as they are read.
+
+use crate::{State, packed};
+use db::failed;
+use model::{
+    ContentId, ErrorCode, Result, RevisionId, Timestamp, UserId,
+    accounts::Person,
+    revisions::{Cause, RevisionSummary},
+};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Decode, Row, Type, any::AnyRow};
+use std::{fmt::Write, str::FromStr};
+
+const SUMMARY: &str = "SELECT id, created_at, cause, name, words_added, words_removed FROM revisions WHERE content_id = $1";
+
+/// The last revision of a post.
+#[derive(Debug, Clone)]
+pub(crate) struct Newest {
+    pub id: RevisionId,
+    pub name: Option<String>,
+    pub hash: String,
+    pub state: State,
+}
+
+/// A column by its name.
+#[track_caller]
+pub(super) fn column<'r, T: Decode<'r, Any> + Type<Any>>(row: &'r AnyRow, name: &str) -> Result<T> {
+    row.try_get(name).map_err(failed)
+}
+
+/// A column whose text or number stands for something else.
+fn known<T>(name: &str, value: Option<T>) -> Result<T> {
+    value.ok_or_else(|| {
+        tracing::error!(column = name, "a stored value is not one that this version knows");
+        ErrorCode::Internal.into()
+    })
+}
+
+pub(super) fn id<T: FromStr>(row: &AnyRow, name: &str) -> Result<T> {
+    known(name, column::<String>(row, name)?.parse().ok())
+}
+
+fn count(row: &AnyRow, name: &str) -> Result<u32> {
+    known(name, u32::try_from(column::<i64>(row, name)?).ok())
+}
+
+/// Columns `title` and `body`.
+fn state_of(row: &AnyRow) -> Result<State> {
+    let body: Vec<u8> = column(row, "body")?;
+    Ok(State { title: column(row, "title")?, json: known("body", packed::unpack(&body).ok())? })
+}
+
+fn summary_of(row: &AnyRow) -> Result<RevisionSummary> {
+    Ok(RevisionSummary {
+        id: id(row, "id")?,
+        created_at: Timestamp(column(row, "created_at")?),
+        cause: known("cause", Cause::from_code(&column::<String>(row, "cause")?))?,
+        name: column(row, "name")?,
+        authors: Vec::new(),
+        words_added: count(row, "words_added")?,
+        words_removed: count(row, "words_removed")?,
+    })
+}
+
+/// Without their authors; see [`add_authors`].
+pub(crate) async fn list(pool: &AnyPool, id: ContentId, named: bool, before: Option<RevisionId>, limit: i64) -> Result<Vec<RevisionSummary>> {
+    let mut sql = String::from(SUMMARY);
+    if named {
+        sql.push_str(" AND name IS NOT NULL");
+    }
+    if before.is_some() {
+        sql.push_str(" AND id < $2");
+    }
+    // Fixed pieces and a number, nothing of what was asked.
+    write!(sql, " ORDER BY id DESC LIMIT {limit}").expect("writing to a String cannot fail");
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(id.to_string());
+    if let Some(before) = before {
+        query = query.bind(before.to_string());
+    }
+    query.fetch_all(pool).await.map_err(failed)?.iter().map(summary_of).collect()
+}
+
+/// Without its authors; see [`add_authors`].
+pub(crate) async fn summary(pool: &AnyPool, id: ContentId, revision: RevisionId) -> Result<Option<RevisionSummary>> {
+    let query = sqlx::query(AssertSqlSafe(format!("{SUMMARY} AND id = $2"))).bind(id.to_string()).bind(revision.to_string());
+    query.fetch_optional(pool).await.map_err(failed)?.as_ref().map(summary_of).transpose()
+}
+
+/// Fills in who wrote them.
+pub(crate) async fn add_authors(pool: &AnyPool, revisions: &mut [RevisionSummary]) -> Result<()> {
+    let Some(places) = (1..=revisions.len()).map(|at| format!("${at}")).reduce(|all, place| format!("{all}, {place}")) else { return Ok(()) };
+    let sql = format!(
+        "SELECT a.revision_id, u.id AS user_id, u.name, u.color, u.picture_version FROM revision_authors a \
+         JOIN users u ON u.id = a.user_id WHERE a.revision_id IN ({places}) ORDER BY u.name, u.id"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for revision in &*revisions {
+        query = query.bind(revision.id.to_string());
+    }
+    for row in query.fetch_all(pool).await.map_err(failed)? {
+        let of: RevisionId = id(&row, "revision_id")?;
+        let author = person(&row)?;
+        if let Some(revision) = revisions.iter_mut().find(|revision| revision.id == of) {
+            revision.authors.push(author);
+        }
+    }
+    Ok(())
+}
+
+fn person(row: &AnyRow) -> Result<Person> {
+    let id: UserId = id(row, "user_id")?;
+    let version: Option<i64> = column(row, "picture_version")?;
+    Ok(Person {
+        id,
+        name: column(row, "name")?,
+        color: known("color", u8::try_from(column::<i64>(row, "color")?).ok())?,
+        picture: version.map(|version| format!("/avatars/{id}?v={version}")),
+    })
+}
+
+pub(crate) async fn state(pool: &AnyPool, id: ContentId, revision: RevisionId) -> Result<Option<State>> {
+    let query = sqlx::query("SELECT title, body FROM revisions WHERE content_id = $1 AND id = $2").bind(id.to_string()).bind(revision.to_string());
+    query.fetch_optional(pool).await.map_err(failed)?.as_ref().map(state_of).transpose()
+}
+
+pub(crate) async fn newest(pool: &AnyPool, content: ContentId) -> Result<Option<Newest>> {
+    let query = sqlx::query("SELECT id, name, hash, title, body FROM revisions WHERE content_id = $1 ORDER BY id DESC LIMIT 1");
+    let row = query.bind(content.to_string()).fetch_optional(pool).await.map_err(failed)?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Newest { id: id(&row, "id")?, name: column(&row, "name")?, hash: column(&row, "hash")?, state: state_of(&row)? }))
+}
+
+/// When the first change since the last revision was, and who has written since.
+pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<(Option<Timestamp>, Vec<UserId>)> {
+    let head = sqlx::query("SELECT changed_at FROM revision_heads WHERE content_id = $1").bind(content.to_string());
+    let head = head.fetch_optional(pool).await.map_err(failed)?;
+    let changed_at: Option<i64> = head.map_or(Ok(None), |row| column(&row, "changed_at"))?;
+    let writers = sqlx::query("SELECT user_id FROM revision_writers WHERE content_id = $1").bind(content.to_string());
+    let writers = writers.fetch_all(pool).await.map_err(failed)?;
+    Ok((changed_at.map(Timestamp), writers.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?))
+}

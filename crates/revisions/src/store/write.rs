@@ -1,0 +1,115 @@
+//! Revisions as they are written.
+
+use super::rows::id;
+use crate::keep::Wish;
+use db::failed;
+use model::{ContentId, Result, RevisionId, Timestamp, UserId};
+use sqlx::AnyConnection;
+
+/// A new revision.
+pub(crate) struct Row<'a> {
+    pub id: RevisionId,
+    pub wish: &'a Wish<'a>,
+    pub words_added: u32,
+    pub words_removed: u32,
+    pub hash: &'a str,
+    pub title: &'a str,
+    pub body: &'a [u8],
+}
+
+/// Takes the post's row, so that others who keep a revision of it wait here until the transaction ends.
+/// Nothing has changed since the revision that is about to be written.
+pub(crate) async fn take_head(tx: &mut AnyConnection, content: ContentId) -> Result<()> {
+    sqlx::query("INSERT INTO revision_heads (content_id, changed_at) VALUES ($1, NULL) ON CONFLICT (content_id) DO UPDATE SET changed_at = NULL")
+        .bind(content.to_string())
+        .execute(tx)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}
+
+pub(crate) async fn newest_id(tx: &mut AnyConnection, content: ContentId) -> Result<Option<RevisionId>> {
+    let query = sqlx::query("SELECT id FROM revisions WHERE content_id = $1 ORDER BY id DESC LIMIT 1").bind(content.to_string());
+    query.fetch_optional(tx).await.map_err(failed)?.map(|row| id(&row, "id")).transpose()
+}
+
+pub(crate) async fn insert(tx: &mut AnyConnection, content: ContentId, row: &Row<'_>) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO revisions (id, content_id, created_at, cause, name, for_good, words_added, words_removed, hash, title, body) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(row.id.to_string())
+    .bind(content.to_string())
+    .bind(row.wish.at.0)
+    .bind(row.wish.cause.code())
+    .bind(row.wish.name.map(str::to_owned))
+    .bind(i64::from(row.wish.cause.is_restore_point()))
+    .bind(i64::from(row.words_added))
+    .bind(i64::from(row.words_removed))
+    .bind(row.hash)
+    .bind(row.title)
+    .bind(row.body.to_vec())
+    .execute(tx)
+    .await
+    .map_err(failed)?;
+    Ok(())
+}
+
+/// Makes all who have written since the last revision the authors of this one; where nobody has, the one who is named.
+pub(crate) async fn take_writers(tx: &mut AnyConnection, content: ContentId, revision: RevisionId, otherwise: Option<UserId>) -> Result<()> {
+    let taken = sqlx::query("INSERT INTO revision_authors (revision_id, user_id) SELECT $2, user_id FROM revision_writers WHERE content_id = $1")
+        .bind(content.to_string())
+        .bind(revision.to_string())
+        .execute(&mut *tx)
+        .await
+        .map_err(failed)?;
+    sqlx::query("DELETE FROM revision_writers WHERE content_id = $1").bind(content.to_string()).execute(&mut *tx).await.map_err(failed)?;
+    if let Some(author) = otherwise.filter(|_| taken.rows_affected() == 0) {
+        sqlx::query("INSERT INTO revision_authors (revision_id, user_id) VALUES ($1, $2)")
+            .bind(revision.to_string())
+            .bind(author.to_string())
+            .execute(tx)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Notes who has written, and since when the post differs from its last revision. Whose account is gone is left out.
+pub(crate) async fn note(tx: &mut AnyConnection, content: ContentId, writers: &[UserId], now: Timestamp) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO revision_heads (content_id, changed_at) VALUES ($1, $2) \
+         ON CONFLICT (content_id) DO UPDATE SET changed_at = COALESCE(revision_heads.changed_at, excluded.changed_at)",
+    )
+    .bind(content.to_string())
+    .bind(now.0)
+    .execute(&mut *tx)
+    .await
+    .map_err(failed)?;
+    for writer in writers {
+        sqlx::query("INSERT INTO revision_writers (content_id, user_id) SELECT $1, id FROM users WHERE id = $2 ON CONFLICT DO NOTHING")
+            .bind(content.to_string())
+            .bind(writer.to_string())
+            .execute(&mut *tx)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Whether the post has such a revision.
+pub(crate) async fn set_name(tx: &mut AnyConnection, content: ContentId, revision: RevisionId, name: Option<&str>) -> Result<bool> {
+    let set = sqlx::query("UPDATE revisions SET name = $3 WHERE content_id = $1 AND id = $2")
+        .bind(content.to_string())
+        .bind(revision.to_string())
+        .bind(name.map(str::to_owned))
+        .execute(tx)
+        .await
+        .map_err(failed)?;
+    Ok(set.rows_affected() > 0)
+}
+
+pub(crate) async fn keep_for_good(tx: &mut AnyConnection, revision: RevisionId) -> Result<()> {
+    sqlx::query("UPDATE revisions SET for_good = 1 WHERE id = $1").bind(revision.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
