@@ -172,7 +172,10 @@ fn redis_url(from: &mut Reader<'_>, database: &Secret, key: Option<&Secret>) -> 
     let url = from.text("REDIS_URL")?;
     // The value is not shown: a password may be in it.
     if !cluster::check(&url) {
-        from.wrong("REDIS_URL", "must be the address of a Redis server, as in redis://localhost:6379 or rediss://USER:PASSWORD@redis.example.com:6380");
+        from.wrong(
+            "REDIS_URL",
+            "must be the address of a Redis server, as in redis://localhost:6379 or rediss://USER:PASSWORD@redis.example.com:6380",
+        );
     }
     if database.reveal().starts_with("sqlite:") {
         from.wrong(

@@ -51,12 +51,7 @@ impl fmt::Display for Broken {
 }
 
 /// Connects until the task is ended.
-pub(crate) async fn run(
-    shared: Arc<Shared>,
-    client: Client,
-    mut outgoing: mpsc::Receiver<Outgoing>,
-    mut changes: mpsc::UnboundedReceiver<String>,
-) {
+pub(crate) async fn run(shared: Arc<Shared>, client: Client, mut outgoing: mpsc::Receiver<Outgoing>, mut changes: mpsc::UnboundedReceiver<String>) {
     let mut wait = FIRST_WAIT;
     // The first failure is worth a line in the log, the next ones of the same absence are not.
     let mut said = false;
@@ -111,7 +106,9 @@ async fn speak(shared: &Shared, mut redis: MultiplexedConnection, outgoing: &mut
         let (mut pipe, mut stops) = (redis::pipe(), Vec::new());
         for next in waiting.drain(..) {
             match next {
-                Outgoing::Frame(channel, frame) => drop(pipe.cmd("PUBLISH").arg(channel).arg(frame).ignore()),
+                Outgoing::Frame(channel, frame) => {
+                    pipe.cmd("PUBLISH").arg(channel).arg(frame).ignore();
+                }
                 Outgoing::Stop(done) => stops.push(done),
             }
         }

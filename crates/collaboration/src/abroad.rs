@@ -53,7 +53,8 @@ impl Abroad {
     pub(crate) fn retain(&mut self, alive: impl Fn(ServerId) -> bool) -> Told {
         let gone: Vec<BTreeMap<u64, Client>> = self.0.extract_if(|server, _| !alive(*server)).map(|(_, clients)| clients).collect();
         // One who has come to a server that lives is not gone.
-        let left: BTreeMap<u64, u32> = gone.iter().flatten().filter(|(client, _)| !self.has(**client)).map(|(&client, &(clock, _))| (client, clock)).collect();
+        let left: BTreeMap<u64, u32> =
+            gone.iter().flatten().filter(|(client, _)| !self.has(**client)).map(|(&client, &(clock, _))| (client, clock)).collect();
         Told { message: encode(left.iter().map(|(&client, &clock)| (client, clock, "null"))), left: left.into_iter().collect() }
     }
 

@@ -63,7 +63,7 @@ impl Services {
     }
 
     async fn hear(&self, server: ServerId, message: &[u8]) -> Result<()> {
-        let news = match serde_json::from_slice(message) {
+        let news: Broadcast = match serde_json::from_slice(message) {
             Ok(news) => news,
             Err(error) => {
                 // A server of another version may say what this one does not know.
