@@ -44,6 +44,8 @@ pub(crate) struct Shared {
     pub(crate) ears: Ears,
     pub(crate) peers: Peers,
     live: AtomicBool,
+    /// This server has taken leave: it says nothing more.
+    stopped: AtomicBool,
     /// When this server last heard itself.
     heard_myself: Mutex<Instant>,
     /// Something was left out.
@@ -96,6 +98,7 @@ impl Bus {
             ears: Ears::default(),
             peers: Peers::default(),
             live: AtomicBool::new(false),
+            stopped: AtomicBool::new(false),
             heard_myself: Mutex::new(Instant::now()),
             lost: AtomicBool::new(false),
             outgoing,
@@ -133,6 +136,7 @@ impl Bus {
     pub async fn stop(&self) {
         let (done, said) = oneshot::channel();
         self.0.shared.send(ALL, Kind::Bye, &[]);
+        self.0.shared.stopped.store(true, Ordering::Release);
         let all = async {
             if self.is_live() && self.0.shared.outgoing.send(Outgoing::Stop(done)).await.is_ok() {
                 // An error means that the line was lost: there is nobody to take leave of.
@@ -151,7 +155,7 @@ impl Shared {
     }
 
     fn send(&self, topic: &str, kind: Kind, body: &[u8]) -> bool {
-        if !self.is_live() {
+        if !self.is_live() || self.stopped.load(Ordering::Acquire) {
             return false;
         }
         let frame = frame::write(self.me, kind, body);

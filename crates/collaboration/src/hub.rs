@@ -46,7 +46,7 @@ pub(crate) struct Shared {
     pub(crate) settings: Arc<Settings>,
     pub(crate) listener: Option<Arc<dyn Listener>>,
     rooms: Mutex<Rooms>,
-    here: Here,
+    pub(crate) here: Here,
     /// The line to other servers, where there are any.
     pub(crate) bus: OnceLock<Bus>,
     connections: AtomicU64,

@@ -139,7 +139,7 @@ async fn whoever_asks_one_server_reads_what_was_typed_on_the_other() {
     assert!(b.settle_open([world.post]).await.unwrap());
     assert_eq!(title().await, writer.text());
     // An edit by one server is made on what the other one knows.
-    b.edit(world.post, 100, |doc| document::set_title(doc, "Anew")).await.unwrap();
+    b.edit(world.post, None, 100, |doc| document::set_title(doc, "Anew")).await.unwrap();
     writer.until("the title", |writer| writer.text() == "Anew").await;
 }
 
