@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Throw-away PostgreSQL and Redis servers in a temporary folder, and Chromium: installed when missing, started,
-# told of by TEST_DATABASE_URL, REDIS_URL and CHROMIUM_PATH, and gone in the end.
+# told of by TEST_DATABASE_URL, TEST_REDIS_URL and CHROMIUM_PATH, and gone in the end.
 # scripts/services.sh COMMAND... runs a command among them; test.sh sources this file.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -52,7 +52,7 @@ start_redis() {
   port=$(free_port)
   redis-server --port "$port" --bind 127.0.0.1 --save '' --dir "$services" --daemonize yes \
     --pidfile "$services/redis.pid" --logfile "$services/redis.log" >/dev/null
-  export REDIS_URL="redis://127.0.0.1:$port"
+  export TEST_REDIS_URL="redis://127.0.0.1:$port"
 }
 
 stop_redis() { [[ ! -f "$services/redis.pid" ]] || kill "$(<"$services/redis.pid")" 2>/dev/null || true; }

@@ -30,6 +30,18 @@ export class Server {
     return server;
   }
 
+  /** Starts two that work together, with one new PostgreSQL database and the Redis server of the test run. */
+  static async startTwo(): Promise<[Server, Server]> {
+    const redis = process.env["TEST_REDIS_URL"];
+    if (!redis) throw new Error("TEST_REDIS_URL must name a Redis server; `make test` starts one.");
+    const key = `${crypto.randomUUID()}${crypto.randomUUID()}`;
+    const one = await Server.start("postgres", { REDIS_URL: redis, SECRET_KEY: key });
+    const folder = await mkdtemp(join(tmpdir(), "huntaze-"));
+    const two = new Server(`http://localhost:${await freePort()}`, folder, one.databaseUrl, one.settings);
+    await two.up();
+    return [one, two];
+  }
+
   /** Starts the program and waits until it is ready. */
   async up(): Promise<void> {
     const child = spawn(PROGRAM, ["serve"], {

@@ -35,6 +35,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The database; its password may be in it.
     pub database_url: Secret,
+    /// Where several servers meet; its password may be in it.
+    pub redis_url: Option<Secret>,
     /// Signs the cookies; `None`: the one kept in the data folder.
     pub secret_key: Option<Secret>,
     /// The mail server and the sender; its `Debug` hides the password.
@@ -85,6 +87,7 @@ impl Config {
         let data_dir = PathBuf::from(from.text("DATA_DIR").unwrap_or_default());
         let database_url = Secret::new(from.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", data_dir.join("huntaze.db").display())));
         let secret_key = secret_key(from, &public_url);
+        let redis_url = redis_url(from, &database_url, secret_key.as_ref());
         let smtp = smtp(from);
         let log = from.text("LOG").unwrap_or_default();
         if tracing_subscriber::EnvFilter::try_new(&log).is_err() {
@@ -109,6 +112,7 @@ impl Config {
             site_root,
             data_dir,
             database_url,
+            redis_url,
             secret_key,
             smtp,
             log,
@@ -162,6 +166,27 @@ fn secret_key(from: &mut Reader<'_>, public_url: &str) -> Option<Secret> {
         _ => {}
     }
     key.map(Secret::new)
+}
+
+fn redis_url(from: &mut Reader<'_>, database: &Secret, key: Option<&Secret>) -> Option<Secret> {
+    let url = from.text("REDIS_URL")?;
+    // The value is not shown: a password may be in it.
+    if !cluster::check(&url) {
+        from.wrong(
+            "REDIS_URL",
+            "must be the address of a Redis server, as in redis://localhost:6379 or rediss://USER:PASSWORD@redis.example.com:6380",
+        );
+    }
+    if database.reveal().starts_with("sqlite:") {
+        from.wrong(
+            "REDIS_URL",
+            "is for several servers over one PostgreSQL database, and SQLite is a file of one server: set DATABASE_URL to postgres://USER:PASSWORD@HOST/NAME, or leave REDIS_URL empty",
+        );
+    }
+    if key.is_none() {
+        from.wrong("SECRET_KEY", "must be set where REDIS_URL is, to the same key on every server: `openssl rand -hex 32` prints a good one");
+    }
+    Some(Secret::new(url))
 }
 
 fn limits(from: &mut Reader<'_>) -> accounts::Limits {

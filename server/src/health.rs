@@ -1,16 +1,20 @@
 //! Whether the program is alive, and whether it can serve.
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
-use db::Db;
+use services::Services;
 
-/// `/healthz`: the process runs. `/readyz`: the database answers, and the schema was brought up to date before.
-pub fn router<S: Clone + Send + Sync + 'static>(db: Db) -> Router<S> {
-    Router::new().route("/healthz", get("ok")).route("/readyz", get(ready)).with_state(db)
+/// `/healthz`: the process runs. `/readyz`: the database answers, and the schema was brought up to date before. Without
+/// Redis a server serves its own people, so it is ready then, and says what is missing.
+pub fn router<S: Clone + Send + Sync + 'static>(services: Services) -> Router<S> {
+    Router::new().route("/healthz", get("ok")).route("/readyz", get(ready)).with_state(services)
 }
 
-async fn ready(State(db): State<Db>) -> (StatusCode, &'static str) {
-    match db.ping().await {
-        Ok(()) => (StatusCode::OK, "ready"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+async fn ready(State(services): State<Services>) -> (StatusCode, &'static str) {
+    if services.db.ping().await.is_err() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer");
+    }
+    match services.servers() {
+        Some(servers) if !servers.redis_answers => (StatusCode::OK, "ready, but Redis does not answer: people on other servers are not seen live"),
+        _ => (StatusCode::OK, "ready"),
     }
 }

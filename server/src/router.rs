@@ -45,7 +45,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         // What is the same for everybody was compressed once, by the build; this is made anew each time.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Ok(Router::new()
-        .merge(health::router(app.services.db.clone()))
+        .merge(health::router(app.services.clone()))
         .merge(static_files::router(&config.site_root)?)
         .merge(dynamic)
         .layer(CatchPanicLayer::custom(|_| Problem::from(ErrorCode::Internal).into_response()))

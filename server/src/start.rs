@@ -10,6 +10,7 @@ use crate::{
 use accounts::Accounts;
 use app::ssr::EditorBundle;
 use axum::{extract::FromRef, serve::ListenerExt};
+use cluster::Bus;
 use collaboration::Hub;
 use comments::Comments;
 use content::Contents;
@@ -91,7 +92,22 @@ pub async fn database(config: &Config) -> Result<Db, Failed> {
     Ok(db)
 }
 
-/// Wires the slices.
+/// Connects to the other servers, if there are to be any.
+fn bus(config: &Config) -> Option<Bus> {
+    let url = config.redis_url.as_ref()?;
+    // Servers of one installation have one key, and no other installation has it.
+    let name = config.secret_key.as_ref().map(|key| db::hash(&format!("huntaze servers {}", key.reveal()))).unwrap_or_default();
+    match Bus::start(url.reveal(), &name[..name.len().min(16)]) {
+        Ok(bus) => Some(bus),
+        Err(error) => {
+            // The settings have been checked with the same reading.
+            tracing::error!(%error, "REDIS_URL cannot be used; this server works alone");
+            None
+        }
+    }
+}
+
+/// Wires the slices. Must be called within a runtime.
 pub fn services(config: &Config, db: Db) -> Services {
     let mail = Mail::new(db.clone(), config.smtp.clone());
     let settings = accounts::Settings { public_url: config.public_url.clone(), limits: config.limits.clone(), ..Default::default() };
@@ -105,9 +121,14 @@ pub fn services(config: &Config, db: Db) -> Services {
     let events = Events::default();
     let hears = Hears { revisions: revisions.clone(), events: events.clone() };
     let hub = Hub::with_listener(contents.clone(), collaboration::Settings::default(), Arc::new(hears));
+    let bus = bus(config);
+    if let Some(bus) = &bus {
+        hub.connect(bus.clone());
+        events.connect(bus.clone());
+    }
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, mail, about }
+    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, mail, bus, about }
 }
 
 /// Everything that handlers share, over these slices.
@@ -168,6 +189,9 @@ pub async fn run(app: App, key: &Secret, listener: TcpListener, stop: impl Futur
     let _everything_ended = stopping.send(true);
     app.services.events.shutdown();
     app.services.hub.shutdown().await;
+    if let Some(bus) = &app.services.bus {
+        bus.stop().await;
+    }
     if tokio::time::timeout(PATIENCE, requests).await.is_err() {
         tracing::warn!("some requests had not ended and were cut off");
     }

@@ -7,10 +7,25 @@ use model::{ContentId, Error, ErrorCode, Reader, Result, live::Close};
 use std::sync::Arc;
 use tokio::{task::JoinHandle, time::Instant};
 
+/// How far a document has come, as a room sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Version {
+    /// Changes that this room has made, in the order in which it took them.
+    own: u64,
+    /// How often others have changed what is stored, seen from here.
+    others: u64,
+}
+
+impl Version {
+    fn covers(self, other: Self) -> bool {
+        self.own >= other.own && self.others >= other.others
+    }
+}
+
 /// What a chore came to.
 pub(crate) enum Done {
     /// The texts of this version of the document are kept, and the listener knows what had happened.
-    Derived(u64, Since, Result<()>),
+    Derived(Version, Since, Result<()>),
     /// So many updates of the log are in the snapshot now.
     Folded(usize, Result<()>),
 }
@@ -18,19 +33,20 @@ pub(crate) enum Done {
 /// Somebody who waits for a change to be durable, and perhaps for a version to be derived.
 struct Waiting {
     change: u64,
-    version: u64,
+    version: Version,
     answer: Answer,
 }
 
 /// The chores of one room.
 pub(crate) struct Chores {
     running: Option<JoinHandle<Done>>,
-    /// Grows with every change of the document, beginning here.
-    version: u64,
-    first_version: u64,
-    derived: u64,
+    version: Version,
+    derived: Version,
     /// What the listener does not know yet.
     since: Since,
+    /// Something has changed here that the listener does not know yet. Of what other servers have changed, their
+    /// listeners hear.
+    own: bool,
     /// Something has changed since the last writer left.
     written: bool,
     dirty_since: Instant,
@@ -47,13 +63,12 @@ impl Chores {
     /// With so many updates in the log. A log that is not empty is a room's that did not end well: its
     /// texts may be old.
     pub(crate) fn new(rows: usize, now: Instant) -> Self {
-        let version = u64::from(rows > 0);
         Self {
             running: None,
-            version,
-            first_version: version,
-            derived: 0,
+            version: Version { own: 0, others: u64::from(rows > 0) },
+            derived: Version::default(),
             since: Since::default(),
+            own: rows > 0,
             written: rows > 0,
             dirty_since: now,
             changed_at: now,
@@ -64,14 +79,24 @@ impl Chores {
         }
     }
 
-    /// The document has changed.
+    /// The document has changed here.
     pub(crate) fn changed(&mut self) {
+        self.note_change();
+        self.version.own += 1;
+        (self.own, self.written) = (true, true);
+    }
+
+    /// What is stored was changed by another server, or has to be looked at again.
+    pub(crate) fn heard(&mut self) {
+        self.note_change();
+        self.version.others += 1;
+    }
+
+    fn note_change(&mut self) {
         self.changed_at = Instant::now();
         if self.derived == self.version {
             self.dirty_since = self.changed_at;
         }
-        self.version += 1;
-        self.written = true;
     }
 
     /// Somebody has changed the document.
@@ -82,7 +107,7 @@ impl Chores {
     /// Nobody who may write is here any more.
     pub(crate) fn writers_left(&mut self) {
         if std::mem::take(&mut self.written) {
-            self.since.left = true;
+            (self.since.left, self.own) = (true, true);
         }
     }
 
@@ -93,7 +118,7 @@ impl Chores {
 
     /// Somebody waits for a change to be durable.
     pub(crate) fn wait_written(&mut self, change: u64, answer: Answer) {
-        self.waiting.push(Waiting { change, version: 0, answer });
+        self.waiting.push(Waiting { change, version: Version::default(), answer });
     }
 
     /// Somebody waits for the texts of now.
@@ -104,7 +129,7 @@ impl Chores {
     /// Answers those who have waited long enough.
     pub(crate) fn answer(&mut self, durable: u64) {
         let derived = self.derived;
-        for done in self.waiting.extract_if(.., |waiting| waiting.change <= durable && waiting.version <= derived) {
+        for done in self.waiting.extract_if(.., |waiting| waiting.change <= durable && derived.covers(waiting.version)) {
             let _ = done.answer.send(Ok(()));
         }
     }
@@ -125,15 +150,15 @@ impl Chores {
     }
 
     /// When the next chore begins; `None` while one runs, or if there is nothing to do. What is derived is read from
-    /// the database: the first `durable` changes.
+    /// the database: this room's first `durable` changes, and what others have written.
     pub(crate) fn due(&self, settings: &Settings, leaving: bool, durable: u64) -> Option<Instant> {
         if self.running.is_some() {
             return None;
         }
-        let stored = self.first_version + durable;
+        let stored = self.stored(durable);
         // That the last writer has left is told when all they have left is stored, even if the texts are those of now.
-        let derive = (self.derived < stored || (self.since.left && stored == self.version)).then(|| {
-            let hurry = leaving || self.since.left || self.waiting.iter().any(|waiting| waiting.version > self.derived);
+        let derive = (!self.derived.covers(stored) || (self.since.left && stored == self.version)).then(|| {
+            let hurry = leaving || self.since.left || self.waiting.iter().any(|waiting| !self.derived.covers(waiting.version));
             let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
             if hurry { self.not_before } else { calm.max(self.not_before) }
         });
@@ -145,6 +170,10 @@ impl Chores {
         !self.fold_failed && (self.rows >= settings.fold_after || (leaving && self.rows > 0 && self.derived == self.version))
     }
 
+    fn stored(&self, durable: u64) -> Version {
+        Version { own: durable, ..self.version }
+    }
+
     /// Begins what is due.
     pub(crate) fn begin(&mut self, id: ContentId, shared: &Shared, leaving: bool, durable: u64) {
         let contents = shared.contents.clone();
@@ -152,12 +181,13 @@ impl Chores {
             let rows = self.rows;
             tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) })
         } else {
-            let version = self.first_version + durable;
-            let listener = shared.listener.clone();
+            let version = self.stored(durable);
+            let listener = shared.listener.clone().filter(|_| std::mem::take(&mut self.own));
             let mut since = std::mem::take(&mut self.since);
-            if version < self.version {
+            if since.left && version != self.version {
                 // What the last writer has left behind is not all stored yet.
-                self.since.left = std::mem::take(&mut since.left);
+                since.left = false;
+                (self.since.left, self.own) = (true, true);
             }
             tokio::spawn(async move {
                 let done = derive(&contents, listener, id, &since).await;
@@ -198,7 +228,11 @@ impl Chores {
                 self.derived = version;
                 self.dirty_since = Instant::now();
             }
-            Done::Derived(_, since, _) => self.since.add(since),
+            Done::Derived(_, since, _) => {
+                self.since.add(since);
+                // Told again, at worst of what it knows.
+                self.own = true;
+            }
             Done::Folded(rows, Ok(())) => self.rows = self.rows.saturating_sub(rows),
             Done::Folded(..) => self.fold_failed = true,
         }
@@ -208,7 +242,7 @@ impl Chores {
 
 /// From what is stored and not from the room's copy, which would have to be encoded while its writers wait.
 async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: ContentId, since: &Since) -> Result<()> {
-    let StoredDocument { state, updates, .. } = contents.load_document(id).await?;
+    let StoredDocument { state, updates, seq, .. } = contents.load_document(id).await?;
     let derived = tokio::task::spawn_blocking(move || {
         let doc = document::load(std::iter::once(&state).chain(&updates).map(Vec::as_slice))?;
         Ok::<_, document::NotADocument>(document::derive(&doc))
@@ -218,7 +252,7 @@ async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: Co
             if let Some(listener) = listener {
                 listener.derived(id, &derived, since).await?;
             }
-            contents.save_derived(id, &derived).await
+            contents.save_derived(id, &derived, seq).await
         }
         Ok(Err(error)) => {
             tracing::error!(content = %id, %error, "a document's texts cannot be derived");

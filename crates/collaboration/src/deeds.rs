@@ -1,6 +1,6 @@
 //! What a room does by itself, and when.
 
-use crate::{presence, protocol, room::Room};
+use crate::{presence, protocol, room::Room, together::Together};
 use model::live::Close;
 use std::collections::HashSet;
 use tokio::time::Instant;
@@ -16,13 +16,21 @@ impl Room {
         let leaving = Some(self.empty_since + settings.linger).filter(|&at| self.members.is_empty() && at > now);
         let (presence, here) = (self.presence_due(), self.here_due());
         let silence = Some(self.silence_broken + settings.silence_max / 2).filter(|_| !self.members.is_empty());
-        let chore = if self.ruined { None } else { self.chores.due(settings, self.leaves(now), self.journal.durable()) };
-        [leaving, presence, here, silence, self.journal.due(), chore].into_iter().flatten().fold(far, Instant::min)
+        let together = self.together.as_ref().and_then(Together::due);
+        [leaving, presence, here, silence, self.journal.due(), self.chore_due(now), together].into_iter().flatten().fold(far, Instant::min)
+    }
+
+    /// The last texts of a room are those of what is written, so that whoever reads them knows that they are whole.
+    fn chore_due(&self, now: Instant) -> Option<Instant> {
+        let leaving = self.leaves(now);
+        let durable = self.journal.durable();
+        if self.ruined || (leaving && !self.journal.is_clean()) { None } else { self.chores.due(&self.shared.settings, leaving, durable) }
     }
 
     /// Nobody is here or waits, and it is time to go.
     pub(crate) fn leaves(&self, now: Instant) -> bool {
-        self.members.is_empty() && !self.chores.is_awaited() && (self.ending || now >= self.empty_since + self.shared.settings.linger)
+        let awaited = self.chores.is_awaited() || self.together.as_ref().is_some_and(Together::is_awaited);
+        self.members.is_empty() && !awaited && (self.ending || now >= self.empty_since + self.shared.settings.linger)
     }
 
     pub(crate) fn may_end(&self, now: Instant) -> bool {
@@ -40,8 +48,9 @@ impl Room {
             self.chores.writers_left();
         }
         self.journal.write_if_due(now);
+        self.read_if_due(now);
         let durable = self.journal.durable();
-        if !self.ruined && self.chores.due(&settings, leaving, durable).is_some_and(|due| due <= now) {
+        if self.chore_due(now).is_some_and(|due| due <= now) {
             self.chores.begin(self.id, &self.shared, leaving, durable);
         }
         self.chores.answer(durable);
@@ -91,6 +100,7 @@ impl Room {
     fn tell_presence(&mut self, now: Instant) {
         self.presence_sent = now;
         let news = self.presence.take_news(self.shared.settings.presence_bytes);
+        self.say_presence(&news);
         let Some(all) = self.presence.encode(news.iter().copied()) else { return };
         // But for the few whose clocks are sent as later ones, who get the rest of it by itself.
         let ahead: HashSet<u64> = news.iter().copied().filter(|&client| self.presence.is_ahead(client)).collect();

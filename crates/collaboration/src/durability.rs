@@ -14,6 +14,16 @@ use tokio::{
     time::{Instant, sleep},
 };
 
+/// Rows of the log.
+type Rows = Arc<Vec<Vec<u8>>>;
+
+/// What is durable now.
+pub(crate) struct Written {
+    pub(crate) rows: Rows,
+    /// The number of the last of them in the log.
+    pub(crate) seq: i64,
+}
+
 /// There is nowhere to write to any more: the code with which everybody is sent away.
 #[derive(Debug)]
 pub(crate) struct Lost(pub(crate) Close);
@@ -24,7 +34,7 @@ struct Batch {
     /// They follow each other without a gap, so that they can be one row.
     whole: bool,
     upto: u64,
-    task: JoinHandle<Result<usize, Lost>>,
+    task: JoinHandle<Result<(Rows, i64), Lost>>,
 }
 
 /// The changes of one document that are not durable yet.
@@ -128,29 +138,28 @@ impl Journal {
         self.writing = Some(Batch { updates, bytes, whole, upto: self.taken, task });
     }
 
-    fn start(&self, updates: Arc<Vec<Vec<u8>>>, whole: bool, after: Duration) -> JoinHandle<Result<usize, Lost>> {
+    fn start(&self, updates: Arc<Vec<Vec<u8>>>, whole: bool, after: Duration) -> JoinHandle<Result<(Rows, i64), Lost>> {
         let (contents, id, settings) = (self.contents.clone(), self.id, self.settings.clone());
         tokio::spawn(async move {
             sleep(after).await;
-            match one_row(&updates, whole).await {
-                Some(one) => write(&contents, id, &[one], &settings).await,
-                None => write(&contents, id, &updates, &settings).await,
-            }
+            let rows = as_rows(updates, whole).await;
+            let seq = write(&contents, id, &rows, &settings).await?;
+            Ok((rows, seq))
         })
     }
 
-    /// Waits until the batch that is being written is durable, and says how many rows it became. Never
-    /// ends if none is being written; may be dropped and asked again at any time.
-    pub(crate) async fn written(&mut self) -> Result<usize, Lost> {
+    /// Waits until the batch that is being written is durable, and says what it became. Never ends if none is being
+    /// written; may be dropped and asked again at any time.
+    pub(crate) async fn written(&mut self) -> Result<Written, Lost> {
         loop {
             let Some(batch) = &mut self.writing else { return std::future::pending().await };
             match (&mut batch.task).await {
                 Ok(outcome) => {
                     let upto = batch.upto;
                     self.writing = None;
-                    let rows = outcome?;
+                    let (rows, seq) = outcome?;
                     self.durable = upto;
-                    return Ok(rows);
+                    return Ok(Written { rows, seq });
                 }
                 // The task died; the updates are still here.
                 Err(error) => {
@@ -177,21 +186,22 @@ impl Journal {
 }
 
 /// A batch as one row, where it can be one.
-async fn one_row(updates: &Arc<Vec<Vec<u8>>>, whole: bool) -> Option<Vec<u8>> {
+async fn as_rows(updates: Rows, whole: bool) -> Rows {
     if !whole || updates.len() < 2 {
-        return None;
+        return updates;
     }
-    let updates = updates.clone();
+    let batch = updates.clone();
     // A batch may be megabytes that were pasted.
-    tokio::task::spawn_blocking(move || merge(&updates)).await.ok().flatten()
+    let merged = tokio::task::spawn_blocking(move || merge(&batch)).await.ok().flatten();
+    merged.map_or(updates, |one| Arc::new(vec![one]))
 }
 
-/// Writes rows, however often that has to be tried, and says how many there were.
-async fn write(contents: &Contents, id: ContentId, rows: &[Vec<u8>], settings: &Settings) -> Result<usize, Lost> {
+/// Writes rows, however often that has to be tried, and says the number of the last one.
+async fn write(contents: &Contents, id: ContentId, rows: &[Vec<u8>], settings: &Settings) -> Result<i64, Lost> {
     let mut wait = settings.retry_after;
     loop {
         match contents.append_updates(id, rows).await {
-            Ok(_) => return Ok(rows.len()),
+            Ok(seq) => return Ok(seq),
             Err(error) if error.code == ErrorCode::NotFound => return Err(Lost(Close::Gone)),
             // The bounds of a room are set so that this cannot be; trying again would not help.
             Err(error) if error.code == ErrorCode::TooLarge => return Err(Lost(Close::TooBig)),

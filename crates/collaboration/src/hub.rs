@@ -3,10 +3,12 @@
 use crate::{
     Settings,
     connection::{Connection, Line},
+    here::Here,
     listener::{Change, Listener},
     members::Member,
     room::{self, Command, RoomSender, ServerEdit},
 };
+use cluster::Bus;
 use content::Contents;
 use document::{Body, Derived};
 use model::{CommentId, ContentId, ErrorCode, Reader, Result, UserId, content::Role, reader::Participant};
@@ -14,7 +16,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -29,7 +31,7 @@ const TRIES: usize = 10;
 /// The live rooms of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Hub {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl fmt::Debug for Hub {
@@ -44,7 +46,9 @@ pub(crate) struct Shared {
     pub(crate) settings: Arc<Settings>,
     pub(crate) listener: Option<Arc<dyn Listener>>,
     rooms: Mutex<Rooms>,
-    here: RwLock<HashMap<ContentId, Vec<Participant>>>,
+    pub(crate) here: Here,
+    /// The line to other servers, where there are any.
+    pub(crate) bus: OnceLock<Bus>,
     connections: AtomicU64,
     recovered: AtomicBool,
 }
@@ -62,16 +66,16 @@ impl Shared {
 
     /// Notes who is in a room.
     pub(crate) fn set_here(&self, id: ContentId, people: Vec<Participant>) {
-        let mut here = self.here.write().unwrap_or_else(PoisonError::into_inner);
-        let before = if people.is_empty() { here.remove(&id) } else { here.insert(id, people.clone()) };
-        drop(here);
-        // A second tab of the same person changes nothing.
-        if before.unwrap_or_default() != people {
-            self.announce(Change::Here(id, people));
+        let (news, all) = self.here.set_mine(id, people.clone());
+        if let Some(all) = all {
+            self.announce(Change::Here(id, all));
+        }
+        if news && self.bus.get().is_some() {
+            self.announce(Change::HereOfMine(id, people));
         }
     }
 
-    fn announce(&self, change: Change) {
+    pub(crate) fn announce(&self, change: Change) {
         if let Some(listener) = &self.listener {
             listener.changed(change);
         }
@@ -111,7 +115,8 @@ impl Hub {
             settings: Arc::new(settings),
             listener,
             rooms: Mutex::default(),
-            here: RwLock::default(),
+            here: Here::default(),
+            bus: OnceLock::new(),
             connections: AtomicU64::new(1),
             recovered: AtomicBool::new(false),
         };
@@ -172,43 +177,28 @@ impl Hub {
         Ok(room)
     }
 
-    fn if_open(&self, id: ContentId) -> Option<RoomSender> {
+    pub(crate) fn if_open(&self, id: ContentId) -> Option<RoomSender> {
         self.shared.rooms().open.get(&id).cloned()
     }
 
     /// Somebody's role has changed, or is gone: their open connections are demoted or closed at once.
     pub async fn role_changed(&self, id: ContentId, who: impl Into<Reader>, role: Option<Role>) {
-        let who = who.into();
-        if let Some(room) = self.if_open(id) {
-            let _ = room.send(Command::Role(who, role)).await;
-        }
-        if let (None, Some(user)) = (role, who.user()) {
-            self.shared.announce(Change::AccessEnded(id, user));
-        }
+        self.change(Change::Role(id, who.into(), role)).await;
     }
 
     /// Sessions of a person have ended, all but one: their connections are closed.
     pub async fn session_ended(&self, user: UserId, but: Option<&str>) {
-        for room in self.all() {
-            let _ = room.send(Command::SessionEnded(user, but.map(str::to_owned))).await;
-        }
-        self.shared.announce(Change::SessionsEnded(user, but.map(str::to_owned)));
+        self.change(Change::SessionsEnded(user, but.map(str::to_owned))).await;
     }
 
     /// One session or token of a person has ended: the connections made with it are closed.
     pub async fn signed_out(&self, user: UserId, session: &str) {
-        for room in self.all() {
-            let _ = room.send(Command::SignedOut(user, session.to_owned())).await;
-        }
-        self.shared.announce(Change::SignedOut(user, session.to_owned()));
+        self.change(Change::SignedOut(user, session.to_owned())).await;
     }
 
     /// A post is in the trash or deleted: everybody is sent away.
     pub async fn gone(&self, id: ContentId) {
-        if let Some(room) = self.if_open(id) {
-            let _ = room.send(Command::Gone).await;
-        }
-        self.shared.announce(Change::Gone(id));
+        self.change(Change::Gone(id)).await;
     }
 
     /// Gives a post another title, as one more writer of its live document; durable when this returns.
@@ -280,9 +270,13 @@ impl Hub {
 
     /// A thread of comments has changed: those who have the post open hear of it.
     pub async fn comments_changed(&self, id: ContentId, thread: CommentId) {
-        if let Some(room) = self.if_open(id) {
-            let _ = room.send(Command::Comments(thread)).await;
-        }
+        self.change(Change::Comments(id, thread)).await;
+    }
+
+    /// Does it in the rooms of this server, and tells it.
+    async fn change(&self, change: Change) {
+        self.apply(&change).await;
+        self.shared.announce(change);
     }
 
     /// Goes once through the documents that a server left behind when it died: their texts for lists, search and
@@ -308,6 +302,13 @@ impl Hub {
         // A room that ended well has done this as its last deed.
         let room = match self.if_open(id) {
             Some(room) => room,
+            // Another server's room may be at work, or have died.
+            None if self.shared.bus.get().is_some() => {
+                if self.shared.contents.underived(&[id]).await?.is_empty() {
+                    return Ok(());
+                }
+                self.enter(id)?
+            }
             None if self.shared.recovered.load(Ordering::Relaxed) => return Ok(()),
             None => self.enter(id)?,
         };
@@ -322,20 +323,22 @@ impl Hub {
         }
     }
 
-    /// Settles those of the posts that are open here. Whether there was one.
+    /// Settles those of the posts that are open, here or on another server. Whether there was one.
     ///
     /// # Errors
     /// `Unavailable` if the database does not answer in time.
     pub async fn settle_open(&self, ids: impl IntoIterator<Item = ContentId>) -> Result<bool> {
-        let open: Vec<_> = ids.into_iter().filter(|id| self.if_open(*id).is_some()).collect();
+        let (mut open, closed): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| self.if_open(*id).is_some());
+        if self.shared.bus.get().is_some() {
+            open.extend(self.shared.contents.underived(&closed).await?);
+        }
         futures::future::try_join_all(open.iter().map(|id| self.settle(*id))).await?;
         Ok(!open.is_empty())
     }
 
     /// Who is inside right now, each person once. Posts with nobody inside are left out.
     pub fn here(&self, ids: &[ContentId]) -> HashMap<ContentId, Vec<Participant>> {
-        let here = self.shared.here.read().unwrap_or_else(PoisonError::into_inner);
-        ids.iter().filter_map(|id| here.get(id).map(|people| (*id, people.clone()))).collect()
+        self.shared.here.all(ids)
     }
 
     /// Writes everything that is not durable yet, closes all connections and opens no room any more.
@@ -357,7 +360,11 @@ impl Hub {
         }
     }
 
-    fn all(&self) -> Vec<RoomSender> {
-        self.shared.rooms().open.values().cloned().collect()
+    pub(crate) fn all(&self) -> Vec<RoomSender> {
+        self.rooms().into_iter().map(|(_, room)| room).collect()
+    }
+
+    pub(crate) fn rooms(&self) -> Vec<(ContentId, RoomSender)> {
+        self.shared.rooms().open.iter().map(|(id, room)| (*id, room.clone())).collect()
     }
 }

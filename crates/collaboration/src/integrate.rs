@@ -4,7 +4,7 @@ use crate::{
     presence::ConnectionId,
     protocol,
     replica::{Broken, News},
-    room::{Answer, Room, ServerEdit, load},
+    room::{Answer, Loaded, Room, ServerEdit, load},
     turn::{BREAKS, Edit},
 };
 use bytes::Bytes;
@@ -62,10 +62,19 @@ impl Room {
     }
 
     /// Takes the document from the database again, with what is on its way there.
-    async fn load_again(&mut self) {
+    pub(crate) async fn load_again(&mut self) {
         let unwritten = self.journal.unwritten_updates().map(<[u8]>::to_vec).collect();
         match load(self.id, &self.shared, unwritten).await {
-            Ok((replica, _)) => self.replica = replica,
+            Ok(Loaded { replica, seq, .. }) => {
+                self.replica = replica;
+                self.numbers.level(seq);
+                // What other servers have written meanwhile is in it, and nobody here has been told of that.
+                if self.together.is_some()
+                    && let Ok(all) = self.replica.encode()
+                {
+                    self.members.broadcast(&protocol::update(&all), |_, member| member.synced);
+                }
+            }
             Err(_) => {
                 self.ruined = true;
                 self.ending = true;

@@ -5,21 +5,27 @@
 //! changes is told to the others at once and written in batches meanwhile; clients learn up to where
 //! their edits are durable, and only that is called saved.
 
+mod abroad;
 mod chores;
 mod connection;
 mod deeds;
 mod durability;
+mod here;
 mod hub;
 mod integrate;
 mod listener;
 mod members;
 mod merge;
 mod nesting;
+mod numbers;
+mod others;
 mod presence;
 mod protocol;
 mod replica;
 mod room;
+mod said;
 mod settings;
+mod together;
 mod turn;
 mod update;
 mod wire;
@@ -27,4 +33,5 @@ mod wire;
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
 pub use hub::Hub;
 pub use listener::{Change, Listener, Since};
+pub use others::Inside;
 pub use settings::Settings;

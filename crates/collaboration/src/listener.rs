@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use document::Derived;
-use model::{ContentId, Result, UserId, reader::Participant};
+use model::{CommentId, ContentId, Reader, Result, UserId, content::Role, reader::Participant};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Hears what becomes of documents and of the people in them.
@@ -21,12 +22,18 @@ pub trait Listener: Send + Sync {
 }
 
 /// What has changed for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    /// Who is in a post now.
+    /// Who is in a post now, on all servers.
     Here(ContentId, Vec<Participant>),
-    /// Somebody's access to a post is gone.
-    AccessEnded(ContentId, UserId),
+    /// Who is in a post now, on this server alone: for the other servers.
+    HereOfMine(ContentId, Vec<Participant>),
+    /// Somebody has another role in a post, or none.
+    Role(ContentId, Reader, Option<Role>),
+    /// The links of a post have changed: its guests may have other roles, or none.
+    Guests(ContentId),
+    /// A thread of comments has changed.
+    Comments(ContentId, CommentId),
     /// A post is in the trash or deleted.
     Gone(ContentId),
     /// A person's sessions have ended, all but one.

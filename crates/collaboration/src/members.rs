@@ -3,7 +3,7 @@
 use crate::{connection::Line, presence::ConnectionId, protocol};
 use bytes::Bytes;
 use model::{Reader, content::Role, live::Close, reader::Participant};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use tokio::time::Instant;
 
 /// A connection, as its room knows it.
@@ -86,6 +86,12 @@ impl Members {
     /// Whether a connection is this person's or guest's.
     pub(crate) fn is_of(&self, id: ConnectionId, who: Reader) -> bool {
         self.list.get(&id).is_some_and(|member| member.who.who == who)
+    }
+
+    /// Everybody with what they are signed in with, each pair once.
+    pub(crate) fn sessions(&self) -> Vec<(Reader, Option<String>)> {
+        let all: HashSet<(Reader, Option<String>)> = self.list.values().map(|member| (member.who.who, member.session.clone())).collect();
+        all.into_iter().collect()
     }
 
     /// Everybody, each person once.

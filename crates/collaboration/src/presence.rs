@@ -30,13 +30,13 @@ pub(crate) enum Refused {
 }
 
 /// One entry of a presence message.
-struct Entry<'a> {
-    client: u64,
-    clock: u32,
-    state: &'a str,
+pub(crate) struct Entry<'a> {
+    pub(crate) client: u64,
+    pub(crate) clock: u32,
+    pub(crate) state: &'a str,
 }
 
-fn entries(body: &[u8]) -> Result<impl Iterator<Item = Result<Entry<'_>, Bad>>, Bad> {
+pub(crate) fn entries(body: &[u8]) -> Result<impl Iterator<Item = Result<Entry<'_>, Bad>>, Bad> {
     let mut reader = Reader::new(body);
     let count = reader.count(3)?;
     Ok((0..count).map(move |_| Ok(Entry { client: reader.number()?, clock: reader.small()?, state: reader.text()? })))
@@ -51,6 +51,25 @@ pub(crate) fn check(body: &[u8]) -> Result<(), Bad> {
         reader.text()?;
     }
     reader.end()
+}
+
+/// Clients with their clocks and states as one message body; `None` without any.
+pub(crate) fn encode<'a>(clients: impl Iterator<Item = (u64, u32, &'a str)>) -> Option<Vec<u8>> {
+    let mut count = 0;
+    let mut body = Vec::new();
+    for (client, clock, state) in clients {
+        put_number(&mut body, client);
+        put_number(&mut body, u64::from(clock));
+        put_bytes(&mut body, state.as_bytes());
+        count += 1;
+    }
+    if count == 0 {
+        return None;
+    }
+    let mut message = Vec::with_capacity(body.len() + 3);
+    put_number(&mut message, count);
+    message.extend_from_slice(&body);
+    Some(message)
 }
 
 /// A message that says nothing, so that a silent line is known to be alive.
@@ -140,10 +159,7 @@ impl Presence {
     pub(crate) fn leave(&mut self, connection: ConnectionId, client: u64) {
         if self.clients.get(&client).is_some_and(|known| known.connection == connection) {
             let clock = self.clients.remove(&client).map_or(0, |known| known.clock);
-            if self.left.len() >= LEFT_MAX {
-                self.left.clear();
-            }
-            self.left.insert(client, clock);
+            self.note_left(client, clock);
             self.note(client);
         }
     }
@@ -152,6 +168,32 @@ impl Presence {
         if self.changed.insert(client) {
             self.queue.push_back(client);
         }
+    }
+
+    /// A client has left with this clock, perhaps another server: should it come here, its clock goes on from there.
+    pub(crate) fn note_left(&mut self, client: u64, clock: u32) {
+        if self.left.len() >= LEFT_MAX {
+            self.left.clear();
+        }
+        self.left.insert(client, clock);
+    }
+
+    /// Whose a client's state is that is connected here.
+    pub(crate) fn state(&self, client: u64) -> Option<&str> {
+        self.clients.get(&client).and_then(|client| client.state.as_deref())
+    }
+
+    /// A client is connected to another server now: its line to this one is dead, and nobody has noticed yet.
+    pub(crate) fn moved(&mut self, client: u64) {
+        self.clients.remove(&client);
+        self.changed.remove(&client);
+        self.queue.retain(|&waiting| waiting != client);
+        self.everybody = None;
+    }
+
+    /// The clients that are connected here and do not hide.
+    pub(crate) fn shown(&self) -> Vec<u64> {
+        self.clients.iter().filter(|(_, client)| client.state.is_some()).map(|(&id, _)| id).collect()
     }
 
     /// Whether others have something to be told.
@@ -182,38 +224,22 @@ impl Presence {
         self.clients.get(&client).is_some_and(|client| client.ahead > 0)
     }
 
-    /// Everybody, as one frame.
+    /// Everybody who is connected here, as one frame.
     pub(crate) fn everybody(&mut self) -> Bytes {
         if let Some(frame) = &self.everybody {
             return frame.clone();
         }
-        let present = self.clients.iter().filter(|(_, client)| client.state.is_some()).map(|(&id, _)| id);
-        let frame = protocol::presence(self.encode(present).as_deref().unwrap_or(NOTHING));
+        let frame = protocol::presence(self.encode(self.shown().into_iter()).as_deref().unwrap_or(NOTHING));
         self.everybody = Some(frame.clone());
         frame
     }
 
     /// The state of these clients as one message body; `None` without any.
     pub(crate) fn encode(&self, ids: impl Iterator<Item = u64>) -> Option<Vec<u8>> {
-        let mut count = 0;
-        let mut body = Vec::new();
-        for id in ids {
-            let (clock, state) = match self.clients.get(&id) {
-                Some(client) => (client.clock, client.state.as_deref()),
-                None => (self.left.get(&id).copied().unwrap_or(0), None),
-            };
-            put_number(&mut body, id);
-            put_number(&mut body, u64::from(clock));
-            put_bytes(&mut body, state.unwrap_or("null").as_bytes());
-            count += 1;
-        }
-        if count == 0 {
-            return None;
-        }
-        let mut message = Vec::with_capacity(body.len() + 3);
-        put_number(&mut message, count);
-        message.extend_from_slice(&body);
-        Some(message)
+        encode(ids.map(|id| match self.clients.get(&id) {
+            Some(client) => (id, client.clock, client.state.as_deref().unwrap_or("null")),
+            None => (id, self.left.get(&id).copied().unwrap_or(0), "null"),
+        }))
     }
 }
 

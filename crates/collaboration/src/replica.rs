@@ -198,7 +198,7 @@ impl Replica {
     }
 
     /// The whole document.
-    fn encode(&self) -> Result<Vec<u8>, Broken> {
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, Broken> {
         guarded(|| document::encode(&self.doc))
     }
 }

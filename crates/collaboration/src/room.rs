@@ -2,12 +2,14 @@
 
 use crate::{
     chores::{Chores, Done},
-    durability::{Journal, Lost},
+    durability::{Journal, Lost, Written},
     hub::Shared,
     members::{Member, Members},
+    numbers::Numbers,
     presence::{ConnectionId, Presence},
     protocol::Message,
     replica::{Broken, Replica},
+    together::{self, Together},
 };
 use content::StoredDocument;
 use model::{CommentId, ContentId, Error, ErrorCode, Reader, Result, UserId, content::Role, live::Close};
@@ -58,6 +60,8 @@ pub(crate) enum Command {
     Comments(CommentId),
     /// Answered when the derived texts are those of now.
     Settle(Answer),
+    /// Answered with everybody who is here, and what they are signed in with.
+    Who(oneshot::Sender<Vec<(Reader, Option<String>)>>),
     /// The post is in the trash or deleted.
     Gone,
     /// The server stops.
@@ -78,6 +82,10 @@ pub(crate) struct Room {
     /// When those that had heard nothing for a while were last sent something.
     pub(crate) silence_broken: Instant,
     pub(crate) journal: Journal,
+    /// Which updates of the log are in the replica.
+    pub(crate) numbers: Numbers,
+    /// The line to other servers, where there are any.
+    pub(crate) together: Option<Together>,
     pub(crate) chores: Chores,
     /// People whose updates broke the document, and how often.
     pub(crate) strikes: HashMap<Reader, u32>,
@@ -93,7 +101,9 @@ pub(crate) struct Room {
 
 /// A room's whole life.
 pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Receiver<Command>) {
-    let (replica, rows) = match load(id, &shared, Vec::new()).await {
+    // Before the document is read: what others write after that is heard.
+    let together = shared.bus.get().map(|bus| Together::new(bus, id));
+    let Loaded { replica, rows, seq } = match load(id, &shared, Vec::new()).await {
         Ok(loaded) => loaded,
         Err(error) => return turn_away(id, &shared, door, &error).await,
     };
@@ -108,6 +118,8 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
         here_told: now,
         silence_broken: now,
         journal: Journal::new(id, shared.contents.clone(), settings),
+        numbers: Numbers::new(seq),
+        together,
         chores: Chores::new(rows, now),
         strikes: HashMap::new(),
         empty_since: now,
@@ -116,14 +128,16 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
         ruined: false,
         shared,
     };
+    room.derive_if_old().await;
     let mut inbox = Vec::with_capacity(DOOR);
     loop {
         let next = room.next_deed();
-        let Room { journal, chores, .. } = &mut room;
+        let Room { journal, chores, together, .. } = &mut room;
         tokio::select! {
             _ = door.recv_many(&mut inbox, DOOR) => room.turn(&mut inbox).await,
             written = journal.written() => room.written(written),
             done = chores.done() => room.chore_done(done),
+            news = together::news(together) => room.take_news(news).await,
             () = sleep_until(next) => {}
         }
         room.act(Instant::now());
@@ -133,15 +147,23 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
     }
 }
 
-/// The document as it is stored, with changes that are not written yet; and how many updates are in
-/// the log.
-pub(crate) async fn load(id: ContentId, shared: &Shared, unwritten: Vec<Vec<u8>>) -> Result<(Replica, usize)> {
-    let StoredDocument { state, updates, .. } = shared.contents.load_document(id).await?;
+/// A document as it is stored.
+pub(crate) struct Loaded {
+    pub(crate) replica: Replica,
+    /// Updates in the log.
+    rows: usize,
+    /// The number of the last one.
+    pub(crate) seq: i64,
+}
+
+/// The document as it is stored, with changes that are not written yet.
+pub(crate) async fn load(id: ContentId, shared: &Shared, unwritten: Vec<Vec<u8>>) -> Result<Loaded> {
+    let StoredDocument { state, updates, seq, .. } = shared.contents.load_document(id).await?;
     let rows = updates.len();
     // A long document takes a while: not on a thread that others wait for.
     let loaded = tokio::task::spawn_blocking(move || Replica::load(std::iter::once(&state).chain(&updates).chain(&unwritten).map(Vec::as_slice)));
     match loaded.await {
-        Ok(Ok(replica)) => Ok((replica, rows)),
+        Ok(Ok(replica)) => Ok(Loaded { replica, rows, seq }),
         Ok(Err(Broken)) | Err(_) => {
             tracing::error!(content = %id, "a stored document cannot be read");
             Err(ErrorCode::Internal.into())
@@ -161,10 +183,18 @@ async fn turn_away(id: ContentId, shared: &Shared, mut door: mpsc::Receiver<Comm
 }
 
 impl Room {
-    fn written(&mut self, written: Result<usize, Lost>) {
+    /// Another server may have died before it brought the texts up to date, or ended with older ones.
+    async fn derive_if_old(&mut self) {
+        if self.together.is_some() && self.shared.contents.underived(&[self.id]).await.is_ok_and(|old| !old.is_empty()) {
+            self.chores.heard();
+        }
+    }
+
+    fn written(&mut self, written: Result<Written, Lost>) {
         match written {
-            Ok(count) => {
-                self.chores.logged(count);
+            Ok(Written { rows, seq }) => {
+                self.chores.logged(rows.len());
+                self.announce(seq + 1 - rows.len() as i64, seq, &rows);
                 self.members.acknowledge(self.journal.durable());
             }
             Err(lost) => self.lost(&lost),

@@ -47,6 +47,8 @@ impl Room {
                 Command::SignedOut(user, session) => {
                     self.signed_out(|member| member.who.who == Reader::User(user) && member.session.as_ref() == Some(&session));
                 }
+                // What is done to the document, or read from it, is done to what all servers know.
+                command @ (Command::Edit(..) | Command::Settle(_)) if self.together.is_some() => self.when_level(command),
                 Command::Edit(edit, answer) => {
                     self.integrate(std::mem::take(&mut edits)).await;
                     self.edit(edit, answer).await;
@@ -56,6 +58,7 @@ impl Room {
                     self.integrate(std::mem::take(&mut edits)).await;
                     self.settle(answer);
                 }
+                Command::Who(answer) => drop(answer.send(self.members.sessions())),
                 Command::Gone => {
                     self.send_all_away(Close::Gone);
                     self.ending = true;
@@ -89,6 +92,9 @@ impl Room {
         if everybody[..] != *presence::NOBODY {
             self.members.send(id, everybody);
         }
+        if let Some(abroad) = self.together.as_ref().and_then(|together| together.abroad.everybody()) {
+            self.members.send(id, protocol::presence(&abroad));
+        }
         self.here_is_news();
         // One who stopped waiting for the answer does not leave by itself.
         if answer.send(Ok(())).is_err() {
@@ -113,11 +119,17 @@ impl Room {
             },
             Message::Presence(body) => {
                 let (who, mut client) = (member.who.clone(), member.client);
+                if client.is_none() && self.together.as_ref().is_some_and(|together| together.abroad.is_taken(&body, who.who)) {
+                    return;
+                }
                 let members = &self.members;
                 let same_person = |id| members.is_of(id, who.who);
                 let said = self.presence.say(from, &who, &mut client, &body, self.shared.settings.presence_max, same_person);
                 if let Some(member) = self.members.get_mut(from) {
                     member.client = client;
+                }
+                if let (Some(together), Some(client)) = (&mut self.together, client) {
+                    together.abroad.came_here(client);
                 }
                 match said {
                     Ok(()) => {}
@@ -128,6 +140,9 @@ impl Room {
             Message::QueryPresence => {
                 let everybody = self.presence.everybody();
                 self.members.send(from, everybody);
+                if let Some(abroad) = self.together.as_ref().and_then(|together| together.abroad.everybody()) {
+                    self.members.send(from, protocol::presence(&abroad));
+                }
             }
         }
     }
@@ -162,7 +177,7 @@ impl Room {
         }
     }
 
-    fn settle(&mut self, answer: Answer) {
+    pub(crate) fn settle(&mut self, answer: Answer) {
         if self.ruined {
             let _ = answer.send(Err(ErrorCode::Unavailable.into()));
             return;

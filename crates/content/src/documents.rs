@@ -33,6 +33,15 @@ impl StoredDocument {
     }
 }
 
+/// What a document has got since some update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// Yjs updates (v1). The first one is the whole snapshot where that has more than was known.
+    pub updates: Vec<Vec<u8>>,
+    /// The number of the last one; the number that was asked with if there is nothing new.
+    pub seq: i64,
+}
+
 /// What lists and exports show of a post, as it was derived last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Texts {
@@ -47,6 +56,22 @@ pub struct Texts {
 }
 
 impl Contents {
+    /// What has come after update `seq`, whichever server wrote it.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn updates_since(&self, id: ContentId, seq: i64) -> Result<Since> {
+        store::updates_since(self.db.read(), id, seq).await
+    }
+
+    /// Those of these posts whose texts, for lists, search and exports, are older than their documents.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn underived(&self, ids: &[ContentId]) -> Result<Vec<ContentId>> {
+        if ids.is_empty() { Ok(Vec::new()) } else { store::underived(self.db.read(), ids).await }
+    }
+
     /// The texts of a post, for other slices, which have asked who may do what.
     ///
     /// # Errors

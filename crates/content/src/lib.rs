@@ -12,7 +12,7 @@ mod posts;
 mod sharing;
 mod store;
 
-pub use documents::{StoredDocument, Texts};
+pub use documents::{Since, StoredDocument, Texts};
 
 use db::Db;
 use model::{ContentId, ErrorCode, Reader, Result, content::Role, sharing::SharingSettings};

@@ -115,14 +115,14 @@ impl Contents {
         }
     }
 
-    /// Keeps what was derived from a document. The time of the last change moves only if something changed;
-    /// a post that is gone stays gone.
+    /// Keeps what was derived from a document with everything up to update `seq`, unless something newer is kept. The
+    /// time of the last change moves only if something changed; a post that is gone stays gone.
     ///
     /// # Errors
     /// `Unavailable` if the database is.
-    pub async fn save_derived(&self, id: ContentId, derived: &Derived) -> Result<()> {
+    pub async fn save_derived(&self, id: ContentId, derived: &Derived, seq: i64) -> Result<()> {
         let mut tx = self.db.write().await?;
-        store::save_derived(&mut tx, id, derived, db::now()).await?;
+        store::save_derived(&mut tx, id, derived, seq, db::now()).await?;
         tx.commit().await
     }
 }

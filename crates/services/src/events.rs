@@ -1,22 +1,24 @@
 //! What open tabs hear outside of documents: notifications, and who is in which post.
 //!
-//! [`Events::publish`] is the one place through which all of it goes. Between several servers it would also hand
-//! the news to the others, which call [`Events::deliver`]: [`Broadcast`] is all that has to cross.
+//! [`Events::publish`] is the one place through which all of it goes. Between several servers it also hands the news
+//! to the others, which call [`Events::deliver`]: [`Broadcast`] is all that crosses.
 
 mod line;
 
 pub use line::{Line, Said};
 
+use cluster::{ALL, Bus};
 use collaboration::Change;
 use line::Entry;
-use model::{ContentId, UserId, events::Event, live::Close};
+use model::{ContentId, Reader, UserId, events::Event, live::Close};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 /// Something that tabs hear, wherever they are connected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Broadcast {
     /// For all tabs of a person.
     To(UserId, Event),
@@ -26,7 +28,14 @@ pub enum Broadcast {
 
 /// The open tabs of this server. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Events(Arc<Mutex<Lines>>);
+pub struct Events(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    lines: Mutex<Lines>,
+    /// The line to other servers, where there are any.
+    bus: OnceLock<Bus>,
+}
 
 #[derive(Debug, Default)]
 struct Lines {
@@ -37,7 +46,14 @@ struct Lines {
 
 impl Events {
     fn lines(&self) -> MutexGuard<'_, Lines> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on other servers hear what is published.
+    pub fn connect(&self, bus: Bus) {
+        if self.0.bus.set(bus).is_err() {
+            tracing::warn!("these events are connected to other servers already");
+        }
     }
 
     /// A new tab of somebody who is signed in with this session. `None` while the server stops.
@@ -58,6 +74,13 @@ impl Events {
     /// Tells it to everybody whom it concerns.
     pub fn publish(&self, news: &Broadcast) {
         self.deliver(news);
+        // Who is in a post altogether, every server finds by itself.
+        if let Some(bus) = self.0.bus.get()
+            && !matches!(news, Broadcast::Change(Change::Here(..)))
+        {
+            // Texts, numbers and ids only: always JSON. What is not said is looked up later.
+            let _said = bus.say(ALL, &serde_json::to_vec(news).expect("news is JSON"));
+        }
     }
 
     /// Tells it to the tabs of this server.
@@ -69,7 +92,7 @@ impl Events {
                 let event = Event::Here { content: *content, people: people.clone() };
                 lines.tell(&event, |entry| entry.watched.contains(content));
             }
-            Broadcast::Change(Change::AccessEnded(content, user)) => lines.forget(*content, Some(*user)),
+            Broadcast::Change(Change::Role(content, Reader::User(user), None)) => lines.forget(*content, Some(*user)),
             Broadcast::Change(Change::Gone(content)) => lines.forget(*content, None),
             Broadcast::Change(Change::SessionsEnded(user, but)) => {
                 lines.close(|entry| entry.user == *user && but.as_ref() != Some(&entry.session), Close::SignedOut);
@@ -77,6 +100,7 @@ impl Events {
             Broadcast::Change(Change::SignedOut(user, session)) => {
                 lines.close(|entry| entry.user == *user && entry.session == *session, Close::SignedOut);
             }
+            Broadcast::Change(Change::Role(..) | Change::HereOfMine(..) | Change::Guests(_) | Change::Comments(..)) => {}
         }
     }
 
@@ -85,6 +109,17 @@ impl Events {
         let mut lines = self.lines();
         lines.stopped = true;
         lines.close(|_| true, Close::Restarting);
+    }
+
+    /// Who is connected to this server, with which session, each pair once.
+    pub(crate) fn sessions(&self) -> HashSet<(UserId, String)> {
+        self.lines().open.values().map(|entry| (entry.user, entry.session.clone())).collect()
+    }
+
+    /// Who follows which posts here.
+    pub(crate) fn watching(&self) -> HashSet<(UserId, ContentId)> {
+        let lines = self.lines();
+        lines.open.values().flat_map(|entry| entry.watched.iter().map(|post| (entry.user, *post))).collect()
     }
 
     /// How many tabs are connected to this server.

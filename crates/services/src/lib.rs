@@ -12,17 +12,20 @@ mod notifications;
 mod people;
 mod posts;
 mod revisions;
+mod servers;
 mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
 pub use hears::Hears;
+pub use servers::Servers;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
 use ::revisions::Revisions;
 use ::sharing::Sharing;
 use accounts::Accounts;
+use cluster::Bus;
 use collaboration::Hub;
 use content::Contents;
 use db::Db;
@@ -52,6 +55,8 @@ pub struct Services {
     pub revisions: Revisions,
     /// The outbox.
     pub mail: Mail,
+    /// The line to other servers, where there are any.
+    pub bus: Option<Bus>,
     /// What the program knows of itself.
     pub about: About,
 }

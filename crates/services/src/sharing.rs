@@ -2,6 +2,7 @@
 
 use crate::{Caller, Services};
 use ::sharing::Entered;
+use collaboration::Change;
 use model::{
     ContentId, Error, ErrorCode, GuestId, InvitationId, Language, LinkId, Reader, RequestId, Result, Timestamp, UserId,
     accounts::User,
@@ -10,7 +11,7 @@ use model::{
 };
 use std::time::Duration;
 
-/// The ends of links that another server has changed are heard of after so long.
+/// The ends of links are looked at again after so long: another server may have changed them.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 impl Services {
@@ -98,12 +99,18 @@ impl Services {
         self.sharing.resend_invitation(me, id, which).await
     }
 
-    /// Looks at the role of every guest who is inside again: their sockets are demoted or closed.
+    /// Looks at the role of every guest who is inside again, on all servers: their sockets are demoted or closed.
     pub(crate) async fn recheck_guests(&self, id: ContentId) -> Result<()> {
-        for here in self.hub.here(&[id]).remove(&id).unwrap_or_default() {
+        self.hub.guests_changed(id);
+        self.recheck_guests_here(id).await
+    }
+
+    /// The same for this server's guests alone.
+    pub(crate) async fn recheck_guests_here(&self, id: ContentId) -> Result<()> {
+        for here in self.hub.here_of_mine(id) {
             if let Reader::Guest(guest) = here.who {
                 let role = self.role_now(guest.into(), id).await?;
-                self.hub.role_changed(id, guest, role).await;
+                self.hub.apply(&Change::Role(id, here.who, role)).await;
             }
         }
         Ok(())
@@ -118,7 +125,7 @@ impl Services {
         Ok(())
     }
 
-    async fn role_now(&self, who: Reader, id: ContentId) -> Result<Option<Role>> {
+    pub(crate) async fn role_now(&self, who: Reader, id: ContentId) -> Result<Option<Role>> {
         match self.contents.role(who, id).await {
             Ok(role) => Ok(Some(role)),
             Err(Error { code: ErrorCode::NotFound, .. }) => Ok(None),
@@ -147,7 +154,7 @@ impl Services {
 
     async fn recheck_ended(&self, since: Timestamp, until: Timestamp) -> Result<()> {
         for id in self.sharing.ended_links(since, until).await? {
-            self.recheck_guests(id).await?;
+            self.recheck_guests_here(id).await?;
         }
         Ok(())
     }

@@ -49,3 +49,12 @@ async fn postgres(server: &str) -> String {
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
     format!("{root}/{name}{query}")
 }
+
+/// The Redis server for tests of several servers, which share one PostgreSQL. `None` on SQLite, which is one server's.
+///
+/// # Panics
+/// On PostgreSQL without `TEST_REDIS_URL`: these tests are not left out where they can run.
+pub fn redis() -> Option<String> {
+    std::env::var_os("TEST_DATABASE_URL")?;
+    Some(std::env::var("TEST_REDIS_URL").expect("TEST_REDIS_URL names a running Redis server; scripts/services.sh starts one"))
+}

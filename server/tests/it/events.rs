@@ -24,7 +24,8 @@ const SIGNED_OUT: u16 = 4401;
 const MALFORMED: u16 = 4400;
 const TOO_BIG: u16 = 1009;
 
-struct Tab(WebSocketStream<MaybeTlsStream<TcpStream>>);
+/// A connected tab.
+pub struct Tab(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Tab {
     async fn try_open(server: &TestServer, person: &Person, origin: Option<&str>) -> Option<Self> {
@@ -41,7 +42,7 @@ impl Tab {
         connect_async(request).await.ok().map(|(socket, _)| Self(socket))
     }
 
-    async fn open(server: &TestServer, person: &Person) -> Self {
+    pub async fn open(server: &TestServer, person: &Person) -> Self {
         Self::try_open(server, person, None).await.unwrap()
     }
 
@@ -49,7 +50,7 @@ impl Tab {
         let _ = self.0.send(Message::text(text)).await;
     }
 
-    async fn watch(&mut self, posts: &[ContentId]) {
+    pub async fn watch(&mut self, posts: &[ContentId]) {
         self.send(&json!({"type": "watch", "posts": posts}).to_string()).await;
     }
 
@@ -66,18 +67,18 @@ impl Tab {
         }
     }
 
-    async fn event(&mut self) -> Value {
+    pub async fn event(&mut self) -> Value {
         self.hear(PATIENCE).await.expect("something is said").expect("the socket stays open")
     }
 
     /// The names in the next message about a post.
-    async fn here(&mut self, post: ContentId) -> Vec<String> {
+    pub async fn here(&mut self, post: ContentId) -> Vec<String> {
         let event = self.event().await;
         assert_eq!((&event["type"], &event["content"]), (&json!("here"), &json!(post)), "{event}");
         event["people"].as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap().to_owned()).collect()
     }
 
-    async fn closed(&mut self) -> u16 {
+    pub async fn closed(&mut self) -> u16 {
         loop {
             match self.hear(PATIENCE).await {
                 Some(Err(code)) => return code,

@@ -17,6 +17,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// An open socket with its own copy of the document.
 pub struct Client {
     pub doc: Doc,
+    /// Of the document messages sent, so many are durable.
+    pub durable: u64,
+    /// Document messages sent.
+    pub sent: u64,
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
 
@@ -41,9 +45,18 @@ impl Client {
         Self::try_open(server, person, &id.to_string(), None).await.unwrap()
     }
 
+    /// Opens the socket of a program that listens there.
+    pub async fn open_at(address: &str, person: &Person, id: ContentId) -> Self {
+        Self::connect(address, person, &id.to_string(), None).await.unwrap()
+    }
+
     /// Opens it with an Origin.
     pub async fn try_open(server: &TestServer, person: &Person, id: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
-        let mut request = format!("ws://{}/ws/content/{id}?acks=1", server.address).into_client_request().unwrap();
+        Self::connect(&server.address, person, id, origin).await
+    }
+
+    async fn connect(address: &str, person: &Person, id: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
+        let mut request = format!("ws://{address}/ws/content/{id}?acks=1").into_client_request().unwrap();
         let headers = request.headers_mut();
         if let Some(token) = &person.token {
             headers.insert("authorization", HeaderValue::from_str(&format!("Bearer {token}")).unwrap());
@@ -54,10 +67,11 @@ impl Client {
             headers.insert("origin", HeaderValue::from_str(origin).unwrap());
         }
         let (socket, _) = connect_async(request).await.map_err(Box::new)?;
-        Ok(Self { doc: Doc::new(), socket })
+        Ok(Self { doc: Doc::new(), durable: 0, sent: 0, socket })
     }
 
     pub async fn send(&mut self, frame: Vec<u8>) {
+        self.sent += u64::from(matches!(frame[..], [0, 1 | 2, ..]));
         // A server that has just closed the socket is heard by what comes next.
         let _ = self.socket.send(Message::binary(frame)).await;
     }
@@ -84,6 +98,10 @@ impl Client {
                         Heard::Changes
                     }
                     (1, _) => Heard::Presence(String::from_utf8_lossy(&frame).into_owned()),
+                    (100, _) => {
+                        self.durable = read_number(&frame[1..]);
+                        Heard::Other
+                    }
                     _ => Heard::Other,
                 },
                 _ => continue,
@@ -161,6 +179,10 @@ fn number(to: &mut Vec<u8>, mut value: u64) {
         value >>= 7;
     }
     to.push(value as u8);
+}
+
+fn read_number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |value, byte| value << 7 | u64::from(byte & 0x7f))
 }
 
 fn payload(bytes: &[u8]) -> &[u8] {

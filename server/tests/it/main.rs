@@ -22,3 +22,4 @@ mod running;
 mod sessions;
 mod sharing;
 mod support;
+mod together;

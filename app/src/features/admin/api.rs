@@ -56,6 +56,19 @@ pub struct System {
     pub open_posts: u32,
     /// Whether mails leave the server.
     pub mail_leaves: bool,
+    /// The servers that work with this one.
+    pub others: Others,
+}
+
+/// The servers that work with this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Others {
+    /// There are to be none.
+    None,
+    /// Redis does not answer: nobody knows.
+    Unknown,
+    /// So many.
+    Alive(u32),
 }
 
 #[cfg(feature = "ssr")]
@@ -138,5 +151,10 @@ pub async fn load_system() -> Result<System, Failure> {
         data_dir: about.data_dir.display().to_string(),
         open_posts: u32::try_from(services.hub.open_rooms()).unwrap_or(u32::MAX),
         mail_leaves: services.mail.sends(),
+        others: match services.servers() {
+            None => Others::None,
+            Some(servers) if !servers.redis_answers => Others::Unknown,
+            Some(servers) => Others::Alive(u32::try_from(servers.others).unwrap_or(u32::MAX)),
+        },
     })
 }

@@ -46,6 +46,9 @@ crate::texts! {
         migration: "Newest migration", "Dernière migration";
         storage: "Data folder", "Dossier des données";
         open_posts: "Posts open right now", "Publications ouvertes";
+        servers: "Other servers", "Autres serveurs";
+        servers_none: "None: this server works alone", "Aucun : ce serveur travaille seul";
+        servers_away: "Redis does not answer. This server serves its own people; people on other servers are not seen live until Redis is back.", "Redis ne répond pas. Ce serveur sert ses propres utilisateurs ; ceux des autres serveurs ne sont plus visibles en direct jusqu’au retour de Redis.";
         mail: "Mail", "Messagerie";
         mail_on: "Handed to a mail server", "Remise à un serveur";
         mail_off: "Kept here", "Gardée ici";

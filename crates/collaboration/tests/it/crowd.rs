@@ -5,7 +5,8 @@ use crate::{
     client::{Client, presence},
     world::World,
 };
-use collaboration::{Change, Settings};
+use async_trait::async_trait;
+use collaboration::{Change, Hub, Listener, Settings};
 use model::content::Role;
 use std::{
     sync::{
@@ -76,16 +77,24 @@ async fn text_does_not_wait_for_the_next_sample() {
     writer.until("the ack", |writer| writer.durable == writer.sent).await;
 }
 
+/// Counts how often it was told who is here.
+#[derive(Default)]
+struct Lists(AtomicUsize);
+
+#[async_trait]
+impl Listener for Lists {
+    fn changed(&self, change: Change) {
+        if let Change::Here(..) = change {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
 #[tokio::test]
 async fn coming_and_going_of_many_is_told_in_samples_and_ends_with_the_truth() {
-    let world = World::new(Settings { presence_crowd: 5, ..Settings::default() }).await;
-    let told = Arc::new(AtomicUsize::new(0));
-    let count = told.clone();
-    world.hub.follow(move |change| {
-        if let Change::Here(..) = change {
-            count.fetch_add(1, Ordering::Relaxed);
-        }
-    });
+    let mut world = World::new(Settings::default()).await;
+    let told = Arc::new(Lists::default());
+    world.hub = Hub::with_listener(world.contents.clone(), Settings { presence_crowd: 5, ..Settings::default() }, told.clone());
     let mut people = vec![world.owner.clone()];
     for number in 0..40 {
         people.push(world.person(&format!("Reader {number:02}"), Role::Viewer).await);
@@ -96,7 +105,7 @@ async fn coming_and_going_of_many_is_told_in_samples_and_ends_with_the_truth() {
         inside.push(world.join(person, Role::Viewer).await);
     }
     let samples = start.elapsed().as_millis() / 100 + 7;
-    assert!(told.load(Ordering::Relaxed) as u128 <= samples, "{} lists for {} people", told.load(Ordering::Relaxed), people.len());
+    assert!(told.0.load(Ordering::Relaxed) as u128 <= samples, "{} lists for {} people", told.0.load(Ordering::Relaxed), people.len());
     tokio::time::sleep(MOMENT + MOMENT).await;
     assert_eq!(world.hub.here(&[world.post])[&world.post].len(), people.len());
     let (_, leave) = inside.split_at_mut(1);

@@ -12,6 +12,7 @@ mod listener;
 mod presence;
 mod rights;
 mod rooms;
+mod together;
 mod world;
 
 use std::time::Duration;

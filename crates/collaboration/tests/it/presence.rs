@@ -101,7 +101,7 @@ async fn the_listener_hears_who_comes_and_goes_and_whose_access_ends() {
         .map(|people: Vec<Person>| Change::Here(post, people.into_iter().map(Participant::from).collect()));
     assert_eq!(here[..3], people, "a second tab is no change");
     let expected = [
-        Change::AccessEnded(post, bob.id),
+        Change::Role(post, bob.id.into(), None),
         Change::SignedOut(bob.id, "one".to_owned()),
         Change::SessionsEnded(bob.id, Some("two".to_owned())),
         Change::Gone(post),

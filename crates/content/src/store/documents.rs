@@ -1,10 +1,10 @@
 //! Snapshots and logs.
 
 use super::rows::{column, id, time};
-use crate::{StoredDocument, Texts};
+use crate::{Since, StoredDocument, Texts};
 use db::failed;
 use model::{ContentId, Result, Timestamp};
-use sqlx::{AnyConnection, AnyPool};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe};
 
 pub(super) async fn insert(tx: &mut AnyConnection, id: ContentId, state: &[u8]) -> Result<()> {
     sqlx::query("INSERT INTO documents (content_id, seq, bytes) VALUES ($1, 0, $2)")
@@ -37,6 +37,36 @@ pub(crate) async fn load_document(pool: &AnyPool, id: ContentId) -> Result<Optio
     let updates = log.iter().map(|row| column(row, "body")).collect::<Result<_>>()?;
     let seq = log.last().map_or(Ok(folded), |row| column(row, "seq"))?;
     Ok(Some(StoredDocument { state: column(snapshot, "body")?, updates, seq, folded }))
+}
+
+/// One statement too. Numbers are given under a lock that is held until the commit ([`reserve`]): whoever sees a number
+/// sees all those before it, in the log or in the snapshot.
+pub(crate) async fn updates_since(pool: &AnyPool, id: ContentId, seq: i64) -> Result<Since> {
+    let rows = sqlx::query(
+        "SELECT CAST(0 AS BIGINT) AS part, seq, state AS body FROM document_snapshots WHERE content_id = $1 AND seq > $2 \
+         UNION ALL SELECT CAST(1 AS BIGINT), seq, body FROM document_updates WHERE content_id = $1 AND seq > $2 ORDER BY part, seq",
+    )
+    .bind(id.to_string())
+    .bind(seq)
+    .fetch_all(pool)
+    .await
+    .map_err(failed)?;
+    let updates = rows.iter().map(|row| column(row, "body")).collect::<Result<_>>()?;
+    let seq = rows.last().map_or(Ok(seq), |row| column(row, "seq"))?;
+    Ok(Since { updates, seq })
+}
+
+/// Those whose texts are older than the document.
+pub(crate) async fn underived(pool: &AnyPool, ids: &[ContentId]) -> Result<Vec<ContentId>> {
+    let marks: Vec<String> = (1..=ids.len()).map(|number| format!("${number}")).collect();
+    let sql = format!(
+        "SELECT c.id AS id FROM content c JOIN documents d ON d.content_id = c.id WHERE c.derived_seq < d.seq AND c.id IN ({})",
+        marks.join(", ")
+    );
+    // Only numbers of parameters were put in.
+    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind(id.to_string()));
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(|row| id(row, "id")).collect()
 }
 
 pub(crate) async fn texts(pool: &AnyPool, content: ContentId) -> Result<Option<Texts>> {

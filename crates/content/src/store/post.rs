@@ -117,10 +117,12 @@ pub(crate) async fn insert(tx: &mut AnyConnection, id: ContentId, owner: UserId,
     super::documents::insert(tx, id, state).await
 }
 
-pub(crate) async fn save_derived(tx: &mut AnyConnection, id: ContentId, derived: &Derived, now: Timestamp) -> Result<()> {
-    sqlx::query(
+/// Keeps the texts of a document with everything up to update `seq`, unless those of a newer one are kept.
+pub(crate) async fn save_derived(tx: &mut AnyConnection, id: ContentId, derived: &Derived, seq: i64, now: Timestamp) -> Result<()> {
+    let saved = sqlx::query(
         "UPDATE content SET title = $2, title_key = $3, excerpt = $4, words = $5, characters = $6, updated_at = $7, \
-         body_text = $8, body_html = $9, body_json = $10, search = $11 WHERE id = $1 AND (title <> $2 OR body_json <> $10)",
+         body_text = $8, body_html = $9, body_json = $10, search = $11, derived_seq = $12 \
+         WHERE id = $1 AND derived_seq <= $12 AND (title <> $2 OR body_json <> $10)",
     )
     .bind(id.to_string())
     .bind(&derived.title)
@@ -133,9 +135,19 @@ pub(crate) async fn save_derived(tx: &mut AnyConnection, id: ContentId, derived:
     .bind(&derived.html)
     .bind(&derived.json)
     .bind(search(derived))
-    .execute(tx)
+    .bind(seq)
+    .execute(&mut *tx)
     .await
     .map_err(failed)?;
+    if saved.rows_affected() == 0 {
+        // The same texts, but of now.
+        sqlx::query("UPDATE content SET derived_seq = $2 WHERE id = $1 AND derived_seq < $2")
+            .bind(id.to_string())
+            .bind(seq)
+            .execute(tx)
+            .await
+            .map_err(failed)?;
+    }
     Ok(())
 }
 

@@ -56,6 +56,46 @@ async fn folding_keeps_the_document_and_empties_the_log() {
 }
 
 #[tokio::test]
+async fn what_came_after_a_number_is_found_in_the_log_and_in_the_snapshot() {
+    let house = house().await;
+    let id = post(&house).await;
+    let (a, b, c) = (word("a"), word("b"), word("c"));
+    house.contents.append_updates(id, &[a, b.clone()]).await.unwrap();
+    let since = house.contents.updates_since(id, 1).await.unwrap();
+    assert_eq!((since.updates, since.seq), (vec![b], 2));
+    house.contents.fold(id).await.unwrap();
+    house.contents.append_updates(id, std::slice::from_ref(&c)).await.unwrap();
+    let since = house.contents.updates_since(id, 2).await.unwrap();
+    assert_eq!((since.updates, since.seq), (vec![c], 3));
+    // What was missed has been folded: the snapshot has it.
+    let since = house.contents.updates_since(id, 1).await.unwrap();
+    assert_eq!((since.updates.len(), since.seq), (2, 3));
+    let since = house.contents.updates_since(id, 3).await.unwrap();
+    assert_eq!((since.updates.len(), since.seq), (0, 3));
+}
+
+#[tokio::test]
+async fn texts_of_an_older_document_do_not_replace_those_of_a_newer_one() {
+    let house = house().await;
+    let id = post(&house).await;
+    let texts = |title: &str| {
+        let doc = document::new_doc();
+        document::set_title(&doc, title);
+        document::derive(&doc)
+    };
+    house.contents.append_updates(id, &[word("a"), word("b")]).await.unwrap();
+    assert_eq!(house.contents.underived(&[id]).await.unwrap(), [id]);
+    house.contents.save_derived(id, &texts("new"), 2).await.unwrap();
+    house.contents.save_derived(id, &texts("old"), 1).await.unwrap();
+    assert_eq!(house.count("SELECT CAST(count(*) AS BIGINT) FROM content WHERE title = 'new'").await, 1);
+    assert_eq!(house.contents.underived(&[id]).await.unwrap(), []);
+    // Nothing that is seen has changed, and the texts are those of now all the same.
+    house.contents.append_updates(id, &[word("c")]).await.unwrap();
+    house.contents.save_derived(id, &texts("new"), 3).await.unwrap();
+    assert_eq!(house.contents.underived(&[id]).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn a_document_that_is_gone_is_not_found() {
     let house = house().await;
     let id: ContentId = db::new_id();

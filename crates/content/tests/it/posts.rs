@@ -121,14 +121,14 @@ async fn the_time_of_the_last_change_moves_only_with_a_change() {
     let made = house.contents.create(ada, "post", Some("text")).await.unwrap();
     house.run("UPDATE content SET updated_at = 5").await;
     let same = document::derive_update(&document::create("post", "text")).unwrap();
-    house.contents.save_derived(made.id, &same).await.unwrap();
+    house.contents.save_derived(made.id, &same, 0).await.unwrap();
     assert_eq!(house.contents.get(ada, made.id).await.unwrap().updated_at.0, 5);
     let other = document::derive_update(&document::create("post", "**text**")).unwrap();
-    house.contents.save_derived(made.id, &other).await.unwrap();
+    house.contents.save_derived(made.id, &other, 0).await.unwrap();
     let saved = house.contents.get(ada, made.id).await.unwrap();
     assert!(saved.updated_at > made.created_at || saved.updated_at.0 > 5);
     assert_eq!(saved.markdown, "**text**\n");
-    house.contents.save_derived(db::new_id(), &other).await.unwrap();
+    house.contents.save_derived(db::new_id(), &other, 0).await.unwrap();
 }
 
 #[tokio::test]

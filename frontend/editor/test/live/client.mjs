@@ -21,6 +21,9 @@ globalThis.WebSocket ??= /** @type {any} */ (WebSocket);
  * @property {boolean} [reconnect] whether to connect again after a close; true if absent
  */
 
+/** @param {string} baseUrl */
+const socketsOf = (baseUrl) => `${baseUrl.replace(/^http/, "ws")}/ws/content`;
+
 /** A client in the room of one post. Knows which of its edits are durable. */
 export class LiveClient {
   doc = new Y.Doc();
@@ -39,8 +42,7 @@ export class LiveClient {
 
   /** @param {ClientOptions} options */
   constructor({ baseUrl, contentId, auth = {}, delay, reconnect = true }) {
-    const url = `${baseUrl.replace(/^http/, "ws")}/ws/content`;
-    this.provider = new WebsocketProvider(url, contentId, this.doc, {
+    this.provider = new WebsocketProvider(socketsOf(baseUrl), contentId, this.doc, {
       connect: false,
       disableBc: true,
       params: { acks: "1" },
@@ -76,6 +78,11 @@ export class LiveClient {
   async saved(timeout = 15_000) {
     await waitFor(() => this.durable, timeout, () =>
       `not saved: sent ${this.sent}, acknowledged ${this.acked}; closes: ${this.closes}`);
+  }
+
+  /** From the next connection on it goes to this server. @param {string} baseUrl */
+  moveTo(baseUrl) {
+    this.provider.serverUrl = socketsOf(baseUrl);
   }
 
   /** Cuts the connection as a failing network does, without a closing handshake. */

@@ -7,7 +7,8 @@ import { edit } from "./edits.mjs";
 
 /**
  * @typedef {object} ConvergeOptions
- * @property {string} baseUrl like `http://localhost:3000`
+ * @property {string | string[]} baseUrl like `http://localhost:3000`; of several servers each client takes one, and
+ *   any of them after a cut
  * @property {string} contentId a post that all of them may write in
  * @property {import("./client.mjs").Auth | import("./client.mjs").Auth[]} [auth] for all, or one each in turn
  * @property {number} seed decides edits, cuts and delays
@@ -37,10 +38,13 @@ function stateOf({ doc, title, body }) {
 export async function converge({ baseUrl, contentId, auth = {}, seed, clients = 5, edits = 60, timeout = 30_000 }) {
   const random = randomFrom(seed);
   const auths = Array.isArray(auth) ? auth : [auth];
+  const servers = Array.isArray(baseUrl) ? baseUrl : [baseUrl];
+  /** @param {number} which */
+  const server = (which) => servers[Math.floor(which) % servers.length] ?? "";
   let cuts = 0;
   const delay = () => random() * 25;
   const all = Array.from({ length: clients }, (_, index) =>
-    new LiveClient({ baseUrl, contentId, auth: auths[index % auths.length] ?? {}, delay }));
+    new LiveClient({ baseUrl: server(index), contentId, auth: auths[index % auths.length] ?? {}, delay }));
   /** @type {LiveClient | undefined} */
   let fresh;
   try {
@@ -55,13 +59,14 @@ export async function converge({ baseUrl, contentId, auth = {}, seed, clients = 
           client.drop();
           if (dice() < 0.7) for (let more = dice() * 5; more > 0; more -= 1) edit(client.doc, dice);
           await sleep(dice() * 200);
+          if (servers.length > 1) client.moveTo(server(dice() * servers.length));
           client.provider.connect();
         }
         await sleep(dice() * 30);
       }
     }));
     await Promise.all(all.map((client) => client.saved(timeout)));
-    fresh = new LiveClient({ baseUrl, contentId, auth: auths[0] ?? {} });
+    fresh = new LiveClient({ baseUrl: server(0), contentId, auth: auths[0] ?? {} });
     await fresh.synced();
     const everyone = [fresh, ...all];
     await waitFor(() => difference(everyone) === null, timeout, () => `seed ${seed}: ${difference(everyone)}`);
