@@ -199,7 +199,8 @@ fn a_server_that_dies_takes_its_people_away_and_loses_nothing_that_was_acknowled
         let (durable, said) = dying.block_on(async {
             let died_at = Instant::now() + Duration::from_millis(150 + round * 67);
             let mut said = Vec::new();
-            while Instant::now() < died_at {
+            let acknowledged = |durable: u64, said: &[(u64, String)]| said.first().is_some_and(|(number, _)| *number <= durable);
+            while Instant::now() < died_at || (!acknowledged(writer.durable, &said) && died_at.elapsed() < crate::SOON) {
                 for client in [&mut writer, &mut beside] {
                     client.write(&format!("[{round}.{}]", said.len())).await;
                     client.take_all().await;
