@@ -1,7 +1,10 @@
 //! What is kept by itself.
 
 use crate::{house, person};
-use model::revisions::Cause;
+use model::{
+    comments::Anchor,
+    revisions::{Cause, Side},
+};
 
 #[tokio::test]
 async fn the_first_change_keeps_what_was_before_it() {
@@ -103,4 +106,22 @@ async fn a_post_that_is_gone_and_a_writer_who_is_gone_are_no_errors() {
     house.revisions.heard(db::new_id(), &derived, &[house.ada], true).await.unwrap();
     house.write("First. One", &[db::new_id()], true).await;
     assert_eq!(house.all().await[0].authors, []);
+}
+
+#[tokio::test]
+async fn comments_make_no_other_state() {
+    let house = house().await;
+    let doc = document::load([document::create("Plan", "First.").as_slice()]).unwrap();
+    let anchor = Anchor::Quote { quote: "First".into(), prefix: String::new(), suffix: String::new() };
+    document::anchor(&doc, db::new_id(), &anchor).unwrap();
+    let commented = document::derive(&doc);
+    house.revisions.heard(house.post, &commented, &[], true).await.unwrap();
+    house.contents.save_derived(house.post, &commented).await.unwrap();
+    let kept = house.all().await;
+    assert_eq!((kept.len(), kept[0].authors[0].id), (1, house.ada), "only what it was before");
+    let target = house.revisions.begin_restore(house.ada, house.post, kept[0].id).await.unwrap();
+    assert_eq!((&target.state, target.before.id), (&target.present, kept[0].id));
+    assert!(document::anchors(&target.state.json).is_empty());
+    let compared = house.revisions.compare(house.ada, house.post, kept[0].id, Side::Now).await.unwrap();
+    assert_eq!(compared.comparison.changes, 0);
 }
