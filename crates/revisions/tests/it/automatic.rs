@@ -116,7 +116,7 @@ async fn comments_make_no_other_state() {
     document::anchor(&doc, db::new_id(), &anchor).unwrap();
     let commented = document::derive(&doc);
     house.revisions.heard(house.post, &commented, &[], true).await.unwrap();
-    house.contents.save_derived(house.post, &commented).await.unwrap();
+    house.contents.save_derived(house.post, &commented, 0).await.unwrap();
     let kept = house.all().await;
     assert_eq!((kept.len(), kept[0].authors[0].id), (1, house.ada), "only what it was before");
     let target = house.revisions.begin_restore(house.ada, house.post, kept[0].id).await.unwrap();

@@ -55,7 +55,7 @@ impl House {
     async fn write(&self, markdown: &str, writers: &[UserId], left: bool) {
         let derived = document::derive_update(&document::create("Plan", markdown)).unwrap();
         self.revisions.heard(self.post, &derived, writers, left).await.unwrap();
-        self.contents.save_derived(self.post, &derived).await.unwrap();
+        self.contents.save_derived(self.post, &derived, 0).await.unwrap();
     }
 
     /// All revisions, the newest first.

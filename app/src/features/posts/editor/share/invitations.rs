@@ -98,7 +98,7 @@ fn InviteForm(id: ContentId, invited: Callback<()>) -> impl IntoView {
             <Select
                 name="invite-role"
                 label=texts.role
-                options=role_options(t::<PostTexts>())
+                options=role_options(t::<PostTexts>(), roles::explained)
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {
