@@ -3,20 +3,17 @@
 //     node end2end/pictures.mjs                 all of them, into docs/pictures/
 //     node end2end/pictures.mjs list comments   only these scenes
 import { chromium } from "@playwright/test";
-import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Person, opened, start, until, wait } from "./support/demo.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = resolve(process.env.PICTURES_DIST ?? join(root, "dist"));
 const out = resolve(process.env.PICTURES_OUT ?? join(root, "docs/pictures"));
 /** What a picture may weigh, in bytes. */
 const HEAVIEST = 200_000;
-/** Of the demo accounts. */
-const PASSWORD = "huntaze-demo";
 const LAUNCH = "The spring series: plan for the launch";
 
 /** The launch post after a day of work. */
@@ -37,86 +34,6 @@ Last year was about *where* we travel. This one is about *how little you need to
 - [ ] Answer Northfold Tents
 - [ ] Send the press note
 `;
-
-const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-/** Waits until something is so. */
-async function until(what, isSo) {
-  const end = Date.now() + 60_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`waited for a minute: ${what}`);
-    await wait(250);
-  }
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-/** The program with demo data. Answers its process and address. */
-async function start(folder) {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const env = {
-    PATH: process.env.PATH,
-    DATA_DIR: folder,
-    LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
-    LEPTOS_SITE_ROOT: join(dist, "site"),
-    PUBLIC_URL: url,
-    LOG: "warn",
-  };
-  execFileSync(join(dist, "huntaze"), ["demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
-  const child = spawn(join(dist, "huntaze"), ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
-  // Whatever goes wrong, no server stays behind.
-  process.on("exit", () => child.kill("SIGKILL"));
-  await until("the server is ready", async () => {
-    if (child.exitCode !== null) throw new Error("the server did not start");
-    return fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
-  });
-  return { child, url };
-}
-
-/** One of the demo people, in a browser of their own. */
-class Person {
-  static async of(browser, url, name) {
-    const options = { baseURL: url, locale: "en-GB", timezoneId: "Europe/Paris", reducedMotion: "reduce" };
-    const context = await browser.newContext({ ...options, viewport: { width: 1280, height: 800 } });
-    const person = Object.assign(new Person(), { browser, options, context });
-    person.me = await person.ask("post", "/api/auth/login", { email: `${name}@demo.huntaze.app`, password: PASSWORD });
-    return person;
-  }
-
-  /** REST, in their name. */
-  async ask(method, path, data) {
-    const answer = await this.context.request[method](path, data && { data });
-    if (!answer.ok()) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    const text = await answer.text();
-    return text ? JSON.parse(text) : undefined;
-  }
-
-  async open(path) {
-    return opened(await this.context.newPage(), path);
-  }
-
-  /** The same person on a phone. */
-  async openOnPhone(path) {
-    const storageState = await this.context.storageState();
-    const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-    const context = await this.browser.newContext({ ...this.options, ...phone, storageState });
-    return opened(await context.newPage(), path);
-  }
-}
-
-async function opened(page, path) {
-  await page.goto(path);
-  await page.locator("html[data-awake]").waitFor({ state: "attached" });
-  return page;
-}
 
 const surface = (page) => page.locator(".ProseMirror");
 const saved = (page) => page.locator('.post__status[data-status="saved"]').waitFor();
@@ -302,7 +219,7 @@ const unknown = wanted.filter((name) => !(name in scenes));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(", ")}; there are ${Object.keys(scenes).join(", ")}`);
 
 const folder = await mkdtemp(join(tmpdir(), "huntaze-pictures-"));
-const { child, url } = await start(folder);
+const { child, url } = await start(dist, folder);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
