@@ -104,7 +104,7 @@ pub fn services(config: &Config, db: Db) -> Services {
     let events = Events::over(&hub);
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, comments, hub, notifications, events, mail, about }
+    Services { db, accounts, contents, sharing, comments, hub, notifications, events, stays: services::Stays::default(), mail, about }
 }
 
 /// Everything that handlers share, over these slices.

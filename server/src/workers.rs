@@ -5,7 +5,7 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, guests of links that end are shown out, texts that a killed server left behind are derived, and every hour what is
+/// Starts it: mails are sent, guests of links and sessions that end are shown out, texts that a killed server left behind are derived, and every hour what is
 /// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -25,6 +25,10 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     let (watching, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::select! { () = watching.watch_links() => {}, () = stop => {} }
+    });
+    let (watching, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = watching.watch_sessions() => {}, () = stop => {} }
     });
     let (services, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {

@@ -95,6 +95,11 @@ impl Events {
         lines.close(|_| true, Close::Restarting);
     }
 
+    /// With which sessions and tokens tabs are connected to this server.
+    pub(crate) fn sessions(&self) -> Vec<(UserId, String)> {
+        self.lines().open.values().map(|entry| (entry.user, entry.session.clone())).collect()
+    }
+
     /// How many tabs are connected to this server.
     pub fn open_tabs(&self) -> usize {
         self.lines().open.len()

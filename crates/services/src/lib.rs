@@ -7,6 +7,7 @@ mod about;
 mod caller;
 mod comments;
 pub mod events;
+mod expiry;
 mod notifications;
 mod people;
 mod posts;
@@ -14,6 +15,9 @@ mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use expiry::{Stay, Stays};
+pub use posts::Joined;
+pub use sharing::Which;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
@@ -44,6 +48,8 @@ pub struct Services {
     pub notifications: Notifications,
     /// The tabs that are open.
     pub events: Events,
+    /// With which sessions people are connected to posts.
+    pub stays: Stays,
     /// The outbox.
     pub mail: Mail,
     /// What the program knows of itself.

@@ -43,7 +43,12 @@ impl Client {
 
     /// Opens it with an Origin.
     pub async fn try_open(server: &TestServer, person: &Person, id: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
-        let mut request = format!("ws://{}/ws/content/{id}?acks=1", server.address).into_client_request().unwrap();
+        Self::with(server, person, id, &format!("?acks=1&schema={}", model::live::SCHEMA), origin).await
+    }
+
+    /// Opens it with another query.
+    pub async fn with(server: &TestServer, person: &Person, id: &str, query: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
+        let mut request = format!("ws://{}/ws/content/{id}{query}", server.address).into_client_request().unwrap();
         let headers = request.headers_mut();
         if let Some(token) = &person.token {
             headers.insert("authorization", HeaderValue::from_str(&format!("Bearer {token}")).unwrap());
