@@ -1,9 +1,9 @@
 //! What pages and server functions have on the server: the services, and who is asking.
 
-use crate::Failure;
+use crate::{Failure, visitor::Visitor};
 use http::{HeaderMap, header::COOKIE};
 use leptos::prelude::*;
-use model::{Error, ErrorCode, UserId, accounts::User};
+use model::{ContentId, Error, ErrorCode, Language, Reader, UserId, accounts::User};
 use services::{Caller, Services};
 use std::time::Duration;
 use tower_sessions::{Expiry, Session};
@@ -65,6 +65,19 @@ pub fn session_id() -> Option<String> {
 /// `SignInNeeded` if nobody is signed in.
 pub fn me() -> Result<User, Failure> {
     Ok(caller().user()?.clone())
+}
+
+/// As whom the caller comes to a post: as themselves, or as the guest of a link.
+///
+/// # Errors
+/// `SignInNeeded` for one who is neither signed in nor a guest, `NotFound` for strangers.
+pub async fn reader(id: ContentId) -> Result<Reader, Failure> {
+    Ok(services().reader(&caller(), id).await?.0)
+}
+
+/// The language of the page that asks.
+pub fn language() -> Language {
+    use_context::<Visitor>().map(|visitor| visitor.language).unwrap_or_default()
 }
 
 /// Signs a person in: a new session id, so that nobody can have known it before.

@@ -2,6 +2,7 @@
 
 mod socket;
 
+use crate::visitor::use_visitor;
 use leptos::prelude::*;
 use model::{ContentId, reader::Participant};
 use serde::Deserialize;
@@ -97,7 +98,9 @@ impl Tab {
 
 /// Makes the tab's line known; once, at the root. It is opened by the frame.
 pub(crate) fn provide_tab() {
-    let (unread, news) = (RwSignal::new(None), RwSignal::new(0));
+    // The page comes with the number, for those who have no line.
+    let unread = RwSignal::new(use_visitor().with(|visitor| visitor.user.as_ref().map(|_| visitor.unread)));
+    let news = RwSignal::new(0);
     provide_context(Tab { unread, news, here: RwSignal::default(), watched: RwSignal::default() });
 }
 

@@ -15,6 +15,8 @@ pub struct Visitor {
     pub theme: Theme,
     /// Path of the module that removes what the editor keeps on a device.
     pub forget: String,
+    /// How many notifications the person has not read, where the page has a bell.
+    pub unread: u32,
     /// Whether mails leave the server; otherwise the screens say where they can be read.
     pub mail_leaves: bool,
 }
@@ -53,6 +55,7 @@ pub(crate) fn provide_visitor() -> VisitorSignal {
             language: Language::En,
             theme: Theme::System,
             forget: String::new(),
+            unread: 0,
             mail_leaves: true,
         })
     })

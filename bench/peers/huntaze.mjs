@@ -118,7 +118,7 @@ export class Huntaze {
 
   // As our pages connect: asking to be told what is durable.
   #place({ port }, id, cookie) {
-    return { kind: "y-websocket", address: `ws://127.0.0.1:${port}/ws/content/${id}?acks=1`, name: id, headers: { cookie } };
+    return { kind: "y-websocket", address: `ws://127.0.0.1:${port}/ws/content/${id}?acks=1&schema=2`, name: id, headers: { cookie } };
   }
 }
 

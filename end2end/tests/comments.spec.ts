@@ -1,9 +1,30 @@
+import { FIRST, anchors, thread } from "../../frontend/editor/test/live/anchors.mjs";
 import { newPost } from "../support/people.js";
 import { expect, saved, surface, test } from "../support/test.js";
 import type { Page } from "@playwright/test";
 
-/** Selects a word of the text by a double click. */
-const select = (page: Page, word: string) => surface(page).getByText(word, { exact: false }).first().dblclick();
+/**
+ * Selects a word of the text by a double click right on it. Past the end of a line that cannot be edited, a double click
+ * selects the line's end and not its last word.
+ */
+async function select(page: Page, word: string): Promise<void> {
+  await expect(surface(page)).toContainText(word);
+  const { x, y } = await surface(page).evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      node.parentElement?.scrollIntoView({ block: "center" });
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    throw new Error(`there is no ${wanted}`);
+  }, word);
+  await page.mouse.dblclick(x, y);
+}
 
 const column = (page: Page) => page.getByRole("complementary", { name: "Comments" });
 
@@ -102,6 +123,8 @@ test("a link goes to the very thread, and names are completed", async ({ person 
 
 test("on a phone the comments are a sheet, in French too", async ({ person }) => {
   const ana = await person("Ana", { viewport: { width: 390, height: 844 }, locale: "fr-FR" });
+  // An account that was made by REST has the language of that request.
+  await ana.api.post("/fn/choose_language", { form: { language: "fr" } });
   const id = await newPost(ana, "Feuille", "Bonjour");
   await ana.api.post(`/api/content/${id}/comments`, { data: { text: "Salut" } });
   const page = await ana.open(`/posts/${id}`);
@@ -111,4 +134,62 @@ test("on a phone the comments are a sheet, in French too", async ({ person }) =>
   await expect(sheet.getByText("Sur toute la publication")).toBeVisible();
   const box = await sheet.boundingBox();
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(844, 0);
+});
+
+test("a guest of a link comments under their name, the owner hears and answers", async ({ person, browser }) => {
+  const ana = await person("Ana");
+  const id = await newPost(ana, "Guests", "Launch");
+  const made = await ana.api.post(`/api/content/${id}/links`, { data: { role: "commenter" } });
+  const { url } = (await made.json()) as { url: string };
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel("Your name").fill("Léa");
+  await page.getByRole("button", { name: "Open" }).click();
+  await expect(surface(page)).toHaveAttribute("contenteditable", "false");
+  await select(page, "Launch");
+  await page.getByRole("toolbar", { name: "Formatting" }).getByRole("button", { name: "Comment" }).click();
+  await comment(page, "Soon?");
+  await expect(page.locator(".comment-mark")).toHaveText("Launch");
+  await expect(column(page).locator(".comment__head")).toContainText("guest");
+
+  const owner = await ana.open("/notifications");
+  await owner.getByRole("link", { name: "Léa commented on “Guests”" }).click();
+  await expect(column(owner).getByText("Soon?")).toBeVisible();
+  await column(owner).getByLabel("Your reply").fill("On Monday");
+  await column(owner).getByRole("button", { name: "Reply" }).click();
+  await expect(column(page).getByText("On Monday")).toBeVisible();
+  await column(page).getByRole("button", { name: "Resolve" }).click();
+  await expect(owner.locator(".comment-mark--active")).toHaveCount(1);
+  await context.close();
+});
+
+test("whoever may share invites an address by mentioning it", async ({ person }) => {
+  const ana = await person("Ana");
+  const id = await newPost(ana, "Invite", "Launch");
+  const page = await ana.open(`/posts/${id}`);
+  await saved(page);
+  await page.getByRole("button", { name: "Comments" }).click();
+  await column(page).getByRole("button", { name: "Comment on the selection or the post" }).click();
+  const field = column(page).getByLabel("Your comment");
+  await field.pressSequentially("Look @leo@example.org");
+  await expect(column(page).getByRole("option", { name: "Invite leo@example.org to comment" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("Look @leo@example.org ");
+  await column(page).getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(column(page).getByText("Look @leo@example.org")).toBeVisible();
+  const sent = (await (await ana.api.get(`/api/content/${id}/invitations`)).json()) as { items: { email: string }[] };
+  expect(sent.items.map(({ email }) => email)).toEqual(["leo@example.org"]);
+});
+
+test("the words of a thread are those of a model, whatever two real clients do, by the server's own range", async ({ person, server }) => {
+  test.setTimeout(180_000);
+  const ana = await person("Ana");
+  const cookie = await ana.cookie();
+  for (let seed = 0; seed < 8; seed += 1) {
+    const id = await newPost(ana, `Seed ${seed}`, FIRST);
+    const there = { baseUrl: server.url, contentId: id };
+    const headers = { cookie, "content-type": "application/json" };
+    await anchors({ ...there, auth: { cookie }, seed, together: seed % 2 === 1, comment: (range) => thread({ ...there, headers }, range) });
+  }
 });

@@ -20,8 +20,11 @@ use futures::{
     SinkExt, StreamExt,
     stream::{SplitSink, SplitStream},
 };
-use model::{ContentId, ErrorCode, Result, live::Close};
-use services::{Caller, Services};
+use model::{
+    ContentId, ErrorCode, Result,
+    live::{Close, SCHEMA},
+};
+use services::{Caller, Joined, Services};
 use std::time::Duration;
 use tokio::time::{interval, timeout};
 
@@ -50,23 +53,49 @@ async fn open(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let wants_acks = query.is_some_and(|query| query.split('&').any(|pair| pair == "acks=1"));
+    let asked = Asked::from(query.as_deref().unwrap_or_default());
     upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX).read_buffer_size(READ_BUFFER).on_upgrade(move |socket| async move {
-        match join(&app.services, &caller, &id, wants_acks).await {
-            Ok(connection) => talk(socket, connection).await,
+        match join(&app.services, &caller, &id, asked).await {
+            Ok(Joined { connection, stay: _stay }) => talk(socket, connection).await,
             Err(close) => refuse(socket, close).await,
         }
     })
 }
 
-async fn join(services: &Services, caller: &Caller, id: &str, wants_acks: bool) -> Result<Connection, Close> {
+/// What the address asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Asked {
+    /// Our message types: it is an editor of ours, or a program that knows them.
+    acks: bool,
+    /// The schema that it edits with.
+    schema: Option<u32>,
+}
+
+impl From<&str> for Asked {
+    fn from(query: &str) -> Self {
+        let value = |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value);
+        Self { acks: value("acks") == Some("1"), schema: value("schema").and_then(|schema| schema.parse().ok()) }
+    }
+}
+
+impl Asked {
+    /// Our first editors said nothing of their schema. Plain Yjs clients have none, and leave alone what they do not know.
+    fn outdated(self) -> bool {
+        self.acks && self.schema.unwrap_or(1) < SCHEMA
+    }
+}
+
+async fn join(services: &Services, caller: &Caller, id: &str, asked: Asked) -> Result<Joined, Close> {
+    if asked.outdated() {
+        return Err(Close::Outdated);
+    }
     let id: ContentId = match id.parse() {
         Ok(id) => id,
         // What is no id names nothing; but first one has to be somebody.
         Err(_) if caller.identity.is_none() && caller.guest.is_none() => return Err(Close::SignedOut),
         Err(_) => return Err(Close::Gone),
     };
-    services.join(caller, id, wants_acks).await.map_err(|error| match error.code {
+    services.join(caller, id, asked.acks).await.map_err(|error| match error.code {
         ErrorCode::NotFound => Close::Gone,
         ErrorCode::SignInNeeded => Close::SignedOut,
         ErrorCode::Forbidden => Close::NoAccess,
@@ -157,4 +186,23 @@ fn closing(close: Close, why: &'static str) -> Message {
 async fn goodbye(stream: &mut SplitStream<WebSocket>) {
     let end = async { while let Some(Ok(_)) = stream.next().await {} };
     let _ = timeout(GOODBYE_MAX, end).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_editors_of_ours_can_be_outdated() {
+        let outdated = |query: &str| Asked::from(query).outdated();
+        assert!(outdated("acks=1") && outdated("acks=1&schema=1") && outdated("schema=x&acks=1"));
+        assert!(!outdated("acks=1&schema=2") && !outdated("schema=3&acks=1"));
+        assert!(!outdated("") && !outdated("token=0123"));
+    }
+
+    #[test]
+    fn the_editor_says_the_same_schema() {
+        let editor = include_str!("../../frontend/editor/src/schema.ts");
+        assert!(editor.contains(&format!("export const SCHEMA = {SCHEMA};")), "{editor}");
+    }
 }

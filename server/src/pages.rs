@@ -38,6 +38,7 @@ pub fn router(state: &App) -> Router<App> {
     };
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(app::App), contexts, shell)
+        .layer(middleware::from_fn_with_state(state.clone(), count_unread))
         .layer(middleware::from_fn(doors))
         .layer(middleware::from_fn(functions::tell_status))
         .layer(middleware::from_fn(not_kept))
@@ -75,6 +76,26 @@ async fn doors(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+/// How many notifications the one who asks for a page has not read.
+#[derive(Debug, Clone, Copy)]
+struct Unread(u32);
+
+/// Counts them before a page is made, so that the bell has its number without JavaScript.
+async fn count_unread(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let me = request.extensions().get::<Caller>().and_then(|caller| caller.me().ok());
+    if let Some(me) = me
+        && request.method() == http::Method::GET
+        && needs_sign_in(path)
+    {
+        // A page without the number is better than none.
+        if let Ok(count) = app.services.notifications.unread(me).await {
+            request.extensions_mut().insert(Unread(count));
+        }
+    }
+    next.run(request).await
+}
+
 /// Pages are made for one person at one moment.
 async fn not_kept(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -86,10 +107,12 @@ async fn not_kept(request: Request, next: Next) -> Response {
 fn provide(state: &App) {
     let parts = use_context::<Parts>();
     let shared = parts.as_ref().is_some_and(|parts| parts.uri.path().starts_with("/s/"));
+    let unread = parts.as_ref().and_then(|parts| parts.extensions.get::<Unread>().copied()).map_or(0, |Unread(count)| count);
     let (caller, session, headers) =
         parts.map(|parts| (parts.extensions.get::<Caller>().cloned(), parts.extensions.get::<Session>().cloned(), parts.headers)).unwrap_or_default();
     let caller = caller.unwrap_or_default();
     let mut visitor = visitor(state, &caller, &headers);
+    visitor.unread = unread;
     if shared {
         // A page for whoever has the link says nothing of who is signed in.
         visitor.user = None;
@@ -113,7 +136,7 @@ fn visitor(state: &App, caller: &Caller, headers: &HeaderMap) -> Visitor {
     let user = caller.identity.as_ref().map(|identity| identity.user.clone());
     let language = user.as_ref().map_or_else(|| language(headers), |user| user.language);
     let theme = user.as_ref().map_or(Theme::System, |user| user.theme);
-    Visitor { user, language, theme, forget: state.editor.forget.clone(), mail_leaves: state.services.mail.sends() }
+    Visitor { user, language, theme, forget: state.editor.forget.clone(), unread: 0, mail_leaves: state.services.mail.sends() }
 }
 
 /// A visitor's language: what they chose here, or what their browser asks for.

@@ -19,7 +19,7 @@ use leptos::config::LeptosOptions;
 use mail::Mail;
 use notifications::Notifications;
 use revisions::Revisions;
-use services::{About, Hears, Services, events::Events};
+use services::{About, Hears, Services, Stays, events::Events};
 use sharing::Sharing;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
@@ -128,7 +128,8 @@ pub fn services(config: &Config, db: Db) -> Services {
     }
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
-    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, mail, bus, about }
+    let stays = Stays::default();
+    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, stays, mail, bus, about }
 }
 
 /// Everything that handlers share, over these slices.

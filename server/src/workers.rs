@@ -5,7 +5,8 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, other servers are heard, guests of links that end are shown out, texts that a killed server left behind are derived, and every hour what is
+/// Starts it: mails are sent, other servers are heard, guests of links and sessions that end are shown out, texts that a
+/// killed server left behind are derived, and every hour what is
 /// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -29,6 +30,10 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     let (hearing, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::select! { () = hearing.hear_others() => {}, () = stop => {} }
+    });
+    let (watching, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = watching.watch_sessions() => {}, () = stop => {} }
     });
     let (services, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {

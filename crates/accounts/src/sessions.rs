@@ -3,6 +3,7 @@
 use crate::{Clock, store::sessions as store};
 use db::{Db, new_id};
 use model::{ErrorCode, Result, Timestamp, UserId, accounts::SignedIn};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How exact `last_used_at` is, in milliseconds.
@@ -36,6 +37,14 @@ impl Sessions {
     /// A session that is not over.
     pub async fn load(&self, id: &str) -> Result<Option<StoredSession>> {
         store::load(&self.db, id, self.clock.now()).await
+    }
+
+    /// Those of these sessions that are not over.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn alive(&self, ids: &[&str]) -> Result<HashSet<String>> {
+        store::alive(&self.db, ids, self.clock.now()).await
     }
 
     /// Keeps a new session. `false` if there is one of this id already, or the person is gone.

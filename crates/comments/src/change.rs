@@ -6,7 +6,7 @@ use crate::{
     store,
     write::{check, clean},
 };
-use model::{CommentId, ContentId, Error, ErrorCode, Result, UserId, comments::REACTIONS, error::Problem};
+use model::{CommentId, ContentId, Error, ErrorCode, Reader, Result, comments::REACTIONS, error::Problem};
 
 /// What is left after a comment was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,22 +23,31 @@ impl Comments {
     /// # Errors
     /// `NotFound` for strangers and for comments that are not there, `Forbidden` for other people's, `Invalid` for
     /// a text out of its bounds.
-    pub async fn edit(&self, me: UserId, id: ContentId, comment: CommentId, text: &str) -> Result<CommentId> {
-        let place = self.mine(me, id, comment).await?;
+    pub async fn edit(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, text: &str) -> Result<CommentId> {
+        let place = self.mine(me.into(), id, comment).await?;
         check(text, None)?;
-        let mentioned = self.mentioned(me, id, text).await?;
+        let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
         store::change_text(&mut tx, comment, &clean(text), &mentioned, db::now()).await?;
         tx.commit().await?;
         Ok(place.thread)
     }
 
+    /// What one's own comment says now.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub async fn own_text(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<String> {
+        self.mine(me.into(), id, comment).await?;
+        store::text(self.db.read(), comment).await
+    }
+
     /// Deletes one's own comment. The first one of a thread with replies stays as a gap.
     ///
     /// # Errors
     /// `NotFound` for strangers and for comments that are not there, `Forbidden` for other people's.
-    pub async fn delete(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<Deleted> {
-        let thread = self.mine(me, id, comment).await?.thread;
+    pub async fn delete(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<Deleted> {
+        let thread = self.mine(me.into(), id, comment).await?.thread;
         let mut tx = self.db.write().await?;
         if comment == thread {
             store::empty_comment(&mut tx, comment, db::now()).await?;
@@ -51,7 +60,7 @@ impl Comments {
     }
 
     /// One's own comment that is not deleted.
-    async fn mine(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<store::Place> {
+    async fn mine(&self, me: Reader, id: ContentId, comment: CommentId) -> Result<store::Place> {
         let role = self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.filter(|place| !place.deleted).ok_or(ErrorCode::NotFound)?;
         policy::require(role, Act::Change { mine: place.author == Some(me) })?;
@@ -63,7 +72,14 @@ impl Comments {
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for all but whoever started it, editors and the
     /// owner.
-    pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<(CommentId, Option<Anchored>)> {
+    pub async fn set_resolved(
+        &self,
+        me: impl Into<Reader>,
+        id: ContentId,
+        comment: CommentId,
+        resolved: bool,
+    ) -> Result<(CommentId, Option<Anchored>)> {
+        let me = me.into();
         let role = self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         policy::require(role, Act::Resolve { mine: place.started_by == Some(me) })?;
@@ -79,7 +95,8 @@ impl Comments {
     /// # Errors
     /// `NotFound` for strangers and for comments that are not there, `Forbidden` for viewers, `Invalid` for an
     /// emoji that cannot be chosen.
-    pub async fn react(&self, me: UserId, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<CommentId> {
+    pub async fn react(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<CommentId> {
+        let me = me.into();
         self.allowed(me, id, Act::Write).await?;
         let place = store::place(self.db.read(), id, comment).await?.filter(|place| !place.deleted).ok_or(ErrorCode::NotFound)?;
         if !REACTIONS.contains(&emoji) {

@@ -13,12 +13,12 @@ mod write;
 
 pub use change::Deleted;
 pub use document::Anchored;
-pub use mentions::said;
+pub use mentions::{invited, said};
 pub use write::Written;
 
 use content::Contents;
 use db::Db;
-use model::{ContentId, Result, UserId, content::Role};
+use model::{ContentId, ErrorCode, Reader, Result, UserId, content::Role};
 
 /// What can be done with comments. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -33,10 +33,18 @@ impl Comments {
         Self { db, contents }
     }
 
-    /// The person's role in the post, if it allows the act.
-    async fn allowed(&self, me: UserId, id: ContentId, act: policy::Act) -> Result<Role> {
+    /// The reader's role in the post, if it allows the act.
+    async fn allowed(&self, me: Reader, id: ContentId, act: policy::Act) -> Result<Role> {
         let role = self.contents.role(me, id).await?;
         policy::require(role, act)?;
         Ok(role)
+    }
+
+    async fn has_access(&self, who: UserId, id: ContentId) -> Result<bool> {
+        match self.contents.role(who, id).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.code == ErrorCode::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 }

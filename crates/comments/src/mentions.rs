@@ -1,10 +1,14 @@
 //! Mentions: `@[Ana](0190d7b4-…)` in a comment's text. Who that is now, by the id; the name in the text is only
 //! for those who read it as it was written.
+//!
+//! `@[leo@example.org](invite)` mentions somebody who has no access and invites them.
 
 use model::{UserId, accounts::Person};
 
 /// Mentions of a comment that count.
 const MENTIONS_MAX: usize = 50;
+/// Stands in the place of an id where an address is invited.
+const INVITE: &str = "invite";
 /// Stand around a mention while the text is made into HTML; nothing that people write contains them.
 const OPEN: char = '\u{f0000}';
 const CLOSE: char = '\u{f0001}';
@@ -15,6 +19,8 @@ enum Part<'a> {
     Text(&'a str),
     /// Who, and the name that was written.
     Mention(UserId, &'a str),
+    /// An address that is invited.
+    Invited(&'a str),
 }
 
 fn parts(text: &str) -> Vec<Part<'_>> {
@@ -22,9 +28,9 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     let (mut from, mut look) = (0, 0);
     while let Some(at) = text[look..].find("@[").map(|at| look + at) {
         look = at + 2;
-        if let Some((who, name, end)) = mention(text, at) {
+        if let Some((mention, end)) = mention(text, at) {
             parts.push(Part::Text(&text[from..at]));
-            parts.push(Part::Mention(who, name));
+            parts.push(mention);
             (from, look) = (end, end);
         }
     }
@@ -33,7 +39,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// The mention that begins here, and where it ends.
-fn mention(text: &str, at: usize) -> Option<(UserId, &str, usize)> {
+fn mention(text: &str, at: usize) -> Option<(Part<'_>, usize)> {
     let name = &text[at + 2..];
     let (name, rest) = name.split_once("](")?;
     if name.len() > 400 || name.contains(['\n', '[', ']']) {
@@ -41,7 +47,12 @@ fn mention(text: &str, at: usize) -> Option<(UserId, &str, usize)> {
     }
     let (who, _) = rest.split_once(')')?;
     let end = text.len() - rest.len() + who.len() + 1;
-    Some((who.parse().ok()?, name, end))
+    let part = match who {
+        INVITE if name.contains('@') => Part::Invited(name),
+        INVITE => return None,
+        _ => Part::Mention(who.parse().ok()?, name),
+    };
+    Some((part, end))
 }
 
 /// The text as people say it: a mention is an at sign and the name that was written.
@@ -50,7 +61,7 @@ pub fn said(text: &str) -> String {
         .iter()
         .map(|part| match part {
             Part::Text(text) => (*text).to_owned(),
-            Part::Mention(_, name) => format!("@{name}"),
+            Part::Mention(_, name) | Part::Invited(name) => format!("@{name}"),
         })
         .collect()
 }
@@ -69,6 +80,19 @@ pub(crate) fn mentioned(text: &str) -> Vec<UserId> {
     people
 }
 
+/// The addresses that are invited, each once, in order.
+pub fn invited(text: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for part in parts(text) {
+        if let Part::Invited(address) = part
+            && !addresses.iter().any(|one| one == address)
+        {
+            addresses.push(address.to_owned());
+        }
+    }
+    addresses
+}
+
 /// The text as safe HTML; `people` are those whose mention counts.
 pub(crate) fn html(text: &str, people: &[Person]) -> String {
     let text = text.replace([OPEN, CLOSE], "");
@@ -80,6 +104,7 @@ pub(crate) fn html(text: &str, people: &[Person]) -> String {
                 Some(at) => markdown.push_str(&format!("{OPEN}{at}{CLOSE}")),
                 None => markdown.push_str(name),
             },
+            Part::Invited(address) => markdown.push_str(&format!("@{address}")),
         }
     }
     let mut html = document::html_of_markdown(&markdown);
@@ -115,6 +140,15 @@ mod tests {
         let text = format!("Hi @[Ana]({ANA}), @[Ana]({ANA}) @[x](y) @[ @[a](b @{ANA}");
         assert_eq!(mentioned(&text), [ana().id]);
         assert_eq!(mentioned("@[]("), []);
+    }
+
+    #[test]
+    fn an_address_is_invited_once_and_shown_as_it_was_written() {
+        let text = "@[leo@example.org](invite), @[leo@example.org](invite), @[Leo](invite)";
+        assert_eq!(invited(text), ["leo@example.org"]);
+        assert_eq!(said(text), "@leo@example.org, @leo@example.org, @[Leo](invite)");
+        assert_eq!(mentioned(text), []);
+        assert!(html("@[leo@example.org](invite)", &[]).contains("@leo@example.org"));
     }
 
     #[test]

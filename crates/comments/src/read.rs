@@ -2,7 +2,8 @@
 
 use crate::{Comments, mentions, policy::Act, store};
 use model::{
-    CommentId, ContentId, ErrorCode, Page, PageRequest, Result, UserId,
+    CommentId, ContentId, ErrorCode, Page, PageRequest, Reader, Result,
+    accounts::Person,
     comments::{Comment, Filter, Thread},
 };
 
@@ -17,7 +18,8 @@ impl Comments {
     ///
     /// # Errors
     /// `NotFound` for strangers, `BadRequest` for a cursor that is not from the page before.
-    pub async fn list(&self, me: UserId, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
+    pub async fn list(&self, me: impl Into<Reader>, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
+        let me = me.into();
         self.allowed(me, id, Act::Read).await?;
         // The cursor is the last thread's id.
         let after: Option<CommentId> = page.cursor.as_deref().map(str::parse).transpose().map_err(|_| ErrorCode::BadRequest)?;
@@ -34,7 +36,8 @@ impl Comments {
     ///
     /// # Errors
     /// `NotFound` for strangers and for comments of other posts.
-    pub async fn thread(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<Thread> {
+    pub async fn thread(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<Thread> {
+        let me = me.into();
         self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         let mut threads = vec![store::thread(self.db.read(), me, place.thread).await?.ok_or(ErrorCode::NotFound)?];
@@ -42,11 +45,12 @@ impl Comments {
         threads.pop().ok_or_else(|| ErrorCode::NotFound.into())
     }
 
-    /// Notes that a person has read a thread as it is now.
+    /// Notes that a person or a guest has read a thread as it is now.
     ///
     /// # Errors
     /// `NotFound` for strangers and for comments of other posts.
-    pub async fn mark_read(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<()> {
+    pub async fn mark_read(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<()> {
+        let me = me.into();
         self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         let mut tx = self.db.write().await?;
@@ -54,8 +58,29 @@ impl Comments {
         tx.commit().await
     }
 
+    /// Whom a reader can mention: everybody with access; a guest, to whom the list of people is closed, those whose
+    /// comments they can read.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers.
+    pub async fn people(&self, me: impl Into<Reader>, id: ContentId) -> Result<Vec<Person>> {
+        let me = me.into();
+        self.allowed(me, id, Act::Read).await?;
+        let Reader::User(user) = me else {
+            let mut people = Vec::new();
+            for person in store::writers(self.db.read(), id).await? {
+                if self.has_access(person.id, id).await? {
+                    people.push(person);
+                }
+            }
+            return Ok(people);
+        };
+        let all = self.contents.collaborators(user, id).await?;
+        Ok(all.into_iter().map(|one| Person { id: one.user_id, name: one.name, color: one.color, picture: one.picture }).collect())
+    }
+
     /// Fills in the comments of threads.
-    async fn fill(&self, me: UserId, threads: &mut [Thread], most: i64) -> Result<()> {
+    async fn fill(&self, me: Reader, threads: &mut [Thread], most: i64) -> Result<()> {
         let ids: Vec<CommentId> = threads.iter().map(|thread| thread.id).collect();
         if ids.is_empty() {
             return Ok(());
@@ -67,6 +92,7 @@ impl Comments {
             let mentions = mentions.remove(&row.id).unwrap_or_default();
             thread.comments.push(Comment {
                 id: row.id,
+                mine: row.author.as_ref().is_some_and(|author| author.who == me),
                 author: row.author,
                 html: mentions::html(&row.text, &mentions),
                 text: row.text,

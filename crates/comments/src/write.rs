@@ -4,7 +4,7 @@ use crate::{Comments, mentions, policy::Act, store};
 use db::WriteTx;
 use document::Anchored;
 use model::{
-    CommentId, ContentId, ErrorCode, Result, UserId,
+    CommentId, ContentId, ErrorCode, Reader, Result, UserId,
     comments::{Anchor, CONTEXT_MAX, QUOTE_MAX, REPLIES_MAX, TEXT_MAX, THREADS_MAX},
     error::Check,
 };
@@ -19,13 +19,13 @@ pub struct Written {
 }
 
 impl Comments {
-    /// Whether a person may start a thread with this text; asked before its words are marked.
+    /// Whether a person or a guest may start a thread with this text; asked before its words are marked.
     ///
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for viewers, `Invalid` for texts and quotes out of their bounds,
     /// `LimitReached` in a post with as many threads as there may be.
-    pub async fn may_start(&self, me: UserId, id: ContentId, text: &str, anchor: Option<&Anchor>) -> Result<()> {
-        self.allowed(me, id, Act::Write).await?;
+    pub async fn may_start(&self, me: impl Into<Reader>, id: ContentId, text: &str, anchor: Option<&Anchor>) -> Result<()> {
+        self.allowed(me.into(), id, Act::Write).await?;
         check(text, anchor)?;
         let mut tx = self.db.write().await?;
         room_for_thread(&mut tx, id).await
@@ -35,10 +35,11 @@ impl Comments {
     ///
     /// # Errors
     /// As [`Self::may_start`].
-    pub async fn start(&self, me: UserId, id: ContentId, thread: CommentId, text: &str, kept: Option<&Anchored>) -> Result<Written> {
+    pub async fn start(&self, me: impl Into<Reader>, id: ContentId, thread: CommentId, text: &str, kept: Option<&Anchored>) -> Result<Written> {
+        let me = me.into();
         self.allowed(me, id, Act::Write).await?;
         check(text, None)?;
-        let mentioned = self.mentioned(me, id, text).await?;
+        let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
         room_for_thread(&mut tx, id).await?;
         store::insert_thread(&mut tx, me, id, thread, kept).await?;
@@ -48,16 +49,28 @@ impl Comments {
         Ok(written)
     }
 
+    /// Whether a person or a guest may reply with this text.
+    ///
+    /// # Errors
+    /// As [`Self::reply`], except `LimitReached`.
+    pub async fn may_reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, text: &str) -> Result<()> {
+        self.allowed(me.into(), id, Act::Write).await?;
+        check(text, None)?;
+        store::place(self.db.read(), id, parent).await?.ok_or(ErrorCode::NotFound)?;
+        Ok(())
+    }
+
     /// Adds to a thread, named by any of its comments.
     ///
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for viewers, `Invalid` for a text out of its
     /// bounds, `LimitReached` in a thread with as many replies as there may be.
-    pub async fn reply(&self, me: UserId, id: ContentId, parent: CommentId, text: &str) -> Result<Written> {
+    pub async fn reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, text: &str) -> Result<Written> {
+        let me = me.into();
         self.allowed(me, id, Act::Write).await?;
         check(text, None)?;
         let thread = store::place(self.db.read(), id, parent).await?.ok_or(ErrorCode::NotFound)?.thread;
-        let mentioned = self.mentioned(me, id, text).await?;
+        let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
         if store::count_comments(&mut tx, thread).await? > REPLIES_MAX {
             return Err(ErrorCode::LimitReached.into());
@@ -69,13 +82,14 @@ impl Comments {
     }
 
     /// Who is mentioned and has access: only they count.
-    pub(crate) async fn mentioned(&self, me: UserId, id: ContentId, text: &str) -> Result<Vec<UserId>> {
-        let mut people = mentions::mentioned(text);
-        if !people.is_empty() {
-            let inside = self.contents.collaborators(me, id).await?;
-            people.retain(|who| inside.iter().any(|person| person.user_id == *who));
+    pub(crate) async fn mentioned(&self, id: ContentId, text: &str) -> Result<Vec<UserId>> {
+        let mut inside = Vec::new();
+        for who in mentions::mentioned(text) {
+            if self.has_access(who, id).await? {
+                inside.push(who);
+            }
         }
-        Ok(people)
+        Ok(inside)
     }
 }
 

@@ -18,6 +18,14 @@ impl Contents {
         store::add_collaborator(tx, id, who, role, db::now()).await
     }
 
+    /// Whose post it is; `None` if there is no such post. The caller has asked whether anybody may know.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn owner(&self, id: ContentId) -> Result<Option<UserId>> {
+        store::owner_of(self.db.read(), id).await
+    }
+
     /// Notes a change of access, in the transaction that makes it. Somebody without an account is no actor: then the
     /// subject says whose deed it was.
     pub async fn note(

@@ -1,6 +1,6 @@
 //! Comments on a post.
 
-use crate::{CommentId, Timestamp, accounts::Person};
+use crate::{CommentId, Timestamp, accounts::Person, reader::Participant};
 use serde::{Deserialize, Serialize};
 
 /// The longest comment, in characters.
@@ -68,7 +68,7 @@ pub struct Thread {
     /// When it was resolved, where it is.
     pub resolved_at: Option<Timestamp>,
     /// Who resolved it; `None` too if they have left.
-    pub resolved_by: Option<Person>,
+    pub resolved_by: Option<Participant>,
     /// Whether others have written what the one who asks has not read.
     pub unread: bool,
     /// Whether the one who asks has written in it, or is mentioned.
@@ -92,8 +92,10 @@ impl Thread {
 pub struct Comment {
     /// Its id.
     pub id: CommentId,
-    /// Who wrote it; `None` if they have left.
-    pub author: Option<Person>,
+    /// Who wrote it, a person or a guest; `None` if they have left.
+    pub author: Option<Participant>,
+    /// Whether the one who asks wrote it.
+    pub mine: bool,
     /// What it says, as it was written; empty once it is deleted.
     pub text: String,
     /// The same as safe HTML.

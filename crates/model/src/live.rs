@@ -3,6 +3,10 @@
 use crate::{CommentId, content::Role};
 use serde::{Deserialize, Serialize};
 
+/// What a text can be made of, as editors know it: 2 since words can bear threads of comments. An editor with an older
+/// schema deletes from the document what it does not know, so it is not let in.
+pub const SCHEMA: u32 = 2;
+
 /// Message type: so many document messages of this connection are durable.
 pub const DURABLE: u64 = 100;
 /// Message type: the connection's role, as JSON of [`RoleNow`].
@@ -39,6 +43,8 @@ pub enum Close {
     TooBig = 1009,
     /// A frame that is not of the protocol.
     Malformed = 4400,
+    /// The page is older than what texts are made of now; load it again.
+    Outdated = 4426,
     /// The server stops; connect again.
     Restarting = 1012,
 }
@@ -57,6 +63,7 @@ impl Close {
             Self::Gone => "no such post",
             Self::TooBig => "this message is too big",
             Self::Malformed => "this frame is not of the y-websocket protocol",
+            Self::Outdated => "this editor is too old; load the page again",
             Self::Restarting => "the server restarts; connect again",
         }
     }

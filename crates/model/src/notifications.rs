@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// Somebody invites one to a post.
     Invitation,
+    /// Somebody accepted or declined one's invitation.
+    InvitationAnswer,
     /// Somebody gave one access to a post.
     Share,
     /// Somebody mentioned one in a comment.
@@ -32,13 +34,23 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of the settings.
-    pub const ALL: [Self; 8] =
-        [Self::Invitation, Self::Share, Self::Mention, Self::Reply, Self::Comment, Self::Resolved, Self::AccessRequest, Self::AccessAnswer];
+    pub const ALL: [Self; 9] = [
+        Self::Invitation,
+        Self::InvitationAnswer,
+        Self::Share,
+        Self::Mention,
+        Self::Reply,
+        Self::Comment,
+        Self::Resolved,
+        Self::AccessRequest,
+        Self::AccessAnswer,
+    ];
 
     /// The code as stored and sent.
     pub fn code(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::InvitationAnswer => "invitation_answer",
             Self::Share => "share",
             Self::Mention => "mention",
             Self::Reply => "reply",
@@ -57,8 +69,8 @@ impl Kind {
     /// Whether mails are written about it, where the person has not chosen.
     pub fn usual_mails(self) -> Mails {
         match self {
-            Self::Invitation | Self::Mention | Self::AccessRequest => Mails::AtOnce,
-            Self::Share | Self::Reply | Self::Comment | Self::AccessAnswer => Mails::Daily,
+            Self::Invitation | Self::Mention | Self::AccessRequest | Self::AccessAnswer => Mails::AtOnce,
+            Self::InvitationAnswer | Self::Share | Self::Reply | Self::Comment => Mails::Daily,
             Self::Resolved => Mails::Never,
         }
     }
@@ -166,7 +178,7 @@ impl Notification {
         let post = format!("/posts/{}", self.content_id);
         match (self.kind, self.thread) {
             (_, Some(thread)) => format!("{post}?thread={thread}"),
-            (Kind::AccessRequest, _) => format!("{post}?share"),
+            (Kind::AccessRequest, _) => format!("{post}?share=requests"),
             _ => post,
         }
     }

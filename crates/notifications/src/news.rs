@@ -36,6 +36,11 @@ pub enum What {
         /// What they wrote to it; may be empty.
         message: String,
     },
+    /// Answered one's invitation.
+    InvitationAnswer {
+        /// The role that they have now; `None` if they declined.
+        role: Option<Role>,
+    },
     /// Gave one access.
     Share {
         /// The role that was given.
@@ -82,6 +87,7 @@ impl What {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Invitation { .. } => Kind::Invitation,
+            Self::InvitationAnswer { .. } => Kind::InvitationAnswer,
             Self::Share { .. } => Kind::Share,
             Self::Mention(_) => Kind::Mention,
             Self::Reply(_) => Kind::Reply,
@@ -108,7 +114,7 @@ impl What {
         match self {
             Self::Mention(said) | Self::Reply(said) => format!("{kind}:{}", said.thread),
             Self::Comment(_) | Self::Resolved { .. } | Self::AccessRequest { .. } => format!("{kind}:{content}"),
-            Self::Invitation { .. } | Self::Share { .. } | Self::AccessAnswer { .. } => format!("{kind}:{fresh}"),
+            Self::Invitation { .. } | Self::InvitationAnswer { .. } | Self::Share { .. } | Self::AccessAnswer { .. } => format!("{kind}:{fresh}"),
         }
     }
 
@@ -123,7 +129,7 @@ impl What {
     pub(crate) fn role(&self) -> Option<Role> {
         match self {
             Self::Invitation { role, .. } | Self::Share { role } => Some(*role),
-            Self::AccessAnswer { role } => *role,
+            Self::AccessAnswer { role } | Self::InvitationAnswer { role } => *role,
             _ => None,
         }
     }
@@ -134,7 +140,7 @@ impl What {
             Self::Mention(said) | Self::Reply(said) | Self::Comment(said) => &said.text,
             Self::Resolved { text, .. } => text,
             Self::Invitation { message, .. } | Self::AccessRequest { message } => message,
-            Self::Share { .. } | Self::AccessAnswer { .. } => return String::new(),
+            Self::InvitationAnswer { .. } | Self::Share { .. } | Self::AccessAnswer { .. } => return String::new(),
         };
         one_line(text, EXCERPT_MAX)
     }

@@ -9,7 +9,7 @@ pub fn hears(kind: Kind, role: Option<Role>) -> bool {
     match kind {
         Kind::Invitation | Kind::AccessAnswer => true,
         Kind::AccessRequest => role == Some(Role::Owner),
-        Kind::Share | Kind::Mention | Kind::Reply | Kind::Comment | Kind::Resolved => role.is_some(),
+        Kind::InvitationAnswer | Kind::Share | Kind::Mention | Kind::Reply | Kind::Comment | Kind::Resolved => role.is_some(),
     }
 }
 

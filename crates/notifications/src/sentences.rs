@@ -24,6 +24,8 @@ pub fn sentence(language: Language, what: &Notification) -> String {
 fn english(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
     match (kind, n) {
         (Kind::Invitation, _) => format!("{who} invites you to {title}"),
+        (Kind::InvitationAnswer, _) if given => format!("{who} accepted your invitation to {title}"),
+        (Kind::InvitationAnswer, _) => format!("{who} declined your invitation to {title}"),
         (Kind::Share, _) => format!("{who} shared {title} with you"),
         (Kind::Mention, 1) => format!("{who} mentioned you in {title}"),
         (Kind::Mention, _) => format!("{n} mentions of you in {title} by {who}"),
@@ -43,6 +45,8 @@ fn english(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String 
 fn french(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
     match (kind, n) {
         (Kind::Invitation, _) => format!("{who} vous invite à {title}"),
+        (Kind::InvitationAnswer, _) if given => format!("{who} a accepté votre invitation à {title}"),
+        (Kind::InvitationAnswer, _) => format!("{who} a refusé votre invitation à {title}"),
         (Kind::Share, _) => format!("{who} a partagé {title} avec vous"),
         (Kind::Mention, 1) => format!("{who} vous a mentionné dans {title}"),
         (Kind::Mention, _) => format!("{n} mentions de vous dans {title} par {who}"),

@@ -1,12 +1,14 @@
 //! Comments: the database, the marks in the live document, and everybody who has the post open.
 
 use crate::Services;
-use ::comments::said;
+use ::comments::{invited, said};
 use ::notifications::{By, Said};
 use model::{
-    CommentId, ContentId, ErrorCode, Page, PageRequest, Result, UserId,
+    CommentId, ContentId, ErrorCode, Page, PageRequest, Reader, Result, UserId,
     comments::{Anchor, Filter, Thread},
     content::Role,
+    reader::Participant,
+    sharing::MESSAGE_MAX,
 };
 use std::collections::BTreeSet;
 
@@ -15,14 +17,14 @@ const MARK: usize = 256;
 
 impl Services {
     /// One page of a post's threads, with where their words are now.
-    pub async fn threads(&self, me: UserId, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
+    pub async fn threads(&self, me: impl Into<Reader>, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
         let mut page = self.comments.list(me, id, filter, page).await?;
         self.place(id, &mut page.items).await?;
         Ok(page)
     }
 
     /// A thread with all its replies, by the id of any of its comments.
-    pub async fn thread(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<Thread> {
+    pub async fn thread(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<Thread> {
         let mut thread = self.comments.thread(me, id, comment).await?;
         self.place(id, std::slice::from_mut(&mut thread)).await?;
         Ok(thread)
@@ -33,8 +35,10 @@ impl Services {
     ///
     /// # Errors
     /// `AnchorNotFound` if the words are not in the text; the slice's own errors.
-    pub async fn start_thread(&self, me: UserId, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
+    pub async fn start_thread(&self, me: impl Into<Reader>, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
+        let me = me.into();
         self.comments.may_start(me, id, text, anchor.as_ref()).await?;
+        self.invite_mentioned(me, id, text, "").await?;
         let thread: CommentId = db::new_id();
         let kept = match anchor {
             Some(anchor) => {
@@ -50,7 +54,10 @@ impl Services {
     }
 
     /// Adds to a thread, named by any of its comments. Returns the reply's id too.
-    pub async fn reply(&self, me: UserId, id: ContentId, parent: CommentId, text: &str) -> Result<(CommentId, Thread)> {
+    pub async fn reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, text: &str) -> Result<(CommentId, Thread)> {
+        let me = me.into();
+        self.comments.may_reply(me, id, parent, text).await?;
+        self.invite_mentioned(me, id, text, "").await?;
         let written = self.comments.reply(me, id, parent, text).await?;
         let thread = self.told(me, id, written.thread).await?;
         self.notify_written(me, id, &thread, written.id).await?;
@@ -58,13 +65,16 @@ impl Services {
     }
 
     /// Changes one's own comment.
-    pub async fn edit_comment(&self, me: UserId, id: ContentId, comment: CommentId, text: &str) -> Result<Thread> {
+    pub async fn edit_comment(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, text: &str) -> Result<Thread> {
+        let me = me.into();
+        let before = self.comments.own_text(me, id, comment).await?;
+        self.invite_mentioned(me, id, text, &before).await?;
         let thread = self.comments.edit(me, id, comment, text).await?;
         self.told(me, id, thread).await
     }
 
     /// Deletes one's own comment. With the last one of a thread its mark goes.
-    pub async fn delete_comment(&self, me: UserId, id: ContentId, comment: CommentId) -> Result<()> {
+    pub async fn delete_comment(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<()> {
         let deleted = self.comments.delete(me, id, comment).await?;
         if deleted.whole {
             self.hub.edit(id, None, MARK, move |doc| document::lift(doc, deleted.thread)).await?;
@@ -75,43 +85,67 @@ impl Services {
 
     /// Resolves or reopens a thread. A reopened one is marked again where its mark was lost and its words are still
     /// there.
-    pub async fn set_resolved(&self, me: UserId, id: ContentId, comment: CommentId, resolved: bool) -> Result<Thread> {
+    pub async fn set_resolved(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, resolved: bool) -> Result<Thread> {
+        let me = me.into();
         let (thread, kept) = self.comments.set_resolved(me, id, comment, resolved).await?;
         if let Some(kept) = kept {
             self.hub.edit(id, None, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
         }
         let thread = self.told(me, id, thread).await?;
         if let (true, Some(first)) = (resolved, thread.comments.first()) {
-            self.notify_resolved(By::Person(me), id, &writers(&thread), thread.id, &said(&first.text)).await;
+            self.notify_resolved(by(me, thread.resolved_by.as_ref()), id, &writers(&thread), thread.id, &said(&first.text)).await;
         }
         Ok(thread)
     }
 
     /// Adds one's reaction to a comment, or takes it back.
-    pub async fn react(&self, me: UserId, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<Thread> {
+    pub async fn react(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<Thread> {
+        let me = me.into();
         let thread = self.comments.react(me, id, comment, emoji, on).await?;
         self.told(me, id, thread).await
     }
 
+    /// Invites the addresses that a comment mentions to comment, unless it did so `before`; first, so that nothing is
+    /// said of people who cannot be invited. What they read in the invitation is the comment.
+    async fn invite_mentioned(&self, me: Reader, id: ContentId, text: &str, before: &str) -> Result<()> {
+        let known = invited(before);
+        let mut new = invited(text);
+        new.retain(|address| !known.contains(address));
+        if new.is_empty() {
+            return Ok(());
+        }
+        // Guests share nothing.
+        let user = me.user().ok_or(ErrorCode::Forbidden)?;
+        let user = self.accounts.user(user).await?.ok_or(ErrorCode::NotFound)?;
+        let message: String = said(text).chars().take(MESSAGE_MAX as usize).collect();
+        for outcome in self.invite(&user, id, &new, Role::Commenter, &message).await? {
+            match outcome {
+                Err(error) if !matches!(error.code, ErrorCode::AlreadyInvited | ErrorCode::AlreadyShared | ErrorCode::OwnAddress) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Tells those whom a new comment is about: who is mentioned, who wrote in the thread, whose post it is.
-    async fn notify_written(&self, me: UserId, id: ContentId, thread: &Thread, written: CommentId) -> Result<()> {
+    async fn notify_written(&self, me: Reader, id: ContentId, thread: &Thread, written: CommentId) -> Result<()> {
         let Some(comment) = thread.comments.iter().find(|comment| comment.id == written) else { return Ok(()) };
         let news = Said { thread: thread.id, comment: written, text: said(&comment.text) };
         let mentioned: Vec<UserId> = comment.mentions.iter().map(|person| person.id).collect();
-        self.notify_mention(By::Person(me), id, &mentioned, news.clone()).await;
-        if written == thread.id {
-            let people = self.contents.collaborators(me, id).await?;
-            if let Some(owner) = people.iter().find(|person| person.permission == Role::Owner) {
-                self.notify_comment(By::Person(me), id, owner.user_id, news).await;
-            }
-        } else {
-            self.notify_reply(By::Person(me), id, &writers(thread), news).await;
+        let by = by(me, comment.author.as_ref());
+        self.notify_mention(by.clone(), id, &mentioned, news.clone()).await;
+        if written != thread.id {
+            self.notify_reply(by, id, &writers(thread), news).await;
+        } else if let Some(owner) = self.contents.owner(id).await? {
+            self.notify_comment(by, id, owner, news).await;
         }
         Ok(())
     }
 
     /// Tells everybody who has the post open that a thread has changed, and reads it.
-    async fn told(&self, me: UserId, id: ContentId, thread: CommentId) -> Result<Thread> {
+    async fn told(&self, me: Reader, id: ContentId, thread: CommentId) -> Result<Thread> {
         self.hub.comments_changed(id, thread).await;
         self.thread(me, id, thread).await
     }
@@ -129,8 +163,16 @@ impl Services {
     }
 }
 
-/// Everybody who wrote in a thread, each once.
+/// Everybody with an account who wrote in a thread, each once.
 fn writers(thread: &Thread) -> Vec<UserId> {
-    let all: BTreeSet<UserId> = thread.comments.iter().filter_map(|comment| Some(comment.author.as_ref()?.id)).collect();
+    let all: BTreeSet<UserId> = thread.comments.iter().filter_map(|comment| comment.author.as_ref()?.who.user()).collect();
     all.into_iter().collect()
+}
+
+/// Who did it, as notifications say it.
+fn by(me: Reader, shown: Option<&Participant>) -> By {
+    match me {
+        Reader::User(id) => By::Person(id),
+        Reader::Guest(_) => By::Guest(shown.map(|guest| guest.name.clone()).unwrap_or_default()),
+    }
 }

@@ -111,7 +111,7 @@ impl Events {
         lines.close(|_| true, Close::Restarting);
     }
 
-    /// Who is connected to this server, with which session, each pair once.
+    /// With which sessions and tokens people are connected to this server, each pair once.
     pub(crate) fn sessions(&self) -> HashSet<(UserId, String)> {
         self.lines().open.values().map(|entry| (entry.user, entry.session.clone())).collect()
     }

@@ -7,6 +7,7 @@ mod about;
 mod caller;
 mod comments;
 pub mod events;
+mod expiry;
 mod hears;
 mod notifications;
 mod people;
@@ -17,8 +18,11 @@ mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use expiry::{Stay, Stays};
 pub use hears::Hears;
+pub use posts::Joined;
 pub use servers::Servers;
+pub use sharing::Which;
 
 use ::comments::Comments;
 use ::notifications::Notifications;
@@ -53,6 +57,8 @@ pub struct Services {
     pub events: Events,
     /// Kept states of posts.
     pub revisions: Revisions,
+    /// With which sessions people are connected to posts.
+    pub stays: Stays,
     /// The outbox.
     pub mail: Mail,
     /// The line to other servers, where there are any.

@@ -22,6 +22,11 @@ impl Services {
         self.notify(By::Person(by), content, what, &[to]).await;
     }
 
+    /// An invitation was answered: with the role that they have now, or declined. `to` is who invited.
+    pub async fn notify_invitation_answer(&self, by: By, content: ContentId, to: UserId, role: Option<Role>) {
+        self.notify(by, content, What::InvitationAnswer { role }, &[to]).await;
+    }
+
     /// Somebody was given access to a post.
     pub async fn notify_share(&self, by: UserId, content: ContentId, to: UserId, role: Role) {
         self.notify(By::Person(by), content, What::Share { role }, &[to]).await;

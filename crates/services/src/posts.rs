@@ -1,6 +1,6 @@
 //! Posts: the database and the live rooms together.
 
-use crate::{Caller, Services};
+use crate::{Caller, Services, Stay};
 use collaboration::Connection;
 use content::{MARKDOWN_MAX, policy::Act};
 use document::Body;
@@ -11,6 +11,15 @@ use model::{
     error::Check,
     reader::Participant,
 };
+
+/// A live connection.
+#[derive(Debug)]
+pub struct Joined {
+    /// The connection.
+    pub connection: Connection,
+    /// To be kept as long as the connection, where somebody is signed in.
+    pub stay: Option<Stay>,
+}
 
 impl Services {
     /// A page of one's posts, with titles and texts as they are now.
@@ -128,13 +137,14 @@ impl Services {
     ///
     /// # Errors
     /// Those of [`Self::reader`], `Unavailable`.
-    pub async fn join(&self, caller: &Caller, id: ContentId, wants_acks: bool) -> Result<Connection> {
+    pub async fn join(&self, caller: &Caller, id: ContentId, wants_acks: bool) -> Result<Joined> {
         let (reader, role) = self.reader(caller, id).await?;
         let (who, identity) = match (reader, &caller.identity, &caller.guest) {
             (Reader::User(_), Some(identity), _) => (Participant::from(Person::from(&identity.user)), Some(identity)),
             (Reader::Guest(_), _, Some(guest)) => (Participant::from(guest.clone()), None),
             _ => return Err(ErrorCode::SignInNeeded.into()),
         };
+        let stay = identity.map(|identity| self.stays.enter(identity.user.id, &identity.session));
         let connection = self.hub.join(id, who, identity.map(|identity| identity.session.clone()), role, wants_acks).await?;
         // A role that changed or a session that ended before the entry has missed this connection.
         self.recheck(id, reader, role).await?;
@@ -143,7 +153,7 @@ impl Services {
         {
             self.hub.signed_out(identity.user.id, &identity.session).await;
         }
-        Ok(connection)
+        Ok(Joined { connection, stay })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sharing: what changes who may do what reaches the open sockets at once.
 
 use crate::{Caller, Services};
+use ::notifications::By;
 use ::sharing::Entered;
 use collaboration::Change;
 use model::{
@@ -14,6 +15,15 @@ use std::time::Duration;
 /// The ends of links are looked at again after so long: another server may have changed them.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
+/// Which invitation is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// The one with this secret, which was in its mail.
+    Secret(String),
+    /// The one to this post that waits for the one who asks.
+    Post(ContentId),
+}
+
 impl Services {
     /// Invites many at once. Each address has its own outcome, in the order of the addresses.
     ///
@@ -25,16 +35,49 @@ impl Services {
         }
         let mut outcomes = Vec::with_capacity(emails.len());
         for email in emails {
-            outcomes.push(self.sharing.invite(me, id, email, role, message).await);
+            outcomes.push(self.invite_one(me, id, email, role, message).await);
         }
         Ok(outcomes)
     }
 
-    /// Accepts an invitation; returns the post.
-    pub async fn accept_invitation(&self, me: &User, secret: &str) -> Result<(ContentId, Role)> {
-        let (id, role) = self.sharing.accept_invitation(me, secret).await?;
+    /// Invites an address. Somebody with an account hears of it.
+    pub async fn invite_one(&self, me: &User, id: ContentId, email: &str, role: Role, message: &str) -> Result<Invitation> {
+        let sent = self.sharing.invite(me, id, email, role, message).await?;
+        if let Some(known) = self.accounts.by_email(&sent.email).await? {
+            self.notify_invitation(me.id, id, known.id, sent.id.0, role, &sent.message).await;
+        }
+        Ok(sent)
+    }
+
+    /// Accepts an invitation, by the secret of its mail or as the one it is addressed to; returns the post.
+    pub async fn accept_invitation(&self, me: &User, which: &Which) -> Result<(ContentId, Role)> {
+        let answered = match which {
+            Which::Secret(secret) => self.sharing.accept_invitation(me, secret).await?,
+            Which::Post(id) => self.sharing.accept_waiting(me, *id).await?,
+        };
+        let (id, role) = (answered.content_id, answered.role.ok_or(ErrorCode::Internal)?);
         self.hub.role_changed(id, me.id, Some(role)).await;
+        if let Some(inviter) = answered.invited_by {
+            self.notify_invitation_answer(By::Person(me.id), id, inviter, Some(role)).await;
+        }
         Ok((id, role))
+    }
+
+    /// Declines an invitation; the one who invited hears of it.
+    ///
+    /// # Errors
+    /// `SignInNeeded` for nobody without a secret; the slice's own errors.
+    pub async fn decline_invitation(&self, caller: &Caller, which: &Which) -> Result<()> {
+        let answered = match which {
+            Which::Secret(secret) => self.sharing.decline_invitation(secret).await?,
+            Which::Post(id) => self.sharing.decline_waiting(caller.user()?, *id).await?,
+        };
+        if let Some(inviter) = answered.invited_by {
+            // Without an account they are called by their address.
+            let by = self.accounts.by_email(&answered.email).await?.map_or(By::Guest(answered.email), |known| By::Person(known.id));
+            self.notify_invitation_answer(by, answered.content_id, inviter, None).await;
+        }
+        Ok(())
     }
 
     /// Comes in by a link, as the guest that the caller's browser is known as, or as a new one.
@@ -76,6 +119,13 @@ impl Services {
         let who = self.sharing.accept_request(me, id, which, role).await?;
         self.hub.role_changed(id, who, Some(role)).await;
         self.notify_access_answer(me, id, who, Some(role)).await;
+        Ok(())
+    }
+
+    /// Declines a request; the one who asked hears of it.
+    pub async fn decline_request(&self, me: UserId, id: ContentId, which: RequestId) -> Result<()> {
+        let who = self.sharing.decline_request(me, id, which).await?;
+        self.notify_access_answer(me, id, who, None).await;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use model::{
     accounts::{Person, User},
     content::Role,
     error::Check,
-    sharing::{Deed, Invitation, Invited, MESSAGE_MAX},
+    sharing::{Deed, Invitation, MESSAGE_MAX},
 };
 
 /// How long an invitation can be accepted, in days.
@@ -19,7 +19,8 @@ const WAITING_MAX: i64 = 100;
 const AN_HOUR: u32 = 100;
 
 impl Sharing {
-    /// Invites an address, known to us or not; the mail is on its way when this returns.
+    /// Invites an address, known to us or not. The mail is on its way when this returns, except to somebody who has
+    /// confirmed the address: they hear of it by the caller.
     ///
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for those who may not invite, `Invalid` (fields `email`, `message`,
@@ -58,7 +59,10 @@ impl Sharing {
         if !store::invitations::insert(&mut tx, id, me.id, &invitation, &hash(&secret)).await? {
             return Err(ErrorCode::AlreadyInvited.into());
         }
-        self.send_invitation(&mut tx, me, id, &invitation, &secret).await?;
+        // One with an account is told by the notifications, as they chose, and needs no secret: see `waiting_invitation`.
+        if !store::account(&mut tx, &invitation.email).await?.is_some_and(|(_, confirmed)| confirmed) {
+            self.send_invitation(&mut tx, me, id, &invitation, &secret).await?;
+        }
         self.0.contents.note(&mut tx, id, me.id, Deed::Invited, &invitation.email, Some(role)).await?;
         tx.commit().await?;
         Ok(invitation)
@@ -107,52 +111,9 @@ impl Sharing {
         store::invitations::list(self.0.db.read(), id).await
     }
 
-    /// An invitation, for whoever has its secret.
-    ///
-    /// # Errors
-    /// `LinkExpired` if it is answered, taken back or too old, or its post is gone.
-    pub async fn invitation(&self, secret: &str) -> Result<Invited> {
-        store::invitations::peek(self.0.db.read(), &hash(secret), db::now()).await?.ok_or_else(|| ErrorCode::LinkExpired.into())
-    }
-
-    /// Accepts an invitation: the post, and what one may do with it now. One who has access already keeps it.
-    ///
-    /// # Errors
-    /// `LinkExpired`; `OtherAddress` if it was sent to somebody else: it stays good then.
-    pub async fn accept_invitation(&self, me: &User, secret: &str) -> Result<(ContentId, Role)> {
-        let invited = self.invitation(secret).await?;
-        if invited.email != me.email {
-            return Err(ErrorCode::OtherAddress.into());
-        }
-        let mut tx = self.0.db.write().await?;
-        self.take_invitation(&mut tx, secret).await?;
-        self.0.contents.grant(&mut tx, invited.content_id, me.id, invited.permission).await?;
-        self.0.contents.note(&mut tx, invited.content_id, me.id, Deed::InvitationAccepted, &invited.email, Some(invited.permission)).await?;
-        tx.commit().await?;
-        let role = self.0.contents.role(me.id, invited.content_id).await?;
-        Ok((invited.content_id, role))
-    }
-
-    /// Declines an invitation; having its secret is enough.
-    ///
-    /// # Errors
-    /// `LinkExpired`.
-    pub async fn decline_invitation(&self, secret: &str) -> Result<()> {
-        let invited = self.invitation(secret).await?;
-        let mut tx = self.0.db.write().await?;
-        self.take_invitation(&mut tx, secret).await?;
-        self.0.contents.note(&mut tx, invited.content_id, None, Deed::InvitationDeclined, &invited.email, None).await?;
-        tx.commit().await
-    }
-
-    /// Uses it up: of two answers at once, one is heard.
-    async fn take_invitation(&self, tx: &mut WriteTx, secret: &str) -> Result<()> {
-        if store::invitations::take(tx, &hash(secret), db::now()).await? { Ok(()) } else { Err(ErrorCode::LinkExpired.into()) }
-    }
-
     async fn send_invitation(&self, tx: &mut WriteTx, me: &User, id: ContentId, invitation: &Invitation, secret: &str) -> Result<()> {
         // In the language of whoever gets it, where that is known.
-        let known = store::language_of(tx, &invitation.email).await?;
+        let known = store::account(tx, &invitation.email).await?.map(|(language, _)| language);
         let title = store::title(tx, id).await?.unwrap_or_default();
         let address = format!("{}/invitations/{secret}", self.0.public_url);
         let language: Language = known.unwrap_or(me.language);

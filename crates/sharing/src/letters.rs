@@ -1,4 +1,4 @@
-//! The mails' texts, in the language of the one who gets them.
+//! The mail to those who are invited, in the language of the one who gets it. Of all else the notifications tell.
 //!
 //! Names, titles and messages are free text of people who are signed in, and how many mails each of them can have
 //! sent is limited.
@@ -46,49 +46,15 @@ pub(crate) fn invitation(language: Language, from: &str, title: &str, message: &
     }
 }
 
-/// To the owner: somebody asks for access.
-pub(crate) fn request(language: Language, name: &str, email: &str, title: &str, message: &str, link: &str) -> Letter {
-    let (title, message) = (named(language, title), quoted(message));
-    match language {
-        Language::En => Letter {
-            subject: format!("{name} asks for access to {title}"),
-            text: format!("{name} ({email}) asks for access to {title}.\n\n{message}Answer under Share, Requests:\n\n{link}\n"),
-        },
-        Language::Fr => Letter {
-            subject: format!("{name} demande l’accès : {title}"),
-            text: format!("{name} ({email}) demande l’accès à {title}.\n\n{message}Répondez sous Partager, Demandes :\n\n{link}\n"),
-        },
-    }
-}
-
-/// To the one who asked: they have access now.
-pub(crate) fn accepted(language: Language, title: &str, link: &str) -> Letter {
-    let title = named(language, title);
-    match language {
-        Language::En => {
-            Letter { subject: format!("You now have access to {title}"), text: format!("Your request was accepted: open {title} here.\n\n{link}\n") }
-        }
-        Language::Fr => Letter {
-            subject: format!("Vous avez maintenant accès : {title}"),
-            text: format!("Votre demande a été acceptée : ouvrez {title} ici.\n\n{link}\n"),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_letter_is_there_in_every_language_with_its_link() {
+    fn the_letter_is_there_in_every_language_with_its_link() {
         for language in Language::ALL {
-            for letter in [
-                invitation(language, "Ana", "Title", "One\ntwo", "LINK"),
-                request(language, "Ana", "ana@example.com", "", "", "LINK"),
-                accepted(language, "Title", "LINK"),
-            ] {
-                assert!(letter.text.contains("LINK"), "{}", letter.subject);
-            }
+            let letter = invitation(language, "Ana", "Title", "One\ntwo", "LINK");
+            assert!(letter.text.contains("LINK"), "{}", letter.subject);
         }
         let letter = invitation(Language::En, "Ana", "", "One\ntwo", "LINK");
         assert!(letter.text.contains("> One\n> two\n\n") && letter.subject.contains("an untitled post"), "{}", letter.text);

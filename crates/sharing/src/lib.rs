@@ -3,6 +3,7 @@
 //! Who may do what is said by [`content::policy`]: every call here asks it first. Secrets are only in mails,
 //! addresses and cookies; what is stored of them is a hash. Every change of access is in the post's log.
 
+mod answers;
 mod guests;
 mod invitations;
 mod letters;
@@ -11,6 +12,7 @@ mod names;
 mod requests;
 mod store;
 
+pub use answers::Answered;
 pub use guests::{Entered, GUEST_DAYS};
 pub use invitations::INVITATION_DAYS;
 pub use requests::Asked;

@@ -1,6 +1,6 @@
 //! Requests for access by those who have none.
 
-use crate::{DAY, Sharing, invitations::message_of, letters, store};
+use crate::{DAY, Sharing, invitations::message_of, store};
 use content::policy::{self, Act};
 use db::new_id;
 use model::{
@@ -49,11 +49,8 @@ impl Sharing {
             return Ok(None);
         }
         self.0.contents.note(&mut tx, id, me.id, Deed::Asked, "", None).await?;
-        let address = format!("{}/posts/{id}", self.0.public_url);
-        let letter = letters::request(owner.language, &me.name, &me.email, &owner.title, &request.message, &address);
-        self.post(&mut tx, &owner.email, &letter).await?;
         tx.commit().await?;
-        Ok(Some(Asked { owner: owner.id, request: request.id }))
+        Ok(Some(Asked { owner, request: request.id }))
     }
 
     /// The requests that wait for an answer, oldest first.
@@ -77,22 +74,20 @@ impl Sharing {
         let asker = store::requests::take(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
         self.0.contents.grant(&mut tx, id, asker.id, role).await?;
         self.0.contents.note(&mut tx, id, me, Deed::RequestAccepted, &asker.name, Some(role)).await?;
-        let address = format!("{}/posts/{id}", self.0.public_url);
-        let title = store::title(&mut tx, id).await?.unwrap_or_default();
-        self.post(&mut tx, &asker.email, &letters::accepted(asker.language, &title, &address)).await?;
         tx.commit().await?;
         Ok(asker.id)
     }
 
-    /// Declines a request; the one who asked is not told, and may ask again some days later.
+    /// Declines a request; asking again is heard only some days later. Returns who had asked.
     ///
     /// # Errors
     /// `NotFound` for strangers and unknown requests, `Forbidden` for all but the owner.
-    pub async fn decline_request(&self, me: UserId, id: ContentId, which: RequestId) -> Result<()> {
+    pub async fn decline_request(&self, me: UserId, id: ContentId, which: RequestId) -> Result<UserId> {
         self.0.contents.allowed(me, id, Act::Share).await?;
         let mut tx = self.0.db.write().await?;
         let asker = store::requests::decline(&mut tx, id, which, db::now()).await?.ok_or(ErrorCode::NotFound)?;
-        self.0.contents.note(&mut tx, id, me, Deed::RequestDeclined, &asker, None).await?;
-        tx.commit().await
+        self.0.contents.note(&mut tx, id, me, Deed::RequestDeclined, &asker.name, None).await?;
+        tx.commit().await?;
+        Ok(asker.id)
     }
 }

@@ -5,6 +5,7 @@ import * as encoding from "lib0/encoding";
 import type { Doc } from "yjs";
 import { Durability } from "./durability.js";
 import { type Closed, type Role, type Status, writes } from "./interface.js";
+import { SCHEMA } from "./schema.js";
 import { countingSocket } from "./socket.js";
 
 const AWARENESS = 1;
@@ -25,6 +26,7 @@ const CLOSED: Record<number, Closed> = {
   4401: "signed-out",
   4403: "no-access",
   4404: "gone",
+  4426: "outdated",
   1009: "too-big",
 };
 
@@ -79,7 +81,7 @@ export class Connection {
       connect: false,
       awareness: this.awareness,
       disableBc: true,
-      params: { acks: "1" },
+      params: { acks: "1", schema: String(SCHEMA) },
       resyncInterval: RESYNC,
       shouldReconnect: (event) => !(event.code in CLOSED),
       WebSocketPolyfill: countingSocket(options.WebSocket ?? WebSocket, {

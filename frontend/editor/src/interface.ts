@@ -16,11 +16,12 @@ export type Role = "owner" | "editor" | "commenter" | "viewer";
 export type Status = "connecting" | "saving" | "saved" | "offline";
 
 /**
- * Why the connection has ended for good. `signed-out`, `too-big` and `malformed` leave
+ * Why the connection has ended for good. `signed-out`, `too-big`, `malformed` and `outdated` (this page is
+ * older than the server's texts) leave
  * this browser's copy of unsent edits alone; `no-access` and `gone` remove it.
  * The text stays on the screen and can be copied.
  */
-export type Closed = "signed-out" | "no-access" | "gone" | "too-big" | "malformed";
+export type Closed = "signed-out" | "no-access" | "gone" | "too-big" | "malformed" | "outdated";
 
 /** One person who is here. Somebody in several tabs is one entry. */
 export interface Person {

@@ -94,7 +94,7 @@ test("edits made while the server is away arrive when it is back", async () => {
   expect(server.room("post").doc.getText("title").toString()).toBe("Offline");
 });
 
-test.each([[4401, "signed-out"], [4403, "no-access"], [4404, "gone"], [1009, "too-big"], [4400, "malformed"]] as const)(
+test.each([[4401, "signed-out"], [4403, "no-access"], [4404, "gone"], [1009, "too-big"], [4400, "malformed"], [4426, "outdated"]] as const)(
   "close code %i ends the connection for good: %s",
   async (code, reason) => {
     const one = connect();

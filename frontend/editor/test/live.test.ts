@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { XmlElement, XmlText } from "yjs";
+import { FIRST, anchors } from "./live/anchors.mjs";
 import { converge } from "./live/converge.mjs";
 import { missingWords, startTyping } from "./live/durable.mjs";
 import { startRooms } from "./support/room-server.mjs";
@@ -33,3 +35,26 @@ test("durable words are those that the server acknowledged", async () => {
   expect(await missingWords({ baseUrl, contentId: "post", words })).toEqual([]);
   expect(await missingWords({ baseUrl, contentId: "post", words: ["[never]"] })).toEqual(["[never]"]);
 });
+
+const runs = Array.from({ length: 10 }, (_, seed) => ({ seed, together: seed % 2 === 1 }));
+test.each(runs)("the words of a thread are those of a model, whatever two clients do (seed $seed, at the same time: $together)", async ({ seed, together }) => {
+  const paragraph = new XmlElement("paragraph");
+  const text = new XmlText(FIRST);
+  paragraph.insert(0, [text]);
+  server.room("post").doc.getXmlFragment("body").push([paragraph]);
+  const key = "comment--zXG3gyyq";
+  const mark = { thread: "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11" };
+  const { edits, back } = await anchors({
+    baseUrl, contentId: "post", seed, together,
+    comment: async ({ start, end }) => {
+      text.format(start, end - start, { [key]: mark });
+      return async () => {
+        const found = text.toDelta() as { insert: string; attributes?: Record<string, unknown> }[];
+        const marked = found.flatMap((run) => [...run.insert].map(() => run.attributes?.[key] !== undefined));
+        return marked.includes(true) ? { start: marked.indexOf(true), end: marked.lastIndexOf(true) + 1 } : null;
+      };
+    },
+  });
+  expect(edits).toBeGreaterThan(60);
+  if (!together) expect(back).toBeGreaterThan(0);
+}, 60_000);

@@ -7,11 +7,10 @@ use super::{
     extract::{Asked, Body, Id, Ids},
 };
 use crate::{
-    identity::SignedIn,
     problem::{Document, Problem},
     start::App,
 };
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Extension, Json, extract::State, http::StatusCode};
 use bodies::{AnchorBody, CommentBody, ThreadBody};
 use model::{
     CommentId, ContentId, Error, PageRequest,
@@ -19,6 +18,7 @@ use model::{
     error::Problem as Wrong,
 };
 use serde::Deserialize;
+use services::Caller;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -51,12 +51,13 @@ struct ListQuery {
 ))]
 async fn list(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Id(id): Id<ContentId>,
     Asked(query): Asked<ListQuery>,
 ) -> Result<Json<ListBody<ThreadBody>>, Problem> {
     let ListQuery { filter, cursor, limit } = query;
-    Ok(Json(ListBody::page(app.services.threads(identity.user.id, id, filter, &PageRequest { cursor, limit }).await?)))
+    let (me, _) = app.services.reader(&caller, id).await?;
+    Ok(Json(ListBody::page(app.services.threads(me, id, filter, &PageRequest { cursor, limit }).await?)))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -71,7 +72,7 @@ struct Write {
     parent_id: Option<String>,
 }
 
-/// Starts a thread, or replies in one. Owner, editors and commenters.
+/// Starts a thread, or replies in one. Owner, editors and commenters; guests whose link lets them.
 #[utoipa::path(post, path = "/api/content/{id}/comments", tag = "comments", params(("id" = String, Path, format = "uuid")), request_body = Write, responses(
     (status = 201, description = "The new comment", body = CommentBody),
     (status = 403, description = "`forbidden`: viewers do not comment", body = Document, content_type = "application/problem+json"),
@@ -81,13 +82,12 @@ struct Write {
 ))]
 async fn write(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Id(id): Id<ContentId>,
     Body(new): Body<Write>,
 ) -> Result<(StatusCode, Json<CommentBody>), Problem> {
-    let me = identity.user.id;
     // Strangers hear first that there is nothing, whatever they sent.
-    app.services.contents.role(me, id).await?;
+    let (me, _) = app.services.reader(&caller, id).await?;
     let anchor = new.anchor.map(AnchorBody::read).transpose()?;
     let (written, thread) = match new.parent_id {
         Some(_) if anchor.is_some() => return Err(Error::field("anchor", Wrong::UnknownValue).into()),
@@ -119,10 +119,11 @@ fn one(thread: Thread, comment: CommentId) -> Result<CommentBody, Problem> {
 ))]
 async fn show(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
 ) -> Result<Json<ThreadBody>, Problem> {
-    Ok(Json(app.services.thread(identity.user.id, id, comment).await?.into()))
+    let (me, _) = app.services.reader(&caller, id).await?;
+    Ok(Json(app.services.thread(me, id, comment).await?.into()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -141,11 +142,12 @@ struct Change {
 ))]
 async fn change(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
     Body(change): Body<Change>,
 ) -> Result<Json<CommentBody>, Problem> {
-    let thread = app.services.edit_comment(identity.user.id, id, comment, &change.text).await?;
+    let (me, _) = app.services.reader(&caller, id).await?;
+    let thread = app.services.edit_comment(me, id, comment, &change.text).await?;
     Ok(Json(one(thread, comment)?))
 }
 
@@ -156,8 +158,13 @@ async fn change(
     (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn delete(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
-    app.services.delete_comment(identity.user.id, id, comment).await?;
+async fn delete(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<StatusCode, Problem> {
+    let (me, _) = app.services.reader(&caller, id).await?;
+    app.services.delete_comment(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -170,10 +177,11 @@ async fn delete(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, co
 ))]
 async fn resolve(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
 ) -> Result<Json<ThreadBody>, Problem> {
-    Ok(Json(app.services.set_resolved(identity.user.id, id, comment, true).await?.into()))
+    let (me, _) = app.services.reader(&caller, id).await?;
+    Ok(Json(app.services.set_resolved(me, id, comment, true).await?.into()))
 }
 
 /// Reopens a thread. Whoever started it, editors and the owner.
@@ -185,10 +193,11 @@ async fn resolve(
 ))]
 async fn reopen(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
 ) -> Result<Json<ThreadBody>, Problem> {
-    Ok(Json(app.services.set_resolved(identity.user.id, id, comment, false).await?.into()))
+    let (me, _) = app.services.reader(&caller, id).await?;
+    Ok(Json(app.services.set_resolved(me, id, comment, false).await?.into()))
 }
 
 /// Notes that you have read a thread as it is now.
@@ -197,8 +206,13 @@ async fn reopen(
     (status = 204, description = "It is read"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
-    app.services.comments.mark_read(identity.user.id, id, comment).await?;
+async fn read(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<StatusCode, Problem> {
+    let (me, _) = app.services.reader(&caller, id).await?;
+    app.services.comments.mark_read(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -219,11 +233,12 @@ struct React {
 ))]
 async fn react(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
     Body(React { emoji }): Body<React>,
 ) -> Result<Json<CommentBody>, Problem> {
-    let thread = app.services.react(identity.user.id, id, comment, &emoji, true).await?;
+    let (me, _) = app.services.reader(&caller, id).await?;
+    let thread = app.services.react(me, id, comment, &emoji, true).await?;
     Ok(Json(one(thread, comment)?))
 }
 
@@ -236,10 +251,11 @@ async fn react(
 ))]
 async fn unreact(
     State(app): State<App>,
-    SignedIn(identity): SignedIn,
+    Extension(caller): Extension<Caller>,
     Ids(id, comment): Ids<ContentId, CommentId>,
     Asked(React { emoji }): Asked<React>,
 ) -> Result<Json<CommentBody>, Problem> {
-    let thread = app.services.react(identity.user.id, id, comment, &emoji, false).await?;
+    let (me, _) = app.services.reader(&caller, id).await?;
+    let thread = app.services.react(me, id, comment, &emoji, false).await?;
     Ok(Json(one(thread, comment)?))
 }

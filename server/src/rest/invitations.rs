@@ -11,9 +11,10 @@ use crate::{
     problem::{Document, Problem},
     start::App,
 };
-use axum::{Json, extract::State, http::StatusCode};
-use model::{ContentId, InvitationId};
+use axum::{Extension, Json, extract::State, http::StatusCode};
+use model::{ContentId, Error, ErrorCode, InvitationId, error::Problem as Wrong};
 use serde::{Deserialize, Serialize};
+use services::{Caller, Which};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -49,7 +50,7 @@ struct Invite {
 
 /// Invites an address, with or without an account here. The owner, and editors where the owner lets them.
 #[utoipa::path(post, path = "/api/content/{id}/invitations", tag = "sharing", params(("id" = String, Path, format = "uuid")), request_body = Invite, responses(
-    (status = 201, description = "The invitation; its mail is on its way", body = InvitationBody),
+    (status = 201, description = "The invitation; its mail is on its way, or for somebody with a confirmed account a notification", body = InvitationBody),
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 409, description = "`already_invited`, `already_shared` or `limit_reached`", body = Document, content_type = "application/problem+json"),
@@ -64,7 +65,7 @@ async fn invite(
 ) -> Result<(StatusCode, Json<InvitationBody>), Problem> {
     // Strangers hear first that there is nothing, whatever they sent.
     app.services.contents.role(identity.user.id, id).await?;
-    let invited = app.services.sharing.invite(&identity.user, id, &invite.email, role(&invite.permission)?, &invite.message).await?;
+    let invited = app.services.invite_one(&identity.user, id, &invite.email, role(&invite.permission)?, &invite.message).await?;
     Ok((StatusCode::CREATED, Json(invited.into())))
 }
 
@@ -97,9 +98,24 @@ async fn resend(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct Answer {
     /// What stands after `/invitations/` in the mail's link.
-    secret: String,
+    secret: Option<String>,
+    /// Instead of it, the post: for whom the invitation is addressed to, once they have confirmed the address.
+    #[schema(format = "uuid")]
+    content_id: Option<String>,
+}
+
+impl Answer {
+    fn which(self) -> Result<Which, Error> {
+        match (self.secret, self.content_id) {
+            (Some(secret), None) => Ok(Which::Secret(secret)),
+            // What is no id names nothing.
+            (None, Some(id)) => id.parse().map(Which::Post).map_err(|_| ErrorCode::LinkExpired.into()),
+            _ => Err(Error::field("secret", Wrong::Required)),
+        }
+    }
 }
 
 /// What an accepted invitation gives.
@@ -117,18 +133,20 @@ pub struct AcceptedBody {
     (status = 200, description = "You have access", body = AcceptedBody),
     (status = 403, description = "`other_address`: it was sent to somebody else", body = Document, content_type = "application/problem+json"),
     (status = 410, description = "`link_expired`", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: send either `secret` or `contentId`", body = Document, content_type = "application/problem+json"),
 ))]
 async fn accept(State(app): State<App>, SignedIn(identity): SignedIn, Body(answer): Body<Answer>) -> Result<Json<AcceptedBody>, Problem> {
-    let (id, role) = app.services.accept_invitation(&identity.user, &answer.secret).await?;
+    let (id, role) = app.services.accept_invitation(&identity.user, &answer.which()?).await?;
     Ok(Json(AcceptedBody { content_id: id.to_string(), role: role.code().to_owned() }))
 }
 
-/// Declines an invitation. Having its secret is enough.
+/// Declines an invitation; the one who invited is told. Having its secret is enough.
 #[utoipa::path(post, path = "/api/invitations/decline", tag = "sharing", request_body = Answer, security(()), responses(
     (status = 204, description = "It is declined"),
     (status = 410, description = "`link_expired`", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: send either `secret` or `contentId`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn decline(State(app): State<App>, Body(answer): Body<Answer>) -> Result<StatusCode, Problem> {
-    app.services.sharing.decline_invitation(&answer.secret).await?;
+async fn decline(State(app): State<App>, Extension(caller): Extension<Caller>, Body(answer): Body<Answer>) -> Result<StatusCode, Problem> {
+    app.services.decline_invitation(&caller, &answer.which()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

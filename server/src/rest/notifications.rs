@@ -48,7 +48,7 @@ struct NotificationBody {
     id: String,
     /// The ids of all in the bundle, last first.
     ids: Vec<String>,
-    /// `invitation`, `share`, `mention`, `reply`, `comment`, `resolved`, `access_request` or `access_answer`.
+    /// `invitation`, `invitation_answer`, `share`, `mention`, `reply`, `comment`, `resolved`, `access_request` or `access_answer`.
     kind: String,
     /// How many of the bundle are unread.
     unread: u32,
@@ -64,7 +64,7 @@ struct NotificationBody {
     thread_id: Option<String>,
     /// The first words of the last comment or message.
     excerpt: String,
-    /// The role that was offered or given; `null` in an `access_answer` that declines.
+    /// The role that was offered or given; `null` in an answer that declines.
     role: Option<String>,
     /// Where to see it, as a path of this site.
     path: String,
@@ -168,6 +168,7 @@ async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Body(read): 
 #[serde(deny_unknown_fields)]
 struct SettingsBody {
     invitation: Option<String>,
+    invitation_answer: Option<String>,
     share: Option<String>,
     mention: Option<String>,
     reply: Option<String>,
@@ -181,6 +182,7 @@ impl SettingsBody {
     fn of(&mut self, kind: Kind) -> &mut Option<String> {
         match kind {
             Kind::Invitation => &mut self.invitation,
+            Kind::InvitationAnswer => &mut self.invitation_answer,
             Kind::Share => &mut self.share,
             Kind::Mention => &mut self.mention,
             Kind::Reply => &mut self.reply,

@@ -56,7 +56,7 @@ struct Accept {
     permission: String,
 }
 
-/// Gives the one who asked access; they get a mail.
+/// Gives the one who asked access; they are told.
 #[utoipa::path(post, path = "/api/content/{id}/access-requests/{requestId}/accept", tag = "sharing",
     params(("id" = String, Path, format = "uuid"), ("requestId" = String, Path, format = "uuid")), request_body = Accept, responses(
     (status = 204, description = "They have access"),
@@ -75,7 +75,7 @@ async fn accept(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Declines. The one who asked is not told, and may ask again some days later.
+/// Declines. The one who asked is told; asking again is heard only some days later.
 #[utoipa::path(post, path = "/api/content/{id}/access-requests/{requestId}/decline", tag = "sharing",
     params(("id" = String, Path, format = "uuid"), ("requestId" = String, Path, format = "uuid")), responses(
     (status = 204, description = "It is declined"),
@@ -83,6 +83,6 @@ async fn accept(
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
 async fn decline(State(app): State<App>, SignedIn(identity): SignedIn, Ids(id, which): Ids<ContentId, RequestId>) -> Result<StatusCode, Problem> {
-    app.services.sharing.decline_request(identity.user.id, id, which).await?;
+    app.services.decline_request(identity.user.id, id, which).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -102,3 +102,35 @@ async fn what_cannot_be_commented_says_why() {
     let emoji = format!("{path}/{}/reactions", thread.as_str().unwrap());
     assert_eq!(cast.owner.post(&emoji, json!({"emoji": "x"})).await.code(), "invalid");
 }
+
+#[tokio::test]
+async fn mentioning_an_address_invites_it_if_one_may_share() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let path = format!("/api/content/{id}/comments");
+    let text = json!({"text": "Look, @[leo@example.org](invite) and @[owner@example.com](invite)"});
+    for who in [&cast.commenter, &cast.editor] {
+        assert_eq!(who.post(&path, text.clone()).await.code(), "forbidden");
+    }
+    assert_eq!(cast.owner.get(&path).await.json["items"], json!([]), "nothing was said");
+    let made = cast.owner.post(&path, text.clone()).await;
+    assert_eq!((made.status.as_u16(), made.json["html"].as_str()), (201, Some("<p>Look, @leo@example.org and @owner@example.com</p>")));
+    let invited = async || cast.owner.get(&format!("/api/content/{id}/invitations")).await.json["items"].clone();
+    let sent = invited().await;
+    assert_eq!(
+        (sent.as_array().unwrap().len(), sent[0]["email"].as_str(), sent[0]["permission"].as_str()),
+        (1, Some("leo@example.org"), Some("commenter"))
+    );
+    assert_eq!(sent[0]["message"], "Look, @leo@example.org and @owner@example.com");
+
+    let one = format!("{path}/{}", made.json["id"].as_str().unwrap());
+    cast.owner.send(Method::DELETE, &format!("/api/content/{id}/invitations/{}", sent[0]["id"].as_str().unwrap()), None).await;
+    assert_eq!(cast.owner.send(Method::PUT, &one, Some(text)).await.status, 200);
+    assert_eq!(invited().await, json!([]), "who was invited by it before is not invited again");
+    let more = json!({"text": "@[zoe@example.org](invite)"});
+    assert_eq!(cast.owner.send(Method::PUT, &one, Some(more)).await.status, 200);
+    assert_eq!(invited().await[0]["email"], "zoe@example.org");
+    let wrong = json!({"text": "@[a b@c](invite)", "parentId": made.json["id"]});
+    assert_eq!(cast.owner.post(&path, wrong).await.code(), "invalid");
+}

@@ -231,3 +231,17 @@ async fn a_server_that_stops_says_so() {
     let (_db, code) = tokio::join!(server.stop(), tab.closed());
     assert_eq!(code, 1012);
 }
+
+#[tokio::test]
+async fn a_session_that_ends_by_time_closes_its_tab() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    let by_token = ana.with_token(&server).await;
+    let (mut tab, mut program) = (Tab::open(&server, &ana).await, Tab::open(&server, &by_token).await);
+    tab.event().await;
+    program.event().await;
+    sqlx::query("UPDATE sessions SET expires_at = 1").execute(server.services.db.read()).await.unwrap();
+    server.services.close_ended_sessions().await.unwrap();
+    assert_eq!(tab.closed().await, SIGNED_OUT);
+    assert!(program.hear(MOMENT).await.is_none(), "a token does not end by time");
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     live::{Client, Heard, frame, presence},
-    post_rights::{filled, table},
+    post_rights::{filled, table, with_parent},
     support::{Cast, Person, TestServer, plain},
 };
 use model::{
@@ -66,6 +66,13 @@ async fn a_guest_reads_and_writes_as_the_link_says_and_is_nobody_elsewhere() {
             ("GET", path) if path.contains("/revisions") => Some([200, 200, 200, 404, 404]),
             ("PATCH", "/api/content/{id}") if row.body.as_ref().unwrap().get("status").is_some() => Some([403, 403, 403, 404, 404]),
             ("PATCH", "/api/content/{id}") => Some([200, 403, 403, 404, 404]),
+            ("GET", "/api/content/{id}/comments" | "/api/content/{id}/comments/{comment}") => Some([200, 200, 200, 404, 404]),
+            ("POST", "/api/content/{id}/comments") => Some([201, 201, 403, 404, 404]),
+            // Somebody else's: of guests, only those who edit resolve it.
+            ("PUT" | "DELETE", "/api/content/{id}/comments/{comment}") => Some([403, 403, 403, 404, 404]),
+            ("POST", path) if path.ends_with("/resolve") || path.ends_with("/reopen") => Some([200, 403, 403, 404, 404]),
+            ("POST", "/api/content/{id}/comments/{comment}/read") => Some([204, 204, 204, 404, 404]),
+            ("POST" | "DELETE", path) if path.contains("/reactions") => Some([200, 200, 403, 404, 404]),
             // The faces of those who are here; this one has none.
             ("GET", "/avatars/{viewer}") => Some([404; 5]),
             _ => None,
@@ -74,7 +81,8 @@ async fn a_guest_reads_and_writes_as_the_link_says_and_is_nobody_elsewhere() {
         let path = filled(&server, &cast, id, &cast.stranger, row.path).await;
         for (at, (name, guest)) in guests.all().into_iter().enumerate() {
             let expected = own.map_or(row.expected[5], |own| own[at]);
-            let answer = guest.send(row.method.clone(), &path, row.body(&cast)).await;
+            let body = with_parent(&server, &cast, id, row.body(&cast)).await;
+            let answer = guest.send(row.method.clone(), &path, body).await;
             assert_eq!(answer.status.as_u16(), expected, "{name}: {} {path} {:?} → {}", row.method, row.body, answer.text);
         }
     }

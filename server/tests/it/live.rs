@@ -39,6 +39,11 @@ pub enum Heard {
     Closed(u16),
 }
 
+/// What an editor of now says in the socket's address.
+fn of_now() -> String {
+    format!("?acks=1&schema={}", model::live::SCHEMA)
+}
+
 impl Client {
     /// Opens the socket as this person.
     pub async fn open(server: &TestServer, person: &Person, id: ContentId) -> Self {
@@ -47,16 +52,21 @@ impl Client {
 
     /// Opens the socket of a program that listens there.
     pub async fn open_at(address: &str, person: &Person, id: ContentId) -> Self {
-        Self::connect(address, person, &id.to_string(), None).await.unwrap()
+        Self::connect(address, person, &id.to_string(), &of_now(), None).await.unwrap()
     }
 
     /// Opens it with an Origin.
     pub async fn try_open(server: &TestServer, person: &Person, id: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
-        Self::connect(&server.address, person, id, origin).await
+        Self::with(server, person, id, &of_now(), origin).await
     }
 
-    async fn connect(address: &str, person: &Person, id: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
-        let mut request = format!("ws://{address}/ws/content/{id}?acks=1").into_client_request().unwrap();
+    /// Opens it with another query.
+    pub async fn with(server: &TestServer, person: &Person, id: &str, query: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
+        Self::connect(&server.address, person, id, query, origin).await
+    }
+
+    async fn connect(address: &str, person: &Person, id: &str, query: &str, origin: Option<&str>) -> Result<Self, Box<Error>> {
+        let mut request = format!("ws://{address}/ws/content/{id}{query}").into_client_request().unwrap();
         let headers = request.headers_mut();
         if let Some(token) = &person.token {
             headers.insert("authorization", HeaderValue::from_str(&format!("Bearer {token}")).unwrap());

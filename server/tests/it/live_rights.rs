@@ -11,6 +11,7 @@ const SIGNED_OUT: u16 = 4401;
 const NO_ACCESS: u16 = 4403;
 const GONE: u16 = 4404;
 const MALFORMED: u16 = 4400;
+const OUTDATED: u16 = 4426;
 
 async fn title(server: &TestServer, owner: &Person, id: ContentId) -> String {
     server.services.content(owner.id, id).await.unwrap().title
@@ -225,4 +226,40 @@ async fn a_stop_saves_what_was_typed_and_tells_clients_to_come_back() {
     assert_eq!(owner.closed().await, 1012);
     let again = TestServer::over(stopping.await.unwrap(), &[]).await;
     assert_eq!(title(&again, &cast.owner, id).await, "Last words. Title");
+}
+
+#[tokio::test]
+async fn a_session_that_ends_by_time_closes_its_sockets_and_no_others() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let token = cast.editor.with_token(&server).await;
+    let (mut over, mut stays, mut program) =
+        (Client::open(&server, &cast.editor, id).await, Client::open(&server, &cast.viewer, id).await, Client::open(&server, &token, id).await);
+    for client in [&mut over, &mut stays, &mut program] {
+        client.sync().await;
+    }
+    server.services.close_ended_sessions().await.unwrap();
+    over.sync().await;
+    sqlx::query("UPDATE sessions SET expires_at = 1 WHERE user_id = $1")
+        .bind(cast.editor.id.to_string())
+        .execute(server.services.db.read())
+        .await
+        .unwrap();
+    server.services.close_ended_sessions().await.unwrap();
+    assert_eq!(over.closed().await, SIGNED_OUT);
+    stays.sync().await;
+    program.sync().await;
+}
+
+#[tokio::test]
+async fn an_editor_that_is_too_old_is_not_let_in_and_told_so() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    for address in ["?acks=1", "?acks=1&schema=1"] {
+        assert_eq!(Client::with(&server, &cast.editor, &id.to_string(), address, None).await.unwrap().closed().await, OUTDATED, "{address}");
+    }
+    // A plain Yjs client leaves alone what it does not know.
+    Client::with(&server, &cast.editor, &id.to_string(), "", None).await.unwrap().sync().await;
 }

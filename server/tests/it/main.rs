@@ -8,6 +8,7 @@ mod comments;
 mod config;
 mod events;
 mod functions;
+mod guest_comments;
 mod guest_rights;
 mod headers;
 mod live;

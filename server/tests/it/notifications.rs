@@ -99,3 +99,18 @@ async fn a_mail_about_a_mention_is_in_the_outbox() {
     }
     panic!("no mail");
 }
+
+#[tokio::test]
+async fn the_bell_has_its_number_without_javascript() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let post = cast.post(&server).await;
+    for _ in 0..2 {
+        server.services.notify_mention(By::Person(cast.owner.id), post, &[cast.editor.id], said("Look")).await;
+    }
+    let page = cast.editor.get("/posts").await.text;
+    assert!(page.contains("bell__count") && page.contains("2 unread"), "{page}");
+    cast.editor.post("/api/notifications/read", json!({"all": true})).await;
+    assert!(!cast.editor.get("/posts").await.text.contains("bell__count"));
+    assert!(!cast.viewer.get("/posts").await.text.contains("bell__count"));
+}

@@ -178,6 +178,14 @@ pub async fn filled(server: &TestServer, cast: &Cast, id: ContentId, me: &Person
     path
 }
 
+/// A body with a thread of this post to reply to, if it is a reply.
+pub async fn with_parent(server: &TestServer, cast: &Cast, id: ContentId, mut body: Option<Value>) -> Option<Value> {
+    if let Some(parent) = body.as_mut().and_then(|body| body.get_mut("parentId")) {
+        *parent = json!(thread(server, &cast.commenter, id).await);
+    }
+    body
+}
+
 /// The id of a new thread of somebody's.
 async fn thread(server: &TestServer, whose: &Person, id: ContentId) -> String {
     server.services.start_thread(whose.id, id, "A thread", None).await.unwrap().id.to_string()
@@ -191,10 +199,7 @@ async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
         for ((name, person), expected) in cast.all().into_iter().zip(row.expected) {
             let id = cast.post(server).await;
             let path = filled(server, cast, id, person, row.path).await;
-            let mut body = row.body(cast);
-            if let Some(parent) = body.as_mut().and_then(|body| body.get_mut("parentId")) {
-                *parent = json!(thread(server, &cast.commenter, id).await);
-            }
+            let body = with_parent(server, cast, id, row.body(cast)).await;
             let before = state(server, &cast.owner, id).await;
             let answer = person.send(row.method.clone(), &path, body).await;
             assert_eq!(answer.status.as_u16(), expected, "{name}: {} {} {:?} → {}", row.method, row.path, row.body, answer.text);

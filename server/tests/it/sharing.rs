@@ -185,3 +185,104 @@ async fn the_page_of_a_post_without_access_is_the_same_as_that_of_none() {
     assert_eq!(same(&hidden.text, &id), same(&missing.text, none));
     assert!(hidden.text.contains("Ask for access"));
 }
+
+#[tokio::test]
+async fn one_with_an_account_hears_of_an_invitation_once_and_the_inviter_of_the_answer() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    sqlx::query("UPDATE users SET email_verified = 1").execute(server.services.db.read()).await.unwrap();
+    let path = format!("/api/content/{id}/invitations");
+    let invite = async || cast.owner.post(&path, json!({"email": "stranger@example.com", "permission": "commenter"})).await.status;
+    assert_eq!(invite().await, 201);
+    let told = cast.stranger.get("/api/notifications").await.json["items"][0].clone();
+    assert_eq!((told["kind"].as_str(), told["path"].as_str()), (Some("invitation"), Some(format!("/posts/{id}").as_str())));
+    server.services.notifications.write_mails().await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    let theirs: Vec<_> = mails.iter().filter(|mail| mail.to == "stranger@example.com" && mail.subject.contains("Title")).collect();
+    assert_eq!(theirs.len(), 1, "one mail for one deed: {theirs:?}");
+
+    let page = cast.stranger.get(&format!("/posts/{id}")).await;
+    assert!(page.text.contains("You are invited") && page.text.contains("Owner invites you"), "{}", page.text);
+    assert!(cast.viewer.get(&format!("/posts/{id}")).await.text.contains("Title"));
+    assert_eq!(cast.editor.post("/api/invitations/accept", json!({"contentId": id.to_string()})).await.code(), "link_expired");
+    assert_eq!(server.nobody().post("/api/invitations/decline", json!({"contentId": id.to_string()})).await.code(), "sign_in_needed");
+    assert_eq!(cast.stranger.post("/api/invitations/accept", json!({})).await.code(), "invalid");
+    assert_eq!(cast.stranger.post("/api/invitations/decline", json!({"contentId": id.to_string()})).await.status, 204);
+    let heard = async || cast.owner.get("/api/notifications").await.json["items"][0].clone();
+    let declined = heard().await;
+    assert_eq!(
+        (declined["kind"].as_str(), declined["role"].is_null(), declined["actors"][0]["name"].as_str()),
+        (Some("invitation_answer"), true, Some("Stranger"))
+    );
+
+    assert_eq!(invite().await, 201);
+    let accepted = cast.stranger.post("/api/invitations/accept", json!({"contentId": id.to_string()})).await;
+    assert_eq!(accepted.json, json!({"contentId": id.to_string(), "role": "commenter"}));
+    assert_eq!(heard().await["role"], "commenter");
+}
+
+#[tokio::test]
+async fn an_address_without_an_account_that_declines_is_named_to_the_inviter() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    cast.owner.post(&format!("/api/content/{id}/invitations"), json!({"email": "new@example.com", "permission": "viewer"})).await;
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    let mail = mails.into_iter().find(|mail| mail.to == "new@example.com").unwrap();
+    let secret = mail.text.split("/invitations/").nth(1).unwrap().lines().next().unwrap().to_owned();
+    assert_eq!(server.nobody().post("/api/invitations/decline", json!({"secret": secret})).await.status, 204);
+    let told = cast.owner.get("/api/notifications").await.json["items"][0].clone();
+    assert_eq!((told["kind"].as_str(), told["actors"][0]["name"].as_str()), (Some("invitation_answer"), Some("new@example.com")));
+}
+
+#[tokio::test]
+async fn a_request_is_mailed_once_and_answered_from_the_notification() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    sqlx::query("UPDATE users SET email_verified = 1").execute(server.services.db.read()).await.unwrap();
+    assert_eq!(cast.stranger.post(&format!("/api/content/{id}/access-requests"), json!({"message": "Please"})).await.status, 202);
+    let mailed = async |to: &str| {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+        mails.into_iter().filter(|mail| mail.to == to && mail.subject.contains("Title")).count()
+    };
+    assert_eq!(mailed("owner@example.com").await, 1);
+    let told = cast.owner.get("/api/notifications").await.json["items"][0].clone();
+    assert_eq!(told["path"], format!("/posts/{id}?share=requests"));
+    let page = cast.owner.get("/notifications").await.text;
+    assert!(page.contains("Accept the request of Stranger") && page.contains("Decline the request of Stranger"), "{page}");
+    let request = cast.owner.get(&format!("/api/content/{id}/access-requests")).await.json["items"][0]["id"].as_str().unwrap().to_owned();
+    // As the form sends it without JavaScript.
+    let form = [("id", id.to_string()), ("which", request)];
+    let sent = cast.owner.request(Method::POST, "/fn/answer_request").header("accept", "text/html").form(&form).send().await.unwrap();
+    assert_eq!(sent.status(), 302);
+    assert!(!cast.owner.get("/notifications").await.text.contains("Accept the request of Stranger"));
+    let answer = cast.stranger.get("/api/notifications").await.json["items"][0].clone();
+    assert_eq!((answer["kind"].as_str(), answer["role"].is_null()), (Some("access_answer"), true), "the one who asked is told");
+    assert_eq!(mailed("stranger@example.com").await, 1);
+}
+
+#[tokio::test]
+async fn a_wrong_password_without_javascript_leads_back_to_the_door_with_the_name() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let new = model::sharing::NewLink { password: Some("sesame".to_owned()), ..plain(Role::Viewer) };
+    let (_, token) = server.link(&cast.owner, id, &new).await;
+    let nobody = server.nobody();
+    let enter = async |password: &str| {
+        let form = [("token", token.as_str()), ("name", "Léa & co"), ("password", password)];
+        let sent = nobody.request(Method::POST, "/fn/enter_link").header("accept", "text/html").form(&form).send().await.unwrap();
+        (sent.status().as_u16(), sent.headers()["location"].to_str().unwrap().to_owned())
+    };
+    let (status, back) = enter("wrong!").await;
+    assert_eq!(status, 302);
+    assert!(back.starts_with(&format!("/s/{token}?")) && !back.contains("wrong!"), "{back}");
+    let door = nobody.get(&back).await.text;
+    assert!(door.contains("This is not the password of this link.") && door.contains("Léa &amp; co"), "{door}");
+    assert_eq!(enter("sesame").await, (302, format!("/s/{token}")));
+    assert!(nobody.get(&format!("/s/{token}")).await.text.contains("Text"));
+}

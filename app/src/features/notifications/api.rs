@@ -5,9 +5,14 @@
 use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
-    Page,
+    ContentId, Page, RequestId,
     ids::NotificationId,
     notifications::{Actor, MailChoice},
+};
+#[cfg(feature = "ssr")]
+use model::{
+    ErrorCode, UserId,
+    notifications::{Kind, Notification},
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +31,21 @@ pub struct NotificationRow {
     pub actor: Option<Actor>,
     /// Where to see it.
     pub path: String,
+    /// Requests for access that wait for one's answer.
+    pub asked: Vec<Asked>,
     /// When it happened.
     pub when: When,
+}
+
+/// Somebody who asks for access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// To what.
+    pub content: ContentId,
+    /// The request.
+    pub request: RequestId,
+    /// Who.
+    pub name: String,
 }
 
 /// A page of one's notifications.
@@ -41,8 +59,15 @@ pub async fn list_notifications(
     use crate::ssr;
     let me = ssr::me()?;
     let request = model::PageRequest { cursor, limit: None };
-    let page = ssr::services().notifications.list(me.id, unread, &request).await?;
+    let services = ssr::services();
+    let page = services.notifications.list(me.id, unread, &request).await?;
+    let mut asked = Vec::with_capacity(page.items.len());
+    for item in &page.items {
+        asked.push(waiting(&services, me.id, item).await?);
+    }
+    let mut asked = asked.into_iter();
     Ok(page.map(|item| NotificationRow {
+        asked: asked.next().unwrap_or_default(),
         text: notifications::sentence(me.language, &item),
         path: item.path(),
         unread: item.unread > 0,
@@ -51,6 +76,23 @@ pub async fn list_notifications(
         when: When::new(item.at, me.language, &me.time_zone),
         ids: item.ids,
     }))
+}
+
+/// The requests of a notification that nobody has answered yet.
+#[cfg(feature = "ssr")]
+async fn waiting(services: &services::Services, me: UserId, item: &Notification) -> Result<Vec<Asked>, Failure> {
+    if item.kind != Kind::AccessRequest {
+        return Ok(Vec::new());
+    }
+    match services.sharing.requests(me, item.content_id).await {
+        Ok(all) => {
+            let theirs = all.into_iter().filter(|one| item.actors.iter().any(|actor| actor.id() == Some(one.person.id)));
+            Ok(theirs.map(|one| Asked { content: item.content_id, request: one.id, name: one.person.name }).collect())
+        }
+        // It is somebody else's post by now.
+        Err(error) if matches!(error.code, ErrorCode::NotFound | ErrorCode::Forbidden) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// How many notifications one has not read.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     common::common,
+    features::sharing::api::AnswerRequest,
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
@@ -25,8 +26,11 @@ fn only_unread(params: &ParamsMap) -> bool {
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
     let (params, tab, texts) = (use_query_map(), use_tab(), t::<NotificationTexts>());
-    let asked = move || (params.with(|params| (only_unread(params), params.get("cursor"))), tab.news());
-    let list = Resource::new(asked, |((unread, cursor), _)| list_notifications(unread, cursor));
+    let answer = ServerAction::<AnswerRequest>::new();
+    let answered = RwSignal::new(0_u32);
+    when_done(answer, move |()| answered.update(|answered| *answered += 1));
+    let asked = move || (params.with(|params| (only_unread(params), params.get("cursor"))), tab.news(), answered.get());
+    let list = Resource::new(asked, |((unread, cursor), ..)| list_notifications(unread, cursor));
     let (read, read_all) = (ServerAction::<ReadNotifications>::new(), ServerAction::<ReadAllNotifications>::new());
     when_done(read, move |unread| tab.set_unread(unread));
     when_done(read_all, move |()| tab.set_unread(0));
@@ -39,6 +43,7 @@ pub fn NotificationsPage() -> impl IntoView {
         </PageHead>
         <Refused refusal=Refusal::of(read, &[]) />
         <Refused refusal=Refusal::of(read_all, &[]) />
+        <Refused refusal=Refusal::of(answer, &[]) />
         <TabLinks label=texts.title>
             <TabLink href="/notifications" current=Signal::derive(move || !params.with(only_unread))>{texts.all}</TabLink>
             <TabLink href="/notifications?show=unread" current=Signal::derive(move || params.with(only_unread))>{texts.unread}</TabLink>
@@ -48,7 +53,7 @@ pub fn NotificationsPage() -> impl IntoView {
                 match list.await {
                     Err(failure) => EitherOf3::A(view! { <Failed failure /> }),
                     Ok(page) if page.items.is_empty() => EitherOf3::B(view! { <Empty unread=params.with_untracked(only_unread) /> }),
-                    Ok(page) => EitherOf3::C(view! { <Rows page read /> }),
+                    Ok(page) => EitherOf3::C(view! { <Rows page read answer /> }),
                 }
             })}
         </Transition>
@@ -56,7 +61,7 @@ pub fn NotificationsPage() -> impl IntoView {
 }
 
 #[component]
-fn Rows(page: Page<NotificationRow>, read: ServerAction<ReadNotifications>) -> impl IntoView {
+fn Rows(page: Page<NotificationRow>, read: ServerAction<ReadNotifications>, answer: ServerAction<AnswerRequest>) -> impl IntoView {
     let (params, texts) = (use_query_map(), t::<NotificationTexts>());
     let address = |cursor: Option<String>| {
         let mut params = params.get_untracked();
@@ -69,7 +74,7 @@ fn Rows(page: Page<NotificationRow>, read: ServerAction<ReadNotifications>) -> i
     let first = params.with_untracked(|params| params.get_str("cursor").is_some()).then(|| address(None));
     let next = page.next_cursor.map(|cursor| address(Some(cursor)));
     view! {
-        <ul class="notifications">{page.items.into_iter().map(|row| view! { <Row row read /> }).collect_view()}</ul>
+        <ul class="notifications">{page.items.into_iter().map(|row| view! { <Row row read answer /> }).collect_view()}</ul>
         <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
     }
 }

@@ -1,15 +1,19 @@
 //! One notification, or several alike.
 
 use super::{
-    api::{NotificationRow, ReadNotifications},
+    api::{Asked, NotificationRow, ReadNotifications},
     texts::NotificationTexts,
 };
 use crate::{
-    texts::t,
-    ui::{Avatar, Badge, ButtonSize, Face, Glyph, IconButton, Tone},
+    features::{
+        posts::role_words,
+        sharing::{api::AnswerRequest, texts::SharingTexts},
+    },
+    texts::{fill, t},
+    ui::{Avatar, Badge, Button, ButtonKind, ButtonSize, Face, Glyph, IconButton, Select, Tone},
 };
 use leptos::prelude::*;
-use model::notifications::Actor;
+use model::{content::Role, notifications::Actor};
 
 /// A row. Following its link reads it.
 #[component]
@@ -18,9 +22,11 @@ pub(super) fn Row(
     row: NotificationRow,
     /// Marks as read.
     read: ServerAction<ReadNotifications>,
+    /// Answers a request for access.
+    answer: ServerAction<AnswerRequest>,
 ) -> impl IntoView {
     let texts = t::<NotificationTexts>();
-    let NotificationRow { ids, unread, text, excerpt, actor, path, when } = row;
+    let NotificationRow { ids, unread, text, excerpt, actor, path, when, asked } = row;
     let face = match actor {
         Some(Actor::Person(person)) => Face::from(person),
         Some(Actor::Guest(name)) => guest(if name.is_empty() { texts.a_guest.to_owned() } else { name }),
@@ -42,6 +48,7 @@ pub(super) fn Row(
                     {unread.then(|| view! { <Badge tone=Tone::Accent>{texts.new}</Badge> })}
                     <time datetime=when.iso>{when.text}</time>
                 </p>
+                {asked.into_iter().map(|asked| view! { <Answer asked answer /> }).collect_view()}
             </div>
             {unread
                 .then(|| {
@@ -53,6 +60,34 @@ pub(super) fn Row(
                     }
                 })}
         </li>
+    }
+}
+
+/// Gives the one who asks a role, or declines: here, without the way through the post.
+#[component]
+fn Answer(asked: Asked, answer: ServerAction<AnswerRequest>) -> impl IntoView {
+    let texts = t::<SharingTexts>();
+    let Asked { content, request, name } = asked;
+    let of = |text: &str| fill(text, &[("name", &name)]);
+    let (accept_as, accept, decline) = (of(texts.accept_as), of(texts.accept_of), of(texts.decline_of));
+    let which = move || {
+        view! {
+            <input type="hidden" name="id" value=content.to_string() />
+            <input type="hidden" name="which" value=request.to_string() />
+        }
+    };
+    view! {
+        <div class="notification__answer">
+            <ActionForm action=answer>
+                {which()}
+                <Select name="role" id=format!("role-{request}") label=accept_as options=role_words() value=Role::Viewer.code() hide_label=true />
+                <Button kind=ButtonKind::Primary size=ButtonSize::Small r#type="submit" attr:aria-label=accept>{texts.accept}</Button>
+            </ActionForm>
+            <ActionForm action=answer>
+                {which()}
+                <Button kind=ButtonKind::Ghost size=ButtonSize::Small r#type="submit" attr:aria-label=decline>{texts.decline}</Button>
+            </ActionForm>
+        </div>
     }
 }
 

@@ -114,6 +114,7 @@ crate::texts! {
         closed_no_access: "Your access to this post has changed. Load the page again to see what you can do.", "Votre accès à cette publication a changé. Rechargez la page pour voir ce que vous pouvez faire.";
         closed_gone: "This post was deleted, or is no longer shared with you.", "Cette publication a été supprimée ou n’est plus partagée avec vous.";
         closed_too_big: "Your last change is too big to be saved. Copy it, load the page again and paste it in smaller parts.", "Votre dernière modification est trop volumineuse. Copiez-la, rechargez la page et collez-la par morceaux.";
+        closed_outdated: "The editor has a new version. Load the page again to go on; what you typed is kept on this device.", "L’éditeur a une nouvelle version. Rechargez la page pour continuer ; ce que vous avez tapé est gardé sur cet appareil.";
         closed_malformed: "The connection broke in an unexpected way. Load the page again.", "La connexion s’est interrompue de façon inattendue. Rechargez la page.";
         reload: "Load again", "Recharger";
         no_editor: "The editor could not be loaded. Check your connection and load the page again; you can still read.", "L’éditeur n’a pas pu être chargé. Vérifiez votre connexion et rechargez la page ; la lecture reste possible.";

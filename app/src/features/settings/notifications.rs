@@ -71,6 +71,7 @@ fn Choices(choices: Vec<MailChoice>, action: ServerAction<ChooseMails>) -> impl 
 fn name_of_kind(texts: &SettingsTexts, kind: Kind) -> &'static str {
     match kind {
         Kind::Invitation => texts.mails_invitation,
+        Kind::InvitationAnswer => texts.mails_invitation_answer,
         Kind::Share => texts.mails_share,
         Kind::Mention => texts.mails_mention,
         Kind::Reply => texts.mails_reply,

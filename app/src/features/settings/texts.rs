@@ -9,6 +9,7 @@ crate::texts! {
         notifications: "Notifications", "Notifications";
         mails_lead: "Everything is behind the bell. Here you choose what you are sent by e-mail too, at the address that you have confirmed.", "Tout se trouve derrière la cloche. Choisissez ici ce qui vous est aussi envoyé par e-mail, à l’adresse que vous avez confirmée.";
         mails_invitation: "Invitations", "Invitations";
+        mails_invitation_answer: "Answers to your invitations", "Réponses à vos invitations";
         mails_share: "Posts shared with you", "Publications partagées avec vous";
         mails_mention: "Mentions of you", "Mentions de vous";
         mails_reply: "Replies in your threads", "Réponses dans vos fils";

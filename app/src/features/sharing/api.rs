@@ -146,22 +146,36 @@ pub async fn load_invitation(secret: String) -> Result<Invited, Failure> {
     Ok(crate::ssr::services().sharing.invitation(&secret).await?)
 }
 
-/// Accepts an invitation and goes to the post.
-#[server(prefix = "/fn", endpoint = "accept_invitation")]
-pub async fn accept_invitation(secret: String) -> Result<(), Failure> {
+/// The invitation to a post that waits for the one who asks, if there is one.
+#[server(prefix = "/fn", endpoint = "load_waiting_invitation")]
+pub async fn load_waiting_invitation(id: ContentId) -> Result<Option<Invited>, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let (id, _) = ssr::services().accept_invitation(&me, &secret).await?;
+    Ok(ssr::services().sharing.waiting_invitation(&me, id).await?)
+}
+
+/// Accepts an invitation and goes to the post. With the mail's secret, or as the one it is addressed to.
+#[server(prefix = "/fn", endpoint = "accept_invitation")]
+pub async fn accept_invitation(#[server(default)] secret: String, #[server(default)] id: Option<ContentId>) -> Result<(), Failure> {
+    use crate::ssr;
+    let me = ssr::me()?;
+    let (id, _) = ssr::services().accept_invitation(&me, &which(secret, id)).await?;
     leptos_axum::redirect(&format!("/posts/{id}"));
     Ok(())
 }
 
 /// Declines an invitation.
 #[server(prefix = "/fn", endpoint = "decline_invitation")]
-pub async fn decline_invitation(secret: String) -> Result<(), Failure> {
-    crate::ssr::services().sharing.decline_invitation(&secret).await?;
+pub async fn decline_invitation(#[server(default)] secret: String, #[server(default)] id: Option<ContentId>) -> Result<(), Failure> {
+    use crate::ssr;
+    ssr::services().decline_invitation(&ssr::caller(), &which(secret, id)).await?;
     leptos_axum::redirect("/");
     Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn which(secret: String, id: Option<ContentId>) -> services::Which {
+    id.map_or(services::Which::Secret(secret), services::Which::Post)
 }
 
 /// Makes a link; answers with its address, which is never shown again. `days` is how long it works, 0 without an end.
@@ -221,14 +235,14 @@ pub async fn remove_guest(id: ContentId, guest: GuestId) -> Result<(), Failure> 
 /// What a shared link shows to this browser.
 #[server(prefix = "/fn", endpoint = "load_shared")]
 pub async fn load_shared(token: String) -> Result<Shared, Failure> {
-    use crate::{ssr, visitor::Visitor};
+    use crate::ssr;
     let (services, caller) = (ssr::services(), ssr::caller());
     let door = services.sharing.door(&token, caller.guest.as_ref()).await?;
     let (Some(id), Some(guest)) = (door.inside, caller.guest) else {
         return Ok(Shared::Door { needs_password: door.needs_password });
     };
     let post = services.content(guest.id, id).await?;
-    let language = use_context::<Visitor>().map(|visitor| visitor.language).unwrap_or_default();
+    let language = ssr::language();
     Ok(Shared::Post(Box::new(PostPage {
         updated: When::new(post.updated_at, language, "UTC"),
         post,
@@ -241,10 +255,13 @@ pub async fn load_shared(token: String) -> Result<Shared, Failure> {
 /// Comes in by a link. The browser is known as this guest from then on.
 #[server(prefix = "/fn", endpoint = "enter_link")]
 pub async fn enter_link(token: String, #[server(default)] password: String, #[server(default)] name: String) -> Result<(), Failure> {
-    use crate::{ssr, visitor::Visitor};
+    use crate::ssr;
     let services = ssr::services();
-    let language = use_context::<Visitor>().map(|visitor| visitor.language).unwrap_or_default();
-    let entered = services.enter(&ssr::caller(), &token, Some(&password), &name, language).await?;
+    let language = ssr::language();
+    let entered = match services.enter(&ssr::caller(), &token, Some(&password), &name, language).await {
+        Ok(entered) => entered,
+        Err(error) => return back_to_the_door(&token, Failure::keeping(error, [("name", &name)])),
+    };
     if let (Some(secret), Some(response)) = (entered.secret, use_context::<leptos_axum::ResponseOptions>()) {
         let cookie = ssr::guest_cookie(&secret, &services.about.public_url);
         let cookie = http::HeaderValue::from_str(&cookie).map_err(|_| Failure::from(model::ErrorCode::Internal))?;
@@ -252,6 +269,28 @@ pub async fn enter_link(token: String, #[server(default)] password: String, #[se
     }
     leptos_axum::redirect(&format!("/s/{token}"));
     Ok(())
+}
+
+/// Shared pages send no referrer: a form that was posted without JavaScript would not find back from an error.
+#[cfg(feature = "ssr")]
+fn back_to_the_door(token: &str, failure: Failure) -> Result<(), Failure> {
+    use leptos::server_fn::{ServerFn, error::ServerFnUrlError};
+    let accepts = |parts: http::request::Parts| {
+        parts.headers.get(http::header::ACCEPT).is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")))
+    };
+    let plain = use_context::<http::request::Parts>().is_some_and(accepts);
+    // Only what looks like a token goes into an address.
+    if !plain || !token.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Err(failure);
+    }
+    let door = format!("http://localhost/s/{token}");
+    match ServerFnUrlError::new(EnterLink::PATH, failure.clone()).to_url(&door) {
+        Ok(url) => {
+            leptos_axum::redirect(&format!("{}?{}", url.path(), url.query().unwrap_or_default()));
+            Ok(())
+        }
+        Err(_) => Err(failure),
+    }
 }
 
 /// Asks the owner of a post for access, if there is such a post.
@@ -273,13 +312,13 @@ pub async fn list_requests(id: ContentId) -> Result<Vec<RequestRow>, Failure> {
 
 /// Gives the one who asked a role; without one, declines.
 #[server(prefix = "/fn", endpoint = "answer_request")]
-pub async fn answer_request(id: ContentId, which: RequestId, role: Option<Role>) -> Result<(), Failure> {
+pub async fn answer_request(id: ContentId, which: RequestId, #[server(default)] role: Option<Role>) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::me()?;
     let services = ssr::services();
     match role {
         Some(role) => services.accept_request(me.id, id, which, role).await?,
-        None => services.sharing.decline_request(me.id, id, which).await?,
+        None => services.decline_request(me.id, id, which).await?,
     }
     Ok(())
 }

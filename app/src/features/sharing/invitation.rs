@@ -6,6 +6,7 @@ use super::{
     texts::SharingTexts,
 };
 use crate::{
+    common::sentence,
     features::{
         auth::{AuthCard, form_failure},
         posts::role_word,
@@ -34,7 +35,7 @@ pub fn InvitationPage() -> impl IntoView {
                     match invited.await {
                         Ok(invited) => Either::Left(view! {
                             <AuthCard title=texts.invitation_title error=error>
-                                <Invitation invited secret />
+                                <Invitation invited secret=Some(secret) />
                             </AuthCard>
                         }),
                         Err(failure) => Either::Right(view! { <Over failure /> }),
@@ -45,19 +46,43 @@ pub fn InvitationPage() -> impl IntoView {
     }
 }
 
+/// On the page of a post to which one is invited.
 #[component]
-fn Invitation(invited: Invited, secret: String) -> impl IntoView {
+pub fn WaitingInvitation(
+    /// The invitation.
+    invited: Invited,
+) -> impl IntoView {
+    let texts = t::<SharingTexts>();
+    let error = form_failure("accept_invitation").or_else(|| form_failure("decline_invitation"));
+    view! {
+        <section class="ask" aria-label=texts.invitation_title>
+            <h1>{texts.invitation_title}</h1>
+            {error.map(|failure| view! { <Banner tone=Tone::Danger role="alert">{sentence(&failure.error)}</Banner> })}
+            <Invitation invited secret=None />
+        </section>
+    }
+}
+
+/// What one is invited to, and the answers. Without a secret it is addressed to the one who looks.
+#[component]
+fn Invitation(invited: Invited, secret: Option<String>) -> impl IntoView {
     let texts = t::<SharingTexts>();
     let me = use_visitor().user();
     let from = if invited.from.is_empty() { texts.somebody.to_owned() } else { invited.from };
     let title = if invited.title.is_empty() { texts.an_untitled_post.to_owned() } else { format!("“{}”", invited.title) };
     let lead = fill(texts.invitation_lead, &[("from", &from), ("title", &title)]);
     let what = fill(texts.invitation_for, &[("role", role_word(invited.permission)), ("email", &invited.email)]);
-    let next = format!("/invitations/{secret}");
+    let next = format!("/invitations/{}", secret.as_deref().unwrap_or_default());
+    // Which one it is, for both forms.
+    let field = match secret {
+        Some(secret) => ("secret", secret),
+        None => ("id", invited.content_id.to_string()),
+    };
+    let declined = field.clone();
     let accept = match me {
         Some(me) if me.email == invited.email => view! {
             <form class="form" method="post" action=AcceptInvitation::PATH>
-                <input type="hidden" name="secret" value=secret.clone() />
+                <input type="hidden" name=field.0 value=field.1 />
                 <Button kind=ButtonKind::Primary r#type="submit" wide=true>{texts.accept}</Button>
             </form>
         }
@@ -76,7 +101,7 @@ fn Invitation(invited: Invited, secret: String) -> impl IntoView {
         <p class="soft">{what}</p>
         {accept}
         <form class="form" method="post" action=DeclineInvitation::PATH>
-            <input type="hidden" name="secret" value=secret />
+            <input type="hidden" name=declined.0 value=declined.1 />
             <Button kind=ButtonKind::Ghost r#type="submit" wide=true>{texts.decline}</Button>
         </form>
     }

@@ -7,5 +7,5 @@ mod shared;
 pub(crate) mod texts;
 
 pub use ask::AskForAccess;
-pub use invitation::InvitationPage;
+pub use invitation::{InvitationPage, WaitingInvitation};
 pub use shared::SharedPage;

@@ -8,7 +8,7 @@ use crate::{
     Failure, browser,
     common::{common, field_error, form_error},
     features::{
-        auth::AuthCard,
+        auth::{AuthCard, form_failure},
         posts::{Post, PostLayout},
     },
     frame::{Failed, answer_with},
@@ -23,7 +23,7 @@ use leptos::{
     task::spawn_local,
 };
 use leptos_router::hooks::use_params_map;
-use model::{Error, ErrorCode, sharing::GUEST_NAME_MAX};
+use model::{ErrorCode, sharing::GUEST_NAME_MAX};
 
 /// The page `/s/{token}`.
 #[component]
@@ -73,10 +73,12 @@ pub(super) fn Over(
 fn Door(token: String, needs_password: bool) -> impl IntoView {
     let texts = t::<SharingTexts>();
     let form = NodeRef::<html::Form>::new();
-    let name = RwSignal::new(String::new());
+    // A form that was posted without JavaScript comes back with its error and the name.
+    let refused = form_failure("enter_link");
+    let name = RwSignal::new(refused.as_ref().map(|failure| failure.kept("name")).unwrap_or_default());
     let password = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<Error>);
+    let error = RwSignal::new(refused.map(|failure| failure.error));
     focus_first_error(form, move || error.with(Option::is_some));
     let with = token.clone();
     // The page sends no referrer, so a form alone would not find the way back from an error.

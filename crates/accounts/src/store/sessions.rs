@@ -4,7 +4,8 @@ use super::unreadable;
 use crate::StoredSession;
 use db::{Db, WriteTx, failed};
 use model::{Result, Timestamp, UserId, accounts::SignedIn};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -28,6 +29,18 @@ pub(crate) async fn load(db: &Db, id: &str, now: Timestamp) -> Result<Option<Sto
     let Some((user_id, data, expires_at)) = row else { return Ok(None) };
     let user_id = user_id.map(|user| user.parse::<UserId>()).transpose().map_err(|_| unreadable("sessions", id))?;
     Ok(Some(StoredSession { id: id.to_owned(), user_id, data, expires_at: Timestamp(expires_at) }))
+}
+
+/// Those of these sessions that are not over, asked for by hundreds.
+pub(crate) async fn alive(db: &Db, ids: &[&str], now: Timestamp) -> Result<HashSet<String>> {
+    let mut alive = HashSet::new();
+    for some in ids.chunks(200) {
+        let numbers = (2..some.len() + 2).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ");
+        let sql = format!("SELECT id FROM sessions WHERE expires_at > $1 AND id IN ({numbers})");
+        let query = some.iter().fold(sqlx::query_scalar(AssertSqlSafe(sql)).bind(now.0), |query, id| query.bind(*id));
+        alive.extend(query.fetch_all(db.read()).await.map_err(failed)?);
+    }
+    Ok(alive)
 }
 
 pub(crate) async fn insert(db: &Db, session: &StoredSession, public_id: Uuid, now: Timestamp) -> Result<bool> {

@@ -1,7 +1,7 @@
 //! Columns as values.
 
 use db::failed;
-use model::{CommentId, ErrorCode, Result, Timestamp, accounts::Person};
+use model::{CommentId, ErrorCode, GuestId, Reader, Result, Timestamp, UserId, accounts::Person, reader::Participant};
 use sqlx::{Any, Decode, Row, Type, any::AnyRow};
 use std::str::FromStr;
 
@@ -44,6 +44,27 @@ pub(super) fn person(row: &AnyRow) -> Result<Option<Person>> {
         name: column(row, "name")?,
         color: known("color", u8::try_from(column::<i64>(row, "color")?).ok())?,
         picture: version.map(|version| format!("/avatars/{id}?v={version}")),
+    }))
+}
+
+/// Who is named by two columns, one for people and one for guests.
+pub(super) fn reader(row: &AnyRow, user: &str, guest: &str) -> Result<Option<Reader>> {
+    let user = maybe_id::<UserId>(row, user)?.map(Reader::from);
+    Ok(user.or(maybe_id::<GuestId>(row, guest)?.map(Reader::from)))
+}
+
+/// The columns of [`person`], or `guest_id`, `guest_name` and `guest_color`; the colour of a forgotten guest is lost.
+pub(super) fn author(row: &AnyRow) -> Result<Option<Participant>> {
+    if let Some(person) = person(row)? {
+        return Ok(Some(person.into()));
+    }
+    let Some(id) = maybe_id::<GuestId>(row, "guest_id")? else { return Ok(None) };
+    let color: Option<i64> = column(row, "guest_color")?;
+    Ok(Some(Participant {
+        who: id.into(),
+        name: column::<Option<String>>(row, "guest_name")?.unwrap_or_default(),
+        color: known("guest_color", u8::try_from(color.unwrap_or_default()).ok())?,
+        picture: None,
     }))
 }
 

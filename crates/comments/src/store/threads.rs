@@ -1,30 +1,31 @@
 //! Threads.
 
-use super::rows::{column, count, id, maybe_time, person};
+use super::rows::{author, column, count, id, maybe_time};
 use crate::Anchored;
 use db::failed;
 use model::{
-    CommentId, ContentId, Result, Timestamp, UserId,
+    CommentId, ContentId, Reader, Result, Timestamp,
     comments::{Filter, Thread},
 };
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Row, any::AnyRow};
 
 /// Whether others have written after what $1 has read last.
-const UNREAD: &str = "EXISTS (SELECT 1 FROM comments n WHERE n.thread_id = t.id AND (n.author_id IS NULL OR n.author_id <> $1) \
-     AND n.deleted_at IS NULL AND n.id > COALESCE((SELECT r.last_id FROM comment_reads r WHERE r.thread_id = t.id AND r.user_id = $1), ''))";
+const UNREAD: &str = "EXISTS (SELECT 1 FROM comments n WHERE n.thread_id = t.id AND COALESCE(n.author_id, n.guest_id, '') <> $1 \
+     AND n.deleted_at IS NULL AND n.id > COALESCE((SELECT r.last_id FROM comment_reads r WHERE r.thread_id = t.id AND r.who = $1), ''))";
 
 /// Whether $1 has written in it, or is mentioned.
-const MINE: &str = "EXISTS (SELECT 1 FROM comments m WHERE m.thread_id = t.id AND (m.author_id = $1 \
+const MINE: &str = "EXISTS (SELECT 1 FROM comments m WHERE m.thread_id = t.id AND (m.author_id = $1 OR m.guest_id = $1 \
      OR EXISTS (SELECT 1 FROM comment_mentions k WHERE k.comment_id = m.id AND k.user_id = $1)))";
 
 /// A thread with what is unread for $1; fixed pieces only.
 fn select(rest: &str) -> String {
     format!(
         "SELECT t.id, t.quote, t.resolved_at, u.id AS user_id, u.name, u.color, u.picture_version, \
+         t.resolved_guest_id AS guest_id, COALESCE(g.name, t.resolved_guest_name) AS guest_name, g.color AS guest_color, \
          (SELECT CAST(count(*) AS BIGINT) FROM comments c WHERE c.thread_id = t.id) AS comments, \
          CAST(CASE WHEN {UNREAD} THEN 1 ELSE 0 END AS BIGINT) AS unread, \
          CAST(CASE WHEN {MINE} THEN 1 ELSE 0 END AS BIGINT) AS mine \
-         FROM comment_threads t LEFT JOIN users u ON u.id = t.resolved_by WHERE {rest}"
+         FROM comment_threads t LEFT JOIN users u ON u.id = t.resolved_by LEFT JOIN guests g ON g.id = t.resolved_guest_id WHERE {rest}"
     )
 }
 
@@ -34,7 +35,7 @@ fn thread_of(row: &AnyRow) -> Result<Thread> {
         quote: column(row, "quote")?,
         range: None,
         resolved_at: maybe_time(row, "resolved_at")?,
-        resolved_by: person(row)?,
+        resolved_by: author(row)?,
         unread: column::<i64>(row, "unread")? != 0,
         mine: column::<i64>(row, "mine")? != 0,
         replies: count(row, "comments")?.saturating_sub(1),
@@ -44,7 +45,7 @@ fn thread_of(row: &AnyRow) -> Result<Thread> {
 
 pub(crate) async fn threads(
     pool: &AnyPool,
-    me: UserId,
+    me: Reader,
     post: ContentId,
     filter: Option<Filter>,
     after: Option<CommentId>,
@@ -68,7 +69,7 @@ pub(crate) async fn threads(
     rows.iter().map(thread_of).collect()
 }
 
-pub(crate) async fn thread(pool: &AnyPool, me: UserId, thread: CommentId) -> Result<Option<Thread>> {
+pub(crate) async fn thread(pool: &AnyPool, me: Reader, thread: CommentId) -> Result<Option<Thread>> {
     let sql = select("t.id = $2");
     let row = sqlx::query(AssertSqlSafe(sql)).bind(me.to_string()).bind(thread.to_string()).fetch_optional(pool).await.map_err(failed)?;
     row.as_ref().map(thread_of).transpose()
@@ -79,17 +80,20 @@ pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Re
     query.bind(post.to_string()).fetch_one(tx).await.map_err(failed)
 }
 
-pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: UserId, post: ContentId, thread: CommentId, kept: Option<&Anchored>) -> Result<()> {
-    sqlx::query("INSERT INTO comment_threads (id, content_id, author_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(thread.to_string())
-        .bind(post.to_string())
-        .bind(me.to_string())
-        .bind(kept.map(|kept| kept.quote.clone()))
-        .bind(kept.map(|kept| kept.start.clone()))
-        .bind(kept.map(|kept| kept.end.clone()))
-        .execute(tx)
-        .await
-        .map_err(failed)?;
+pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: Reader, post: ContentId, thread: CommentId, kept: Option<&Anchored>) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO comment_threads (id, content_id, author_id, guest_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(thread.to_string())
+    .bind(post.to_string())
+    .bind(me.user().map(|id| id.to_string()))
+    .bind(me.guest().map(|id| id.to_string()))
+    .bind(kept.map(|kept| kept.quote.clone()))
+    .bind(kept.map(|kept| kept.start.clone()))
+    .bind(kept.map(|kept| kept.end.clone()))
+    .execute(tx)
+    .await
+    .map_err(failed)?;
     Ok(())
 }
 
@@ -104,13 +108,20 @@ pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Op
 }
 
 /// Resolves it, unless it is resolved already; or reopens it.
-pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(UserId, Timestamp)>) -> Result<()> {
+pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(Reader, Timestamp)>) -> Result<()> {
     let query = match by {
-        Some((who, now)) => sqlx::query("UPDATE comment_threads SET resolved_at = $2, resolved_by = $3 WHERE id = $1 AND resolved_at IS NULL")
-            .bind(thread.to_string())
-            .bind(now.0)
-            .bind(who.to_string()),
-        None => sqlx::query("UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL WHERE id = $1").bind(thread.to_string()),
+        Some((who, now)) => sqlx::query(
+            "UPDATE comment_threads SET resolved_at = $2, resolved_by = $3, resolved_guest_id = $4, \
+             resolved_guest_name = (SELECT name FROM guests WHERE id = $4) WHERE id = $1 AND resolved_at IS NULL",
+        )
+        .bind(thread.to_string())
+        .bind(now.0)
+        .bind(who.user().map(|id| id.to_string()))
+        .bind(who.guest().map(|id| id.to_string())),
+        None => sqlx::query(
+            "UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL, resolved_guest_id = NULL, resolved_guest_name = NULL WHERE id = $1",
+        )
+        .bind(thread.to_string()),
     };
     query.execute(tx).await.map_err(failed)?;
     Ok(())
@@ -128,17 +139,19 @@ pub(crate) async fn delete_if_empty(tx: &mut AnyConnection, thread: CommentId) -
     Ok(deleted.rows_affected() > 0)
 }
 
-/// A person has read all that is there.
-pub(crate) async fn mark_read(tx: &mut AnyConnection, me: UserId, thread: CommentId) -> Result<()> {
+/// A person or a guest has read all that is there.
+pub(crate) async fn mark_read(tx: &mut AnyConnection, me: Reader, thread: CommentId) -> Result<()> {
     let last = sqlx::query("SELECT max(id) AS last FROM comments WHERE thread_id = $1").bind(thread.to_string());
     let last: Option<String> = last.fetch_one(&mut *tx).await.and_then(|row| row.try_get("last")).map_err(failed)?;
     let Some(last) = last else { return Ok(()) };
     sqlx::query(
-        "INSERT INTO comment_reads (thread_id, user_id, last_id) VALUES ($1, $2, $3) \
-         ON CONFLICT (thread_id, user_id) DO UPDATE SET last_id = excluded.last_id",
+        "INSERT INTO comment_reads (thread_id, who, user_id, guest_id, last_id) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (thread_id, who) DO UPDATE SET last_id = excluded.last_id",
     )
     .bind(thread.to_string())
     .bind(me.to_string())
+    .bind(me.user().map(|id| id.to_string()))
+    .bind(me.guest().map(|id| id.to_string()))
     .bind(last)
     .execute(tx)
     .await

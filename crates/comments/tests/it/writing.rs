@@ -86,7 +86,7 @@ async fn whoever_started_it_editors_and_the_owner_resolve() {
     let thread = house.start(house.commenter, "x").await.unwrap();
     for who in [house.commenter, house.editor, house.owner] {
         house.comments.set_resolved(who, house.id, thread, true).await.unwrap();
-        assert_eq!(house.thread(house.viewer, thread).await.resolved_by.unwrap().id, who);
+        assert_eq!(house.thread(house.viewer, thread).await.resolved_by.unwrap().who, who.into());
         house.comments.set_resolved(who, house.id, thread, false).await.unwrap();
         assert_eq!(house.thread(house.viewer, thread).await.resolved_at, None);
     }

@@ -41,6 +41,13 @@ pub(crate) async fn guest_standing(pool: &AnyPool, guest: GuestId, id: ContentId
     Ok(standings.into_iter().flatten().max_by_key(|&(role, _)| role))
 }
 
+/// The same, outside a transaction.
+pub(crate) async fn owner_of(pool: &AnyPool, id: ContentId) -> Result<Option<UserId>> {
+    let mut connection = pool.acquire().await.map_err(failed)?;
+    owner(&mut connection, id).await
+}
+
+/// Whose post it is.
 pub(crate) async fn owner(tx: &mut AnyConnection, id: ContentId) -> Result<Option<UserId>> {
     let row = sqlx::query("SELECT owner_id FROM content WHERE id = $1").bind(id.to_string()).fetch_optional(tx).await.map_err(failed)?;
     row.map(|row| id_of(&row, "owner_id")).transpose()

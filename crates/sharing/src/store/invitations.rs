@@ -1,6 +1,6 @@
 //! Rows of `invitations`.
 
-use super::rows::{column, id as id_of, maybe_person, role, time};
+use super::rows::{column, id as id_of, maybe_id, maybe_person, role, time};
 use db::{WriteTx, failed};
 use model::{
     ContentId, InvitationId, Result, Timestamp, UserId,
@@ -88,29 +88,49 @@ pub(crate) async fn delete(tx: &mut WriteTx, which: InvitationId) -> Result<()> 
     Ok(())
 }
 
-/// One that can be answered, seen by whoever has its secret. What is in the trash is not there.
-pub(crate) async fn peek(pool: &AnyPool, secret_hash: &str, now: Timestamp) -> Result<Option<Invited>> {
-    let row = sqlx::query(
-        "SELECT i.content_id, i.email, i.role, i.message, c.title, COALESCE(u.name, '') AS inviter \
-         FROM invitations i JOIN content c ON c.id = i.content_id LEFT JOIN users u ON u.id = i.invited_by \
-         WHERE i.secret_hash = $1 AND i.expires_at > $2 AND c.status <> 'trash'",
-    )
-    .bind(secret_hash)
-    .bind(now.0)
-    .fetch_optional(pool)
-    .await
-    .map_err(failed)?;
-    let invited = |row: &AnyRow| {
-        Ok(Invited {
-            content_id: id_of(row, "content_id")?,
-            title: column(row, "title")?,
-            from: column(row, "inviter")?,
-            email: column(row, "email")?,
-            permission: role(row)?,
-            message: column(row, "message")?,
-        })
+/// One that can be answered.
+pub(crate) struct Open {
+    /// What the one who answers sees of it.
+    pub invited: Invited,
+    /// What is stored of its secret: what it is taken by.
+    pub secret_hash: String,
+    /// Who hears of the answer.
+    pub invited_by: Option<UserId>,
+}
+
+macro_rules! open {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.content_id, i.email, i.role, i.message, i.secret_hash, i.invited_by, c.title, COALESCE(u.name, '') AS inviter \
+             FROM invitations i JOIN content c ON c.id = i.content_id LEFT JOIN users u ON u.id = i.invited_by \
+             WHERE i.expires_at > $1 AND c.status <> 'trash' AND ",
+            $rest
+        )
     };
-    row.as_ref().map(invited).transpose()
+}
+
+fn open(row: &AnyRow) -> Result<Open> {
+    let invited = Invited {
+        content_id: id_of(row, "content_id")?,
+        title: column(row, "title")?,
+        from: column(row, "inviter")?,
+        email: column(row, "email")?,
+        permission: role(row)?,
+        message: column(row, "message")?,
+    };
+    Ok(Open { invited, secret_hash: column(row, "secret_hash")?, invited_by: maybe_id(row, "invited_by")? })
+}
+
+/// For whoever has its secret. What is in the trash is not there.
+pub(crate) async fn by_secret(pool: &AnyPool, secret_hash: &str, now: Timestamp) -> Result<Option<Open>> {
+    let query = sqlx::query(open!("i.secret_hash = $2")).bind(now.0).bind(secret_hash);
+    query.fetch_optional(pool).await.map_err(failed)?.as_ref().map(open).transpose()
+}
+
+/// For whom a post's invitation is addressed to.
+pub(crate) async fn by_address(pool: &AnyPool, id: ContentId, email: &str, now: Timestamp) -> Result<Option<Open>> {
+    let query = sqlx::query(open!("i.content_id = $2 AND i.email = $3")).bind(now.0).bind(id.to_string()).bind(email);
+    query.fetch_optional(pool).await.map_err(failed)?.as_ref().map(open).transpose()
 }
 
 /// Whether it was there to be answered; it is gone then.

@@ -34,11 +34,12 @@ pub(crate) async fn has_access(tx: &mut WriteTx, id: ContentId, email: &str) -> 
     Ok(found.is_some())
 }
 
-/// The language of the person with this address, if there is one.
-pub(crate) async fn language_of(tx: &mut WriteTx, email: &str) -> Result<Option<Language>> {
-    let code: Option<String> =
-        sqlx::query_scalar("SELECT language FROM users WHERE email = $1").bind(email).fetch_optional(&mut **tx).await.map_err(failed)?;
-    Ok(code.and_then(|code| Language::from_code(&code)))
+/// The language of the person with this address, if there is one, and whether they have confirmed the address.
+pub(crate) async fn account(tx: &mut WriteTx, email: &str) -> Result<Option<(Language, bool)>> {
+    let query = sqlx::query("SELECT language, email_verified FROM users WHERE email = $1").bind(email);
+    let Some(row) = query.fetch_optional(&mut **tx).await.map_err(failed)? else { return Ok(None) };
+    let language = Language::from_code(&rows::column::<String>(&row, "language")?).unwrap_or_default();
+    Ok(Some((language, rows::column::<i64>(&row, "email_verified")? != 0)))
 }
 
 pub(crate) async fn title(tx: &mut WriteTx, id: ContentId) -> Result<Option<String>> {

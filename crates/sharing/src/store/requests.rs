@@ -2,40 +2,19 @@
 
 use super::rows::{column, id as id_of, maybe_person, time};
 use db::{WriteTx, failed};
-use model::{ContentId, ErrorCode, Language, RequestId, Result, Timestamp, UserId, sharing::AccessRequest};
-use sqlx::{AnyPool, any::AnyRow};
+use model::{ContentId, ErrorCode, RequestId, Result, Timestamp, UserId, sharing::AccessRequest};
+use sqlx::AnyPool;
 
-/// The owner of a post, as letters need them, and its title.
-pub(crate) struct Owner {
-    pub id: UserId,
-    pub email: String,
-    pub language: Language,
-    pub title: String,
-}
-
-/// Somebody who asked, as letters need them.
+/// Somebody who asked.
 pub(crate) struct Asker {
     pub id: UserId,
     pub name: String,
-    pub email: String,
-    pub language: Language,
 }
 
-fn language(row: &AnyRow) -> Result<Language> {
-    Ok(Language::from_code(&column::<String>(row, "language")?).unwrap_or_default())
-}
-
-/// `None` if there is no such post, or it is in the trash.
-pub(crate) async fn owner(tx: &mut WriteTx, id: ContentId) -> Result<Option<Owner>> {
-    let row = sqlx::query(
-        "SELECT u.id, u.email, u.language, c.title FROM content c JOIN users u ON u.id = c.owner_id WHERE c.id = $1 AND c.status <> 'trash'",
-    )
-    .bind(id.to_string())
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(failed)?;
-    row.map(|row| Ok(Owner { id: id_of(&row, "id")?, email: column(&row, "email")?, language: language(&row)?, title: column(&row, "title")? }))
-        .transpose()
+/// The owner of a post; `None` if there is no such post, or it is in the trash.
+pub(crate) async fn owner(tx: &mut WriteTx, id: ContentId) -> Result<Option<UserId>> {
+    let query = sqlx::query("SELECT owner_id FROM content WHERE id = $1 AND status <> 'trash'").bind(id.to_string());
+    query.fetch_optional(&mut **tx).await.map_err(failed)?.map(|row| id_of(&row, "owner_id")).transpose()
 }
 
 /// `false`, and nothing changed, if it waits already or was declined after `deaf_since`.
@@ -89,13 +68,11 @@ pub(crate) async fn take(tx: &mut WriteTx, id: ContentId, which: RequestId) -> R
             .fetch_optional(&mut **tx)
             .await
             .map_err(failed)?;
-    let Some(user) = user else { return Ok(None) };
-    let row = sqlx::query("SELECT id, name, email, language FROM users WHERE id = $1").bind(user).fetch_one(&mut **tx).await.map_err(failed)?;
-    Ok(Some(Asker { id: id_of(&row, "id")?, name: column(&row, "name")?, email: column(&row, "email")?, language: language(&row)? }))
+    asker(tx, user).await
 }
 
-/// Declines one that waits, and returns the name of the one who asked.
-pub(crate) async fn decline(tx: &mut WriteTx, id: ContentId, which: RequestId, now: Timestamp) -> Result<Option<String>> {
+/// Declines one that waits, and returns whose it was.
+pub(crate) async fn decline(tx: &mut WriteTx, id: ContentId, which: RequestId, now: Timestamp) -> Result<Option<Asker>> {
     let user: Option<String> =
         sqlx::query_scalar("UPDATE access_requests SET declined_at = $3 WHERE content_id = $1 AND id = $2 AND declined_at IS NULL RETURNING user_id")
             .bind(id.to_string())
@@ -104,6 +81,10 @@ pub(crate) async fn decline(tx: &mut WriteTx, id: ContentId, which: RequestId, n
             .fetch_optional(&mut **tx)
             .await
             .map_err(failed)?;
-    let Some(user) = user else { return Ok(None) };
-    sqlx::query_scalar("SELECT name FROM users WHERE id = $1").bind(user).fetch_optional(&mut **tx).await.map_err(failed)
+    asker(tx, user).await
+}
+
+async fn asker(tx: &mut WriteTx, user: Option<String>) -> Result<Option<Asker>> {
+    let row = sqlx::query("SELECT id, name FROM users WHERE id = $1").bind(user).fetch_optional(&mut **tx).await.map_err(failed)?;
+    row.map(|row| Ok(Asker { id: id_of(&row, "id")?, name: column(&row, "name")? })).transpose()
 }

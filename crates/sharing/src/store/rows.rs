@@ -23,6 +23,10 @@ pub(super) fn id<T: FromStr>(row: &AnyRow, name: &str) -> Result<T> {
     known(name, column::<String>(row, name)?.parse().ok())
 }
 
+pub(super) fn maybe_id<T: FromStr>(row: &AnyRow, name: &str) -> Result<Option<T>> {
+    column::<Option<String>>(row, name)?.map(|text| known(name, text.parse().ok())).transpose()
+}
+
 pub(super) fn time(row: &AnyRow, name: &str) -> Result<Timestamp> {
     column(row, name).map(Timestamp)
 }

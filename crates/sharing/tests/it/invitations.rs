@@ -16,7 +16,8 @@ async fn an_address_that_nobody_has_yet_accepts_once_it_has_signed_up() {
     assert_eq!((invited.title.as_str(), invited.from.as_str(), invited.permission), ("Trip", "Owner", Role::Commenter));
 
     let new = person(&it.accounts, "New").await;
-    assert_eq!(it.sharing.accept_invitation(&new, &secret).await.unwrap(), (it.id, Role::Commenter));
+    let answered = it.sharing.accept_invitation(&new, &secret).await.unwrap();
+    assert_eq!((answered.content_id, answered.role, answered.invited_by), (it.id, Some(Role::Commenter), Some(it.owner.id)));
     assert_eq!(it.contents.role(new.id, it.id).await.unwrap(), Role::Commenter);
     assert_eq!(code(it.sharing.accept_invitation(&new, &secret).await), ErrorCode::LinkExpired);
     assert!(it.sharing.invitations(&it.owner, it.id).await.unwrap().is_empty());
@@ -124,4 +125,31 @@ async fn secrets_are_stored_as_hashes() {
     assert_eq!(stored.len(), 2);
     assert!(!stored.contains(&secret) && !stored.contains(&token));
     assert!(token.len() * 4 >= 128, "at least 128 bits as hex digits");
+}
+
+#[tokio::test]
+async fn one_with_a_confirmed_address_answers_without_the_mail_and_gets_none() {
+    let it = house().await;
+    it.run("UPDATE users SET email_verified = 1 WHERE name = 'Stranger'").await;
+    let stranger = it.accounts.user(it.stranger.id).await.unwrap().unwrap();
+    it.sharing.invite(&it.owner, it.id, "stranger@example.org", Role::Editor, "").await.unwrap();
+    let mails = it.mail.list(model::PageRequest::default()).await.unwrap().items;
+    assert!(!mails.iter().any(|mail| mail.text.contains("/invitations/")), "the notifications tell them");
+    let waiting = it.sharing.waiting_invitation(&stranger, it.id).await.unwrap().unwrap();
+    assert_eq!((waiting.title.as_str(), waiting.from.as_str(), waiting.permission), ("Trip", "Owner", Role::Editor));
+    assert_eq!(it.sharing.waiting_invitation(&it.stranger, it.id).await.unwrap(), None, "as long as the address is not confirmed");
+    assert_eq!(it.sharing.waiting_invitation(&it.viewer, it.id).await.unwrap(), None);
+    assert_eq!(code(it.sharing.accept_waiting(&it.stranger, it.id).await), ErrorCode::LinkExpired);
+    assert_eq!(it.sharing.accept_waiting(&stranger, it.id).await.unwrap().role, Some(Role::Editor));
+    assert_eq!(code(it.sharing.decline_waiting(&stranger, it.id).await), ErrorCode::LinkExpired);
+    assert_eq!(it.contents.role(stranger.id, it.id).await.unwrap(), Role::Editor);
+}
+
+#[tokio::test]
+async fn sent_again_it_is_a_mail_for_everybody() {
+    let it = house().await;
+    it.run("UPDATE users SET email_verified = 1 WHERE name = 'Stranger'").await;
+    let sent = it.sharing.invite(&it.owner, it.id, "stranger@example.org", Role::Editor, "").await.unwrap();
+    it.sharing.resend_invitation(&it.owner, it.id, sent.id).await.unwrap();
+    assert!(it.last_mail("stranger@example.org").await.text.contains("/invitations/"));
 }

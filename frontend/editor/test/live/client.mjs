@@ -45,7 +45,7 @@ export class LiveClient {
     this.provider = new WebsocketProvider(socketsOf(baseUrl), contentId, this.doc, {
       connect: false,
       disableBc: true,
-      params: { acks: "1" },
+      params: { acks: "1", schema: "2" },
       resyncInterval: 2_000,
       maxBackoffTime: 500,
       shouldReconnect: (event) => reconnect && !(event.code >= 4400 && event.code < 4500),

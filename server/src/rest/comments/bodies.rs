@@ -5,6 +5,7 @@ use model::{
     accounts::Person,
     comments::{Anchor, Comment, Thread},
     error::Problem as Wrong,
+    reader::Participant,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,7 +39,7 @@ impl AnchorBody {
     }
 }
 
-/// A person beside a comment.
+/// A person who is mentioned.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PersonBody {
     #[schema(format = "uuid")]
@@ -49,6 +50,22 @@ pub struct PersonBody {
 impl From<Person> for PersonBody {
     fn from(person: Person) -> Self {
         Self { id: person.id.to_string(), name: person.name }
+    }
+}
+
+/// Who wrote a comment or resolved a thread.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuthorBody {
+    #[schema(format = "uuid")]
+    id: String,
+    name: String,
+    /// Somebody without an account, who came by a link.
+    guest: bool,
+}
+
+impl From<Participant> for AuthorBody {
+    fn from(somebody: Participant) -> Self {
+        Self { id: somebody.who.to_string(), name: somebody.name, guest: somebody.who.guest().is_some() }
     }
 }
 
@@ -72,7 +89,9 @@ pub struct CommentBody {
     #[schema(format = "uuid")]
     thread_id: String,
     /// `null` if they have left.
-    author: Option<PersonBody>,
+    author: Option<AuthorBody>,
+    /// Whether you wrote it.
+    mine: bool,
     /// As it was written; empty once it is deleted.
     text: String,
     /// The same as safe HTML.
@@ -94,6 +113,7 @@ impl CommentBody {
             id: comment.id.to_string(),
             thread_id: thread.to_string(),
             author: comment.author.map(Into::into),
+            mine: comment.mine,
             text: comment.text,
             html: comment.html,
             mentions: comment.mentions.into_iter().map(Into::into).collect(),
@@ -129,7 +149,7 @@ pub struct ThreadBody {
     resolved: bool,
     #[schema(format = "date-time")]
     resolved_at: Option<String>,
-    resolved_by: Option<PersonBody>,
+    resolved_by: Option<AuthorBody>,
     /// Others have written what you have not read.
     unread: bool,
     /// How many replies there are.

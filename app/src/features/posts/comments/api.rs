@@ -4,6 +4,7 @@ use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
     CommentId, ContentId,
+    accounts::Person,
     comments::{Anchor, Thread},
 };
 use serde::{Deserialize, Serialize};
@@ -17,9 +18,12 @@ pub struct ThreadView {
     pub written: Vec<When>,
 }
 
+/// Ready to be shown to the one who asks: guests have no time zone that we know.
 #[cfg(feature = "ssr")]
-fn shown(thread: Thread, me: &model::accounts::User) -> ThreadView {
-    let written = thread.comments.iter().map(|comment| When::new(comment.created_at, me.language, &me.time_zone)).collect();
+fn shown(thread: Thread) -> ThreadView {
+    let zone = crate::ssr::me().map_or_else(|_| "UTC".to_owned(), |me| me.time_zone);
+    let language = crate::ssr::language();
+    let written = thread.comments.iter().map(|comment| When::new(comment.created_at, language, &zone)).collect();
     ThreadView { thread, written }
 }
 
@@ -27,12 +31,12 @@ fn shown(thread: Thread, me: &model::accounts::User) -> ThreadView {
 #[server(prefix = "/fn", endpoint = "list_threads")]
 pub async fn list_threads(id: ContentId) -> Result<Vec<ThreadView>, Failure> {
     use crate::ssr;
-    let (me, services) = (ssr::me()?, ssr::services());
+    let (me, services) = (ssr::reader(id).await?, ssr::services());
     let mut request = model::PageRequest { cursor: None, limit: Some(100) };
     let mut all = Vec::new();
     loop {
-        let page = services.threads(me.id, id, None, &request).await?;
-        all.extend(page.items.into_iter().map(|thread| shown(thread, &me)));
+        let page = services.threads(me, id, None, &request).await?;
+        all.extend(page.items.into_iter().map(shown));
         if page.next_cursor.is_none() {
             return Ok(all);
         }
@@ -44,62 +48,70 @@ pub async fn list_threads(id: ContentId) -> Result<Vec<ThreadView>, Failure> {
 #[server(prefix = "/fn", endpoint = "load_thread")]
 pub async fn load_thread(id: ContentId, thread: CommentId) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().thread(me.id, id, thread).await?, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().thread(me, id, thread).await?))
 }
 
 /// Starts a thread on words or on the whole post.
 #[server(prefix = "/fn", endpoint = "start_thread", input = server_fn::codec::Json)]
 pub async fn start_thread(id: ContentId, text: String, anchor: Option<Anchor>) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().start_thread(me.id, id, &text, anchor).await?, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().start_thread(me, id, &text, anchor).await?))
 }
 
 /// Adds to a thread.
 #[server(prefix = "/fn", endpoint = "reply_in_thread", input = server_fn::codec::Json)]
 pub async fn reply_in_thread(id: ContentId, thread: CommentId, text: String) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().reply(me.id, id, thread, &text).await?.1, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().reply(me, id, thread, &text).await?.1))
 }
 
 /// Changes one's own comment.
 #[server(prefix = "/fn", endpoint = "edit_comment", input = server_fn::codec::Json)]
 pub async fn edit_comment(id: ContentId, comment: CommentId, text: String) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().edit_comment(me.id, id, comment, &text).await?, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().edit_comment(me, id, comment, &text).await?))
 }
 
 /// Deletes one's own comment.
 #[server(prefix = "/fn", endpoint = "delete_comment")]
 pub async fn delete_comment(id: ContentId, comment: CommentId) -> Result<(), Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(ssr::services().delete_comment(me.id, id, comment).await?)
+    let me = ssr::reader(id).await?;
+    Ok(ssr::services().delete_comment(me, id, comment).await?)
 }
 
 /// Resolves or reopens a thread.
 #[server(prefix = "/fn", endpoint = "set_thread_resolved")]
 pub async fn set_thread_resolved(id: ContentId, thread: CommentId, resolved: bool) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().set_resolved(me.id, id, thread, resolved).await?, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().set_resolved(me, id, thread, resolved).await?))
 }
 
 /// Adds one's reaction to a comment, or takes it back.
 #[server(prefix = "/fn", endpoint = "react_to_comment")]
 pub async fn react_to_comment(id: ContentId, comment: CommentId, emoji: String, on: bool) -> Result<ThreadView, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(shown(ssr::services().react(me.id, id, comment, &emoji, on).await?, &me))
+    let me = ssr::reader(id).await?;
+    Ok(shown(ssr::services().react(me, id, comment, &emoji, on).await?))
 }
 
 /// Notes that one has read a thread.
 #[server(prefix = "/fn", endpoint = "mark_thread_read")]
 pub async fn mark_thread_read(id: ContentId, thread: CommentId) -> Result<(), Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    Ok(ssr::services().comments.mark_read(me.id, id, thread).await?)
+    let me = ssr::reader(id).await?;
+    Ok(ssr::services().comments.mark_read(me, id, thread).await?)
+}
+
+/// Whom one can mention.
+#[server(prefix = "/fn", endpoint = "list_mentionable")]
+pub async fn list_mentionable(id: ContentId) -> Result<Vec<Person>, Failure> {
+    use crate::ssr;
+    let me = ssr::reader(id).await?;
+    Ok(ssr::services().comments.people(me, id).await?)
 }

@@ -118,8 +118,8 @@ fn Reply(comments: Comments, id: CommentId, view: Memo<Option<ThreadView>>) -> i
     let text = RwSignal::new(comments.drafts.with_value(|drafts| drafts.get(&id).cloned()).unwrap_or_default());
     let busy = RwSignal::new(false);
     let resolved = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.resolved_at.is_some()));
-    let started = move || view.with(|view| view.as_ref().and_then(|view| view.thread.comments.first()?.author.as_ref().map(|person| person.id)));
-    let may_resolve = move || comments.may_write() && (comments.live.role.get() >= Role::Editor || started() == comments.me);
+    let started = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.comments.first().is_some_and(|first| first.mine)));
+    let may_resolve = move || comments.may_write() && (comments.live.role.get() >= Role::Editor || started());
     let submit = Callback::new(move |reply: String| {
         busy.set(true);
         comments.live.set_replying("");

@@ -10,6 +10,7 @@ use super::{
     texts::CommentTexts,
 };
 use crate::{
+    features::sharing::texts::SharingTexts,
     texts::t,
     ui::{Avatar, AvatarSize, Face},
     when::When,
@@ -33,23 +34,18 @@ pub(super) fn CommentItem(
 ) -> impl IntoView {
     let texts = t::<CommentTexts>();
     let id = comment.id;
-    let mine = comment.author.as_ref().is_some_and(|person| Some(person.id) == comments.me) && !comment.deleted;
-    let name = comment.author.as_ref().map_or_else(|| texts.left.to_owned(), |person| person.name.clone());
-    let face = Face {
-        key: id.to_string(),
-        name: name.clone(),
-        said: None,
-        color: comment.author.as_ref().map_or(0, |person| person.color),
-        picture: comment.author.as_ref().and_then(|person| person.picture.clone()),
-        idle: false,
-    };
+    let mine = comment.mine && !comment.deleted;
+    let face = comment.author.clone().map_or_else(|| nobody(texts.left), Face::from);
+    let (name, guest) = (face.name.clone(), comment.author.as_ref().is_some_and(|author| author.who.guest().is_some()));
     let shown = StoredValue::new(comment.clone());
-    let link = format!("/posts/{}?thread={id}", comments.id);
+    // Relative: guests read the post under another address.
+    let link = format!("?thread={id}");
     view! {
         <li class="comment">
             <header class="comment__head">
                 <Avatar face size=AvatarSize::Small />
                 <span class="comment__name">{name}</span>
+                {guest.then(|| view! { <span class="comment__guest">{t::<SharingTexts>().guest}</span> })}
                 <a class="comment__time" href=link><time datetime=at.iso>{at.text}</time></a>
                 {comment.edited_at.is_some().then(|| view! { <span class="comment__time">{texts.edited}</span> })}
             </header>
@@ -71,6 +67,11 @@ pub(super) fn CommentItem(
             </Show>
         </li>
     }
+}
+
+/// The face of somebody whose account is gone.
+fn nobody(name: &str) -> Face {
+    Face { key: String::new(), name: name.to_owned(), said: None, color: 0, picture: None, idle: false }
 }
 
 fn delete(comments: Comments, thread: CommentId, comment: CommentId) {
@@ -107,6 +108,7 @@ fn Change(comments: Comments, comment: Comment, editing: RwSignal<Option<Comment
             send=texts.save
             text
             busy
+            invited=mentions::invited(&comment.text)
             on_send=submit
             on_cancel=Callback::new(move |()| editing.set(None))
         />

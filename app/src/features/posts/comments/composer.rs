@@ -3,11 +3,18 @@
 use super::{mentions, state::Comments, texts::CommentTexts};
 use crate::{
     common::common,
-    texts::t,
+    texts::{fill, t},
     ui::{Button, ButtonKind, ButtonSize},
 };
 use leptos::{ev, html, prelude::*};
 use model::{accounts::Person, comments::TEXT_MAX};
+
+/// Who can be completed: somebody with access, or an address that is to be invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Choice {
+    Person(Person),
+    Invite(String),
+}
 
 /// The field and its buttons. Ctrl or ⌘ with Enter sends.
 #[component]
@@ -25,6 +32,9 @@ pub(super) fn Composer(
     text: RwSignal<String>,
     /// It is on its way.
     busy: RwSignal<bool>,
+    /// Addresses that the text invites already.
+    #[prop(optional)]
+    invited: Vec<String>,
     /// Takes what is to be sent.
     on_send: Callback<String>,
     /// Gives it up.
@@ -35,10 +45,14 @@ pub(super) fn Composer(
     // What stands before the caret, where a name may be being typed.
     let before = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
+    let invites = StoredValue::new(invited);
     let people = Memo::new(move |_| {
         let before = before.get();
+        if let (true, Some(address)) = (comments.shares, mentions::typed_address(&before)) {
+            return vec![Choice::Invite(address.to_owned())];
+        }
         let Some(typed) = mentions::typed(&before) else { return Vec::new() };
-        comments.people.with(|people| mentions::fitting(people, typed).into_iter().cloned().collect::<Vec<_>>())
+        comments.people.with(|people| mentions::fitting(people, typed).into_iter().cloned().map(Choice::Person).collect::<Vec<_>>())
     });
     let note = move || {
         let Some(field) = field.get_untracked() else { return };
@@ -46,11 +60,19 @@ pub(super) fn Composer(
         before.set(String::from_utf16_lossy(&field.value().encode_utf16().take(caret).collect::<Vec<_>>()));
         chosen.set(0);
     };
-    let complete = move |person: &Person| {
+    let complete = move |choice: &Choice| {
         let Some(field) = field.get_untracked() else { return };
         let stands = before.get_untracked();
-        let Some(typed) = mentions::typed(&stands) else { return };
-        let completed = mentions::completed(&stands, typed, person);
+        let completed = match choice {
+            Choice::Person(person) => {
+                let Some(typed) = mentions::typed(&stands) else { return };
+                mentions::completed(&stands, typed, person)
+            }
+            Choice::Invite(address) => {
+                invites.update_value(|invites| invites.push(address.clone()));
+                format!("{stands} ")
+            }
+        };
         let after = field.value().strip_prefix(stands.as_str()).unwrap_or_default().to_owned();
         field.set_value(&format!("{completed}{after}"));
         let caret = u32::try_from(completed.encode_utf16().count()).unwrap_or(u32::MAX);
@@ -63,7 +85,7 @@ pub(super) fn Composer(
     let submit = move || {
         let written = text.get_untracked();
         if !busy.get_untracked() && !written.trim().is_empty() {
-            on_send.run(comments.people.with_untracked(|people| mentions::to_send(&written, people)));
+            on_send.run(comments.people.with_untracked(|people| invites.with_value(|invites| mentions::to_send(&written, people, invites))));
         }
     };
     let key = move |event: ev::KeyboardEvent| {
@@ -71,8 +93,8 @@ pub(super) fn Composer(
         match event.key().as_str() {
             "Enter" if event.ctrl_key() || event.meta_key() => submit(),
             "Enter" | "Tab" if !found.is_empty() => {
-                if let Some(person) = found.get(chosen.get_untracked()) {
-                    complete(person);
+                if let Some(choice) = found.get(chosen.get_untracked()) {
+                    complete(choice);
                 }
             }
             "ArrowDown" if !found.is_empty() && !event.alt_key() => chosen.update(|at| *at = (*at + 1) % found.len()),
@@ -112,7 +134,7 @@ pub(super) fn Composer(
                 }
                 on:keydown=key
             ></textarea>
-            <People people chosen list on_choose=Callback::new(move |person: Person| complete(&person)) />
+            <People people chosen list on_choose=Callback::new(move |choice: Choice| complete(&choice)) />
             <div class="composer__actions">
                 {on_cancel
                     .map(|cancel| {
@@ -132,13 +154,16 @@ pub(super) fn Composer(
     }
 }
 
-/// The people whose names fit.
+/// Those who fit what is typed.
 #[component]
-fn People(people: Memo<Vec<Person>>, chosen: RwSignal<usize>, list: String, on_choose: Callback<Person>) -> impl IntoView {
+fn People(people: Memo<Vec<Choice>>, chosen: RwSignal<usize>, list: String, on_choose: Callback<Choice>) -> impl IntoView {
     let texts = t::<CommentTexts>();
     let options = move || {
-        let row = move |(at, person): (usize, Person)| {
-            let name = person.name.clone();
+        let row = move |(at, choice): (usize, Choice)| {
+            let name = match &choice {
+                Choice::Person(person) => person.name.clone(),
+                Choice::Invite(address) => fill(texts.invite, &[("email", address)]),
+            };
             view! {
                 <li
                     role="option"
@@ -146,7 +171,7 @@ fn People(people: Memo<Vec<Person>>, chosen: RwSignal<usize>, list: String, on_c
                     aria-selected=move || if chosen.get() == at { "true" } else { "false" }
                     // The field keeps the focus.
                     on:mousedown=|event| event.prevent_default()
-                    on:click=move |_| on_choose.run(person.clone())
+                    on:click=move |_| on_choose.run(choice.clone())
                 >
                     {name}
                 </li>

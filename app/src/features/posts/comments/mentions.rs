@@ -2,12 +2,29 @@
 
 use model::accounts::Person;
 
+/// What stands behind an address that is invited.
+const INVITED: &str = "](invite)";
+
 /// The name that is being typed after an @, at the end of what stands before the caret.
 pub(super) fn typed(before: &str) -> Option<&str> {
     let at = before.rfind('@')?;
     let name = &before[at + 1..];
     let opens = before[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     (opens && name.chars().count() <= 40 && !name.contains(['\n', '@'])).then_some(name)
+}
+
+/// The address that is being typed after an @, at the end of what stands before the caret.
+pub(super) fn typed_address(before: &str) -> Option<&str> {
+    let word = before.rsplit(char::is_whitespace).next()?.strip_prefix('@')?;
+    let (name, domain) = word.split_once('@')?;
+    let whole = !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.');
+    (whole && !word.contains(['(', ')', '[', ']'])).then_some(word)
+}
+
+/// The addresses that a stored text invites.
+pub(super) fn invited(text: &str) -> Vec<String> {
+    let ends = text.match_indices(INVITED).filter_map(|(at, _)| text[..at].rsplit_once("@[").map(|(_, address)| address.to_owned()));
+    ends.collect()
 }
 
 /// Those whose name has a word that begins so.
@@ -25,8 +42,8 @@ pub(super) fn completed(before: &str, typed: &str, person: &Person) -> String {
     format!("{}{} ", &before[..before.len() - typed.len()], person.name)
 }
 
-/// What is sent: the names of these people become mentions.
-pub(super) fn to_send(text: &str, people: &[Person]) -> String {
+/// What is sent: the names of these people become mentions, and these addresses are invited.
+pub(super) fn to_send(text: &str, people: &[Person], invited: &[String]) -> String {
     let mut longest_first: Vec<&Person> = people.iter().collect();
     longest_first.sort_by_key(|person| std::cmp::Reverse(person.name.len()));
     let mut sent = String::with_capacity(text.len());
@@ -34,6 +51,11 @@ pub(super) fn to_send(text: &str, people: &[Person]) -> String {
     while let Some(at) = rest.find('@') {
         let (before, after) = (&rest[..at], &rest[at + 1..]);
         sent.push_str(before);
+        if let Some(address) = invited.iter().filter(|address| after.starts_with(address.as_str())).max_by_key(|address| address.len()) {
+            sent.push_str(&format!("@[{address}{INVITED}"));
+            rest = &after[address.len()..];
+            continue;
+        }
         match longest_first.iter().find(|person| after.starts_with(person.name.as_str())) {
             Some(person) => {
                 sent.push_str(&format!("@[{}]({})", person.name.replace(['[', ']', '\n'], ""), person.id));
@@ -48,9 +70,10 @@ pub(super) fn to_send(text: &str, people: &[Person]) -> String {
     sent + rest
 }
 
-/// What is shown to be changed: mentions become names.
+/// What is shown to be changed: mentions become names, invitations addresses.
 pub(super) fn to_edit(text: &str, people: &[Person]) -> String {
-    people.iter().fold(text.to_owned(), |text, person| {
+    let text = invited(text).iter().fold(text.to_owned(), |text, address| text.replace(&format!("@[{address}{INVITED}"), &format!("@{address}")));
+    people.iter().fold(text, |text, person| {
         let token = format!("@[{}]({})", person.name.replace(['[', ']', '\n'], ""), person.id);
         text.replace(&token, &format!("@{}", person.name))
     })
@@ -91,8 +114,21 @@ mod tests {
     fn what_is_sent_comes_back_to_be_edited() {
         let people = people();
         let text = "@Ana Lía and @Ana, not @Bob or a@b.org";
-        let sent = to_send(text, &people);
+        let sent = to_send(text, &people, &[]);
         assert_eq!(sent, format!("@[Ana Lía]({}) and @[Ana]({}), not @Bob or a@b.org", people[1].id, people[0].id));
         assert_eq!(to_edit(&sent, &people), text);
+    }
+
+    #[test]
+    fn an_address_is_typed_after_an_at_sign_and_comes_back_to_be_edited() {
+        assert_eq!(typed_address("Hi @leo@example.org"), Some("leo@example.org"));
+        for no in ["leo@example.org", "@leo", "@leo@example", "@leo@example.", "@leo@example.org ", "@@example.org"] {
+            assert_eq!(typed_address(no), None, "{no}");
+        }
+        let invites = vec!["leo@example.org".to_owned()];
+        let text = "@leo@example.org and @bob@example.org";
+        let sent = to_send(text, &people(), &invites);
+        assert_eq!(sent, "@[leo@example.org](invite) and @bob@example.org");
+        assert_eq!((invited(&sent), to_edit(&sent, &people())), (invites, text.to_owned()));
     }
 }

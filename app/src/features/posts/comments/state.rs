@@ -1,20 +1,20 @@
 //! The comments of a post, as its page sees them: signals in, calls out.
 
 use super::{
-    api::{ThreadView, list_threads, load_thread, mark_thread_read},
+    api::{ThreadView, list_mentionable, list_threads, load_thread, mark_thread_read},
     column::focus_card,
 };
 use crate::{
     Failure,
     common::sentence_in,
-    features::posts::{api::list_collaborators, editor::Live},
+    features::posts::editor::Live,
     ui::{Toasts, use_toasts},
     visitor::use_visitor,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use model::{
-    CommentId, ContentId, ErrorCode, Language, UserId,
+    CommentId, ContentId, ErrorCode, Language,
     accounts::Person,
     comments::{Anchor, Filter},
     content::Role,
@@ -51,15 +51,15 @@ pub struct Comments {
     pub(super) drafts: StoredValue<HashMap<CommentId, String>>,
     /// Who can be mentioned.
     pub(super) people: RwSignal<Vec<Person>>,
-    /// Who looks at the page.
-    pub(super) me: Option<UserId>,
+    /// This person may invite others.
+    pub(super) shares: bool,
     toasts: Toasts,
     language: Language,
 }
 
 impl Comments {
     /// Nothing is read yet.
-    pub fn new(id: ContentId, live: Live) -> Self {
+    pub fn new(id: ContentId, live: Live, shares: bool) -> Self {
         let visitor = use_visitor();
         Self {
             id,
@@ -71,7 +71,7 @@ impl Comments {
             draft: RwSignal::new(None),
             drafts: StoredValue::new(HashMap::new()),
             people: RwSignal::default(),
-            me: visitor.with(|visitor| visitor.user.as_ref().map(|user| user.id)),
+            shares,
             toasts: use_toasts(),
             language: visitor.get_untracked_language(),
         }
@@ -289,9 +289,8 @@ impl Comments {
         }
         let id = self.id;
         spawn_local(async move {
-            if let Ok(all) = list_collaborators(id).await {
-                let people = all.into_iter().map(|one| Person { id: one.user_id, name: one.name, color: one.color, picture: one.picture });
-                self.people.try_set(people.collect());
+            if let Ok(people) = list_mentionable(id).await {
+                self.people.try_set(people);
             }
         });
     }

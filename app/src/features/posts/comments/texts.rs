@@ -38,6 +38,7 @@ crate::texts! {
         react: "React", "Réagir";
         replying: "{name} is replying…", "{name} répond…";
         mention: "Mention somebody", "Mentionner quelqu’un";
+        invite: "Invite {email} to comment", "Inviter {email} à commenter";
         more_replies: "Show all {n} replies", "Afficher les {n} réponses";
         save: "Save", "Enregistrer";
     }

@@ -35,6 +35,8 @@ pub enum Closed {
     TooBig,
     /// The protocol was broken.
     Malformed,
+    /// This page is older than what the server's texts are made of.
+    Outdated,
 }
 
 /// Somebody who is here.
@@ -314,6 +316,7 @@ fn closed(word: Option<&str>) -> Closed {
         Some("no-access") => Closed::NoAccess,
         Some("gone") => Closed::Gone,
         Some("too-big") => Closed::TooBig,
+        Some("outdated") => Closed::Outdated,
         _ => Closed::Malformed,
     }
 }

@@ -12,22 +12,32 @@ use super::{
     toolbar::Toolbar,
 };
 use crate::{
+    Failure,
     features::{
         posts::{
             api::{PostPage, load_post},
             comments::{CommentColumn, Comments, CommentsButton},
             texts::{PostTexts, name_of},
         },
-        sharing::AskForAccess,
+        sharing::{AskForAccess, WaitingInvitation, api::load_waiting_invitation},
     },
     frame::Failed,
     texts::t,
     title::name_page,
     ui::{Banner, Tone},
 };
-use leptos::{either::Either, html, prelude::*};
+use leptos::{either::EitherOf3, html, prelude::*};
 use leptos_router::hooks::use_params_map;
-use model::{ContentId, ErrorCode, content::Status};
+use model::{ContentId, ErrorCode, content::Status, sharing::Invited};
+use serde::{Deserialize, Serialize};
+
+/// What one finds under a post's address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Opened {
+    Post(Box<PostPage>),
+    Invited(Invited),
+    No(Failure),
+}
 
 /// The page `/posts/{id}`.
 #[component]
@@ -35,9 +45,15 @@ pub fn EditorPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<ContentId>().ok()));
     let load = |id: Option<ContentId>| async move {
-        match id {
-            Some(id) => load_post(id).await,
-            None => Err(ErrorCode::NotFound.into()),
+        let Some(id) = id else { return Opened::No(ErrorCode::NotFound.into()) };
+        match load_post(id).await {
+            Ok(page) => Opened::Post(Box::new(page)),
+            Err(failure) if failure.error.code == ErrorCode::NotFound => match load_waiting_invitation(id).await {
+                Ok(Some(invited)) => Opened::Invited(invited),
+                // Whether one is invited is not worth another error.
+                Ok(None) | Err(_) => Opened::No(failure),
+            },
+            Err(failure) => Opened::No(failure),
         }
     };
     let post = Resource::new(id, load);
@@ -45,12 +61,13 @@ pub fn EditorPage() -> impl IntoView {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match post.await {
-                    Ok(page) => Either::Left(view! { <Post page layout=PostLayout::Own /> }),
-                    Err(failure) => {
+                    Opened::Post(page) => EitherOf3::A(view! { <Post page=*page layout=PostLayout::Own /> }),
+                    Opened::Invited(invited) => EitherOf3::B(view! { <WaitingInvitation invited /> }),
+                    Opened::No(failure) => {
                         // Whether there is no such post or it is not shared: the page is the same.
                         let asks = id().filter(|_| failure.error.code == ErrorCode::NotFound);
                         let ask = asks.map(|id| view! { <AskForAccess id /> });
-                        Either::Right(view! {
+                        EitherOf3::C(view! {
                             <Failed failure />
                             {ask}
                         })
@@ -85,11 +102,8 @@ pub fn Post(
     let own = layout == PostLayout::Own;
     let html = page.post.html.clone();
     live.start(surface, page);
-    let comments = Comments::new(id, live);
-    // Guests have no account to comment with.
-    if own {
-        comments.start();
-    }
+    let comments = Comments::new(id, live, shares);
+    comments.start();
     let name = move || live.title.with(|title| name_of(texts, title));
     name_page(Signal::derive(name));
     view! {
@@ -98,16 +112,16 @@ pub fn Post(
                 {own.then(|| view! { <a class="post__back" href="/posts">{texts.title}</a> })}
                 <State live />
                 <div class="post__presence"><Here live /></div>
-                {own
-                    .then(|| {
-                        view! {
-                            <div class="post__actions">
-                                <CommentsButton comments />
+                <div class="post__actions">
+                    <CommentsButton comments />
+                    {own
+                        .then(|| {
+                            view! {
                                 <Share id role shares />
                                 <More live id role status />
-                            </div>
-                        }
-                    })}
+                            }
+                        })}
+                </div>
             </header>
             <Ended live />
             <FollowBar live />
@@ -118,7 +132,7 @@ pub fn Post(
                 <div class="post__body" node_ref=surface>
                     <div class="prose" inner_html=html></div>
                 </div>
-                {own.then(|| view! { <CommentColumn comments /> })}
+                <CommentColumn comments />
             </div>
             <footer class="post__foot"><Counts live /></footer>
         </article>

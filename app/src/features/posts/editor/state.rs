@@ -47,6 +47,7 @@ pub(super) fn Ended(live: Live) -> impl IntoView {
             Some(Closed::Gone) => texts.closed_gone,
             Some(Closed::TooBig) => texts.closed_too_big,
             Some(Closed::Malformed) => texts.closed_malformed,
+            Some(Closed::Outdated) => texts.closed_outdated,
         };
         Some(text)
     };

@@ -1,10 +1,10 @@
 //! Inviting by e-mail, and the invitations that wait.
 
-use super::{Doing, people::role_options, unloaded};
+use super::{Doing, unloaded};
 use crate::{
     common::{common, sentence_in},
     features::{
-        posts::{roles, texts::PostTexts},
+        posts::{role_options, roles, texts::PostTexts},
         sharing::{
             api::{InvitationRow, invite, list_invitations, resend_invitation, revoke_invitation},
             texts::SharingTexts,
@@ -98,7 +98,7 @@ fn InviteForm(id: ContentId, invited: Callback<()>) -> impl IntoView {
             <Select
                 name="invite-role"
                 label=texts.role
-                options=role_options(t::<PostTexts>(), roles::explained)
+                options=role_options()
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {

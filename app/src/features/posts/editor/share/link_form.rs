@@ -1,11 +1,10 @@
 //! Making a link. Its address is shown this once.
 
-use super::people::role_options;
 use crate::{
     browser,
     common::{field_error, form_error},
     features::{
-        posts::{roles, texts::PostTexts},
+        posts::role_options,
         sharing::{api::make_link, texts::SharingTexts},
     },
     texts::t,
@@ -72,7 +71,7 @@ pub(super) fn LinkForm(
             <Select
                 name="link-role"
                 label=texts.role
-                options=role_options(t::<PostTexts>(), roles::explained)
+                options=role_options()
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {

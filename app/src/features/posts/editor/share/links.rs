@@ -1,10 +1,10 @@
 //! Links, and the guests who came by them.
 
-use super::{Doing, link_form::LinkForm, people::role_options, unloaded};
+use super::{Doing, link_form::LinkForm, unloaded};
 use crate::{
     common::common,
     features::{
-        posts::{roles, texts::PostTexts},
+        posts::{role_words, texts::PostTexts},
         sharing::{
             api::{LinkRow, LinksAndGuests, list_links, remove_guest, revoke_link, set_link_role},
             texts::SharingTexts,
@@ -87,7 +87,7 @@ fn Row(id: ContentId, row: LinkRow, doing: Doing) -> impl IntoView {
             <Select
                 name=format!("link-role-{which}")
                 label=fill(posts.role_of, &[("name", &name)])
-                options=role_options(posts, roles::word)
+                options=role_words()
                 value=link.role.code()
                 on_change=choose
                 hide_label=true

@@ -18,6 +18,7 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
 use model::{ContentId, Language, content::Role};
 
 /// The button and its dialog.
@@ -32,11 +33,19 @@ pub(super) fn Share(
 ) -> impl IntoView {
     let texts = t::<PostTexts>();
     let open = RwSignal::new(false);
+    // A notification leads here: `?share=requests` opens the dialog at that section.
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| query.with(|query| query.get("share")));
+    Effect::new(move |_| {
+        if wanted.with(Option::is_some) {
+            open.set(true);
+        }
+    });
     view! {
         <Button icon=Glyph::Share on:click=move |_| open.set(true)>{texts.share}</Button>
         <Dialog open id="share" title=texts.share_title close=common().close wide=true>
             {if shares {
-                view! { <Sections id role /> }.into_any()
+                view! { <Sections id role wanted /> }.into_any()
             } else {
                 view! { <People id role shares /> }.into_any()
             }}
@@ -46,7 +55,7 @@ pub(super) fn Share(
 
 /// One section at a time: each asks the server only when it is looked at.
 #[component]
-fn Sections(id: ContentId, role: Role) -> impl IntoView {
+fn Sections(id: ContentId, role: Role, wanted: Memo<Option<String>>) -> impl IntoView {
     let texts = t::<SharingTexts>();
     let owner = role == Role::Owner;
     let selected = RwSignal::new("people");
@@ -54,6 +63,12 @@ fn Sections(id: ContentId, role: Role) -> impl IntoView {
     if owner {
         tabs.extend([("requests", texts.tab_requests), ("log", texts.tab_log)]);
     }
+    let codes: Vec<&'static str> = tabs.iter().map(|(code, _)| *code).collect();
+    Effect::new(move |_| {
+        if let Some(code) = codes.iter().find(|code| wanted.with(|wanted| wanted.as_deref() == Some(**code))) {
+            selected.set(code);
+        }
+    });
     let names: Vec<(&'static str, String)> = tabs.iter().map(|(code, name)| (*code, (*name).to_owned())).collect();
     let panels = tabs.into_iter().map(move |(code, _)| {
         let content = move || {

@@ -7,7 +7,7 @@ use crate::{
     common::{common, field_error, form_error, sentence, sentence_in},
     features::posts::{
         api::{add_collaborator, list_collaborators, remove_collaborator, set_collaborator_role},
-        roles,
+        role_options, role_words, roles,
         texts::PostTexts,
     },
     features::sharing::{api::pass_ownership, texts::SharingTexts},
@@ -50,11 +50,6 @@ pub(super) fn People(
         </Transition>
         {owner.then(|| view! { <Rules id /> })}
     }
-}
-
-/// The roles that can be given, each said by `say`.
-pub(super) fn role_options(texts: &'static PostTexts, say: fn(&'static PostTexts, Role) -> &'static str) -> Vec<(String, String)> {
-    Role::GIVEN.iter().map(|&role| (role.code().to_owned(), say(texts, role).to_owned())).collect()
 }
 
 #[component]
@@ -103,7 +98,7 @@ fn AddPerson(id: ContentId, added: Callback<()>) -> impl IntoView {
                 name="role"
                 id="share-role"
                 label=texts.share_role
-                options=role_options(texts, roles::explained)
+                options=role_options()
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {
@@ -174,7 +169,7 @@ fn PersonRow(
             <Select
                 name=format!("role-{who}")
                 label=of(texts.role_of)
-                options=role_options(texts, roles::word)
+                options=role_words()
                 value=person.permission.code()
                 on_change=choose
                 hide_label=true

@@ -1,10 +1,10 @@
 //! Who asks for access.
 
-use super::{Doing, people::role_options, unloaded};
+use super::{Doing, unloaded};
 use crate::{
     common::common,
     features::{
-        posts::{roles, texts::PostTexts},
+        posts::role_words,
         sharing::{
             api::{RequestRow, answer_request, list_requests},
             texts::SharingTexts,
@@ -62,7 +62,7 @@ fn Row(id: ContentId, row: RequestRow, doing: Doing) -> impl IntoView {
             <Select
                 name=format!("request-role-{which}")
                 label=accept_as
-                options=role_options(t::<PostTexts>(), roles::word)
+                options=role_words()
                 value=Signal::derive(move || role.get().code().to_owned())
                 on_change=Callback::new(move |code: String| {
                     if let Some(chosen) = Role::from_code(&code) {
