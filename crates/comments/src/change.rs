@@ -72,7 +72,13 @@ impl Comments {
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for all but whoever started it, editors and the
     /// owner.
-    pub async fn set_resolved(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, resolved: bool) -> Result<(CommentId, Option<Anchored>)> {
+    pub async fn set_resolved(
+        &self,
+        me: impl Into<Reader>,
+        id: ContentId,
+        comment: CommentId,
+        resolved: bool,
+    ) -> Result<(CommentId, Option<Anchored>)> {
         let me = me.into();
         let role = self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;

@@ -120,7 +120,9 @@ impl Services {
         let message: String = said(text).chars().take(MESSAGE_MAX as usize).collect();
         for outcome in self.invite(&user, id, &new, Role::Commenter, &message).await? {
             match outcome {
-                Err(error) if !matches!(error.code, ErrorCode::AlreadyInvited | ErrorCode::AlreadyShared | ErrorCode::OwnAddress) => return Err(error),
+                Err(error) if !matches!(error.code, ErrorCode::AlreadyInvited | ErrorCode::AlreadyShared | ErrorCode::OwnAddress) => {
+                    return Err(error);
+                }
                 _ => {}
             }
         }

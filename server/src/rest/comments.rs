@@ -158,7 +158,11 @@ async fn change(
     (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn delete(State(app): State<App>, Extension(caller): Extension<Caller>, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
+async fn delete(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<StatusCode, Problem> {
     let (me, _) = app.services.reader(&caller, id).await?;
     app.services.delete_comment(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -202,7 +206,11 @@ async fn reopen(
     (status = 204, description = "It is read"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn read(State(app): State<App>, Extension(caller): Extension<Caller>, Ids(id, comment): Ids<ContentId, CommentId>) -> Result<StatusCode, Problem> {
+async fn read(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    Ids(id, comment): Ids<ContentId, CommentId>,
+) -> Result<StatusCode, Problem> {
     let (me, _) = app.services.reader(&caller, id).await?;
     app.services.comments.mark_read(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -118,7 +118,10 @@ async fn mentioning_an_address_invites_it_if_one_may_share() {
     assert_eq!((made.status.as_u16(), made.json["html"].as_str()), (201, Some("<p>Look, @leo@example.org and @owner@example.com</p>")));
     let invited = async || cast.owner.get(&format!("/api/content/{id}/invitations")).await.json["items"].clone();
     let sent = invited().await;
-    assert_eq!((sent.as_array().unwrap().len(), sent[0]["email"].as_str(), sent[0]["permission"].as_str()), (1, Some("leo@example.org"), Some("commenter")));
+    assert_eq!(
+        (sent.as_array().unwrap().len(), sent[0]["email"].as_str(), sent[0]["permission"].as_str()),
+        (1, Some("leo@example.org"), Some("commenter"))
+    );
     assert_eq!(sent[0]["message"], "Look, @leo@example.org and @owner@example.com");
 
     let one = format!("{path}/{}", made.json["id"].as_str().unwrap());

@@ -212,7 +212,10 @@ async fn one_with_an_account_hears_of_an_invitation_once_and_the_inviter_of_the_
     assert_eq!(cast.stranger.post("/api/invitations/decline", json!({"contentId": id.to_string()})).await.status, 204);
     let heard = async || cast.owner.get("/api/notifications").await.json["items"][0].clone();
     let declined = heard().await;
-    assert_eq!((declined["kind"].as_str(), declined["role"].is_null(), declined["actors"][0]["name"].as_str()), (Some("invitation_answer"), true, Some("Stranger")));
+    assert_eq!(
+        (declined["kind"].as_str(), declined["role"].is_null(), declined["actors"][0]["name"].as_str()),
+        (Some("invitation_answer"), true, Some("Stranger"))
+    );
 
     assert_eq!(invite().await, 201);
     let accepted = cast.stranger.post("/api/invitations/accept", json!({"contentId": id.to_string()})).await;

@@ -4,15 +4,15 @@
 
 use crate::{Failure, when::When};
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use model::{
-    ErrorCode, UserId,
-    notifications::{Kind, Notification},
-};
 use model::{
     ContentId, Page, RequestId,
     ids::NotificationId,
     notifications::{Actor, MailChoice},
+};
+#[cfg(feature = "ssr")]
+use model::{
+    ErrorCode, UserId,
+    notifications::{Kind, Notification},
 };
 use serde::{Deserialize, Serialize};
 

@@ -275,7 +275,9 @@ pub async fn enter_link(token: String, #[server(default)] password: String, #[se
 #[cfg(feature = "ssr")]
 fn back_to_the_door(token: &str, failure: Failure) -> Result<(), Failure> {
     use leptos::server_fn::{ServerFn, error::ServerFnUrlError};
-    let accepts = |parts: http::request::Parts| parts.headers.get(http::header::ACCEPT).is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")));
+    let accepts = |parts: http::request::Parts| {
+        parts.headers.get(http::header::ACCEPT).is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")))
+    };
     let plain = use_context::<http::request::Parts>().is_some_and(accepts);
     // Only what looks like a token goes into an address.
     if !plain || !token.chars().all(|c| c.is_ascii_alphanumeric()) {

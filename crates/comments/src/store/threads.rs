@@ -81,17 +81,19 @@ pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Re
 }
 
 pub(crate) async fn insert_thread(tx: &mut AnyConnection, me: Reader, post: ContentId, thread: CommentId, kept: Option<&Anchored>) -> Result<()> {
-    sqlx::query("INSERT INTO comment_threads (id, content_id, author_id, guest_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(thread.to_string())
-        .bind(post.to_string())
-        .bind(me.user().map(|id| id.to_string()))
-        .bind(me.guest().map(|id| id.to_string()))
-        .bind(kept.map(|kept| kept.quote.clone()))
-        .bind(kept.map(|kept| kept.start.clone()))
-        .bind(kept.map(|kept| kept.end.clone()))
-        .execute(tx)
-        .await
-        .map_err(failed)?;
+    sqlx::query(
+        "INSERT INTO comment_threads (id, content_id, author_id, guest_id, quote, anchor_start, anchor_end) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(thread.to_string())
+    .bind(post.to_string())
+    .bind(me.user().map(|id| id.to_string()))
+    .bind(me.guest().map(|id| id.to_string()))
+    .bind(kept.map(|kept| kept.quote.clone()))
+    .bind(kept.map(|kept| kept.start.clone()))
+    .bind(kept.map(|kept| kept.end.clone()))
+    .execute(tx)
+    .await
+    .map_err(failed)?;
     Ok(())
 }
 
