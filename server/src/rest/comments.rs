@@ -63,7 +63,8 @@ async fn list(
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Write {
-    /// Markdown, up to 10,000 characters. `@[Ana](her id)` mentions her, if she has access.
+    /// Markdown, up to 10,000 characters. `@[Ana](her id)` mentions her, if she has access;
+    /// `@[leo@example.org](invite)` invites him to comment, if you may share.
     text: String,
     /// The words that a new thread is about; left out for the whole post.
     anchor: Option<AnchorBody>,
@@ -75,9 +76,9 @@ struct Write {
 /// Starts a thread, or replies in one. Owner, editors and commenters; guests whose link lets them.
 #[utoipa::path(post, path = "/api/content/{id}/comments", tag = "comments", params(("id" = String, Path, format = "uuid")), request_body = Write, responses(
     (status = 201, description = "The new comment", body = CommentBody),
-    (status = 403, description = "`forbidden`: viewers do not comment", body = Document, content_type = "application/problem+json"),
+    (status = 403, description = "`forbidden`: viewers do not comment, or you may not invite whom you mention", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`: the post, or the comment that it replies to", body = Document, content_type = "application/problem+json"),
-    (status = 409, description = "`limit_reached`: 1,000 threads a post, 500 replies a thread", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 1,000 threads a post, 500 replies a thread, 20 invitations a comment", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`anchor_not_found`, or `invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
 ))]
 async fn write(

@@ -91,7 +91,7 @@ crate::texts! {
         sign_in: "Sign in", "Se connecter";
         sign_up: "Create account", "Créer un compte";
         an_untitled_post: "an untitled post", "une publication sans titre";
-        ask_lead: "If somebody shares this post with you, it opens here. You can ask for it.", "Si quelqu’un partage cette publication avec vous, elle s’ouvrira ici. Vous pouvez le demander.";
+        ask_lead: "If somebody shares this post with you, it opens here. If you were invited by e-mail, open the link in that mail. You can also ask for access.", "Si quelqu’un partage cette publication avec vous, elle s’ouvrira ici. Si vous avez été invité par e-mail, ouvrez le lien de ce message. Vous pouvez aussi demander l’accès.";
         ask_message: "Message to the owner", "Message au propriétaire";
         ask: "Ask for access", "Demander l’accès";
         asked: "If there is such a post, its owner has your request.", "Si cette publication existe, son propriétaire a reçu votre demande.";

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
 
+mod guests;
 mod reading;
 mod writing;
 

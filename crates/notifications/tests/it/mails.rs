@@ -73,8 +73,9 @@ async fn one_chooses_by_kind() {
     it.tell(it.ana, What::Share { role: Role::Editor }, &[it.leo]).await;
     assert_eq!(subjects(&it).await, ["Ana a partagé « Plan » avec vous"]);
     let chosen = it.notifications.mail_choices(it.leo).await.unwrap();
-    assert_eq!((chosen[1].mails, chosen[2].mails, chosen[3].mails), (Mails::AtOnce, Mails::Never, Mails::Daily));
-    assert_eq!(it.notifications.mail_choices(it.ana).await.unwrap()[1].mails, Mails::Daily, "another person's stay");
+    let of = |kind: Kind| chosen.iter().find(|choice| choice.kind == kind).unwrap().mails;
+    assert_eq!((of(Kind::Share), of(Kind::Mention), of(Kind::Reply)), (Mails::AtOnce, Mails::Never, Mails::Daily));
+    assert_eq!(it.notifications.mail_choices(it.ana).await.unwrap()[2].mails, Mails::Daily, "another person's stay");
 }
 
 #[tokio::test]
