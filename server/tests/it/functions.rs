@@ -13,6 +13,9 @@ const ANYBODY: Expected = ["ok"; 6];
 const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
 const READERS: Expected = ["ok", "ok", "ok", "ok", "not_found", "sign_in_needed"];
 const WRITERS: Expected = ["ok", "ok", "forbidden", "forbidden", "not_found", "sign_in_needed"];
+const COMMENTERS: Expected = ["ok", "ok", "ok", "forbidden", "not_found", "sign_in_needed"];
+/// As commenters may, but what is named is not there.
+const NO_SUCH_THREAD: Expected = ["not_found", "not_found", "not_found", "forbidden", "not_found", "sign_in_needed"];
 const OWNER: Expected = ["ok", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
 /// As the owner's, but what is named is not there.
 const NOT_THERE: Expected = ["not_found", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"];
@@ -44,6 +47,15 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/set_post_status", "id={id}&status=archived", OWNER),
         ("/fn/delete_post_for_good", "id={id}", ["not_found", "forbidden", "forbidden", "forbidden", "not_found", "sign_in_needed"]),
         ("/fn/list_collaborators", "id={id}", READERS),
+        ("/fn/list_threads", "id={id}", READERS),
+        ("/fn/load_thread", "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
+        ("/fn/start_thread", "{\"id\":\"{id}\",\"text\":\"T\",\"anchor\":null}", COMMENTERS),
+        ("/fn/reply_in_thread", "{\"id\":\"{id}\",\"thread\":\"0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11\",\"text\":\"T\"}", NO_SUCH_THREAD),
+        ("/fn/edit_comment", "{\"id\":\"{id}\",\"comment\":\"0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11\",\"text\":\"T\"}", signed_in("not_found")),
+        ("/fn/delete_comment", "id={id}&comment=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
+        ("/fn/set_thread_resolved", "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&resolved=true", signed_in("not_found")),
+        ("/fn/react_to_comment", "id={id}&comment=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&emoji=x&on=true", NO_SUCH_THREAD),
+        ("/fn/mark_thread_read", "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
         ("/fn/list_mentionable", "id={id}", READERS),
         ("/fn/add_collaborator", "id={id}&email=extra@example.com&role=viewer", OWNER),
         ("/fn/set_collaborator_role", "id={id}&who={viewer}&role=editor", OWNER),

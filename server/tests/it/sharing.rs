@@ -2,7 +2,7 @@
 
 use crate::{
     live::Client,
-    support::{Cast, TestServer, plain},
+    support::{Cast, Person, TestServer, plain},
 };
 use model::content::Role;
 use reqwest::Method;
@@ -237,6 +237,12 @@ async fn an_address_without_an_account_that_declines_is_named_to_the_inviter() {
     assert_eq!((told["kind"].as_str(), told["actors"][0]["name"].as_str()), (Some("invitation_answer"), Some("new@example.com")));
 }
 
+/// Sends a form as a browser does without JavaScript.
+async fn submit(who: &Person, path: &str, form: String) -> reqwest::Response {
+    let request = who.request(Method::POST, path).header("accept", "text/html").header("content-type", "application/x-www-form-urlencoded");
+    request.body(form).send().await.unwrap()
+}
+
 #[tokio::test]
 async fn a_request_is_mailed_once_and_answered_from_the_notification() {
     let server = TestServer::start().await;
@@ -256,8 +262,7 @@ async fn a_request_is_mailed_once_and_answered_from_the_notification() {
     assert!(page.contains("Accept the request of Stranger") && page.contains("Decline the request of Stranger"), "{page}");
     let request = cast.owner.get(&format!("/api/content/{id}/access-requests")).await.json["items"][0]["id"].as_str().unwrap().to_owned();
     // As the form sends it without JavaScript.
-    let form = [("id", id.to_string()), ("which", request)];
-    let sent = cast.owner.request(Method::POST, "/fn/answer_request").header("accept", "text/html").form(&form).send().await.unwrap();
+    let sent = submit(&cast.owner, "/fn/answer_request", format!("id={id}&which={request}")).await;
     assert_eq!(sent.status(), 302);
     assert!(!cast.owner.get("/notifications").await.text.contains("Accept the request of Stranger"));
     let answer = cast.stranger.get("/api/notifications").await.json["items"][0].clone();
@@ -274,8 +279,7 @@ async fn a_wrong_password_without_javascript_leads_back_to_the_door_with_the_nam
     let (_, token) = server.link(&cast.owner, id, &new).await;
     let nobody = server.nobody();
     let enter = async |password: &str| {
-        let form = [("token", token.as_str()), ("name", "Léa & co"), ("password", password)];
-        let sent = nobody.request(Method::POST, "/fn/enter_link").header("accept", "text/html").form(&form).send().await.unwrap();
+        let sent = submit(&nobody, "/fn/enter_link", format!("token={token}&name=L%C3%A9a+%26+co&password={password}")).await;
         (sent.status().as_u16(), sent.headers()["location"].to_str().unwrap().to_owned())
     };
     let (status, back) = enter("wrong!").await;
