@@ -33,7 +33,9 @@ export async function somebody(
   const context = await browser.newContext({ baseURL: url, ...options });
   watch(context, name, complaints);
   const email = `${name.toLowerCase()}.${process.pid}.${++count}@example.com`;
-  const answer = await context.request.post("/api/auth/register", { data: { name, email, password: PASSWORD } });
+  // An account has the language of the request that made it.
+  const headers: Record<string, string> = options.locale ? { "accept-language": options.locale } : {};
+  const answer = await context.request.post("/api/auth/register", { data: { name, email, password: PASSWORD }, headers });
   if (answer.status() !== 201) throw new Error(`${name} could not register: ${await answer.text()}`);
   return {
     name,

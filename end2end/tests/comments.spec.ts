@@ -123,8 +123,6 @@ test("a link goes to the very thread, and names are completed", async ({ person 
 
 test("on a phone the comments are a sheet, in French too", async ({ person }) => {
   const ana = await person("Ana", { viewport: { width: 390, height: 844 }, locale: "fr-FR" });
-  // An account that was made by REST has the language of that request.
-  await ana.api.post("/fn/choose_language", { form: { language: "fr" } });
   const id = await newPost(ana, "Feuille", "Bonjour");
   await ana.api.post(`/api/content/${id}/comments`, { data: { text: "Salut" } });
   const page = await ana.open(`/posts/${id}`);

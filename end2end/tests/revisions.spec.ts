@@ -25,7 +25,7 @@ test("two write, a version is named, compared and restored while one writes on, 
   await owner.getByRole("menuitem", { name: "History" }).click();
   await expect(owner.getByRole("heading", { name: "History of Launch" })).toBeVisible();
   await owner.getByText("Name the version of now").click();
-  await owner.getByLabel("Name", { exact: true }).fill("First draft");
+  await owner.getByRole("textbox", { name: "Name", exact: true }).fill("First draft");
   await owner.getByRole("button", { name: "Save" }).click();
   const draft = owner.getByRole("listitem").filter({ hasText: "First draft" });
   await expect(draft).toBeVisible();

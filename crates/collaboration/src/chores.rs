@@ -1,7 +1,7 @@
 //! What a room does beside the live traffic: derived texts, and the log folded into the snapshot.
 //! One chore at a time, each in a task of its own.
 
-use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer};
+use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer, writers::Writers};
 use content::{Contents, StoredDocument};
 use model::{ContentId, Error, ErrorCode, Reader, Result, live::Close};
 use std::sync::Arc;
@@ -42,8 +42,9 @@ pub(crate) struct Chores {
     running: Option<JoinHandle<Done>>,
     version: Version,
     derived: Version,
-    /// What the listener does not know yet.
-    since: Since,
+    /// What the listener does not know yet: who has written, and that the last writer has left.
+    writers: Writers,
+    left: bool,
     /// Something has changed here that the listener does not know yet. Of what other servers have changed, their
     /// listeners hear.
     own: bool,
@@ -61,15 +62,16 @@ pub(crate) struct Chores {
 
 impl Chores {
     /// With so many updates in the log. A log that is not empty is a room's that did not end well: its
-    /// texts may be old.
-    pub(crate) fn new(rows: usize, now: Instant) -> Self {
+    /// texts may be old. Unless this server is not `alone`: another one may be writing it.
+    pub(crate) fn new(rows: usize, alone: bool, now: Instant) -> Self {
         Self {
             running: None,
             version: Version { own: 0, others: u64::from(rows > 0) },
             derived: Version::default(),
-            since: Since::default(),
+            writers: Writers::default(),
+            left: false,
             own: rows > 0,
-            written: rows > 0,
+            written: rows > 0 && alone,
             dirty_since: now,
             changed_at: now,
             not_before: now,
@@ -99,16 +101,24 @@ impl Chores {
         }
     }
 
-    /// Somebody has changed the document.
+    /// Somebody makes the next change.
     pub(crate) fn wrote(&mut self, who: Reader) {
-        self.since.writers.extend(who.user());
+        if let Some(user) = who.user() {
+            self.writers.note(user, self.version.own + 1);
+        }
     }
 
     /// Nobody who may write is here any more.
     pub(crate) fn writers_left(&mut self) {
         if std::mem::take(&mut self.written) {
-            (self.since.left, self.own) = (true, true);
+            (self.left, self.own) = (true, true);
         }
+    }
+
+    /// A server that may have written this document is gone, and its listener with it.
+    pub(crate) fn inherit(&mut self) {
+        self.heard();
+        self.own = true;
     }
 
     /// So many updates were added to the log.
@@ -146,7 +156,7 @@ impl Chores {
     }
 
     pub(crate) fn are_done(&self) -> bool {
-        self.running.is_none() && self.derived == self.version && !self.since.left && (self.rows == 0 || self.fold_failed)
+        self.running.is_none() && self.derived == self.version && !self.left && (self.rows == 0 || self.fold_failed)
     }
 
     /// When the next chore begins; `None` while one runs, or if there is nothing to do. What is derived is read from
@@ -157,8 +167,8 @@ impl Chores {
         }
         let stored = self.stored(durable);
         // That the last writer has left is told when all they have left is stored, even if the texts are those of now.
-        let derive = (!self.derived.covers(stored) || (self.since.left && stored == self.version)).then(|| {
-            let hurry = leaving || self.since.left || self.waiting.iter().any(|waiting| !self.derived.covers(waiting.version));
+        let derive = (!self.derived.covers(stored) || (self.left && stored == self.version)).then(|| {
+            let hurry = leaving || self.left || self.waiting.iter().any(|waiting| !self.derived.covers(waiting.version));
             let calm = (self.changed_at + settings.derive_after).min(self.dirty_since + settings.derive_within);
             if hurry { self.not_before } else { calm.max(self.not_before) }
         });
@@ -182,12 +192,12 @@ impl Chores {
             tokio::spawn(async move { Done::Folded(rows, contents.fold(id).await) })
         } else {
             let version = self.stored(durable);
-            let listener = shared.listener.clone().filter(|_| std::mem::take(&mut self.own));
-            let mut since = std::mem::take(&mut self.since);
-            if since.left && version != self.version {
-                // What the last writer has left behind is not all stored yet.
-                since.left = false;
-                (self.since.left, self.own) = (true, true);
+            let listener = shared.listener.clone().filter(|_| self.own);
+            let mut since = Since { writers: self.writers.take(durable), left: false };
+            if version == self.version {
+                // Otherwise the listener hears of the rest, and that the last writer has left, when all is stored.
+                self.own = false;
+                since.left = std::mem::take(&mut self.left);
             }
             tokio::spawn(async move {
                 let done = derive(&contents, listener, id, &since).await;
@@ -229,7 +239,8 @@ impl Chores {
                 self.dirty_since = Instant::now();
             }
             Done::Derived(_, since, _) => {
-                self.since.add(since);
+                self.writers.give_back(since.writers);
+                self.left |= since.left;
                 // Told again, at worst of what it knows.
                 self.own = true;
             }
@@ -249,8 +260,14 @@ async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: Co
     });
     match derived.await {
         Ok(Ok(derived)) => {
-            if let Some(listener) = listener {
-                listener.derived(id, &derived, since).await?;
+            if let Some(listener) = listener
+                && let Err(error) = listener.derived(id, &derived, since).await
+            {
+                if error.code == ErrorCode::Unavailable {
+                    return Err(error);
+                }
+                // Lists and exports do not wait for it.
+                tracing::error!(content = %id, code = error.code.as_str(), "what a document has become could not be kept");
             }
             contents.save_derived(id, &derived, seq).await
         }

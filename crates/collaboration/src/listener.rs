@@ -50,11 +50,3 @@ pub struct Since {
     /// The last of those who may write has left.
     pub left: bool,
 }
-
-impl Since {
-    /// What has happened before comes to it.
-    pub(crate) fn add(&mut self, before: Self) {
-        self.writers.extend(before.writers);
-        self.left |= before.left;
-    }
-}

@@ -108,6 +108,7 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
         Err(error) => return turn_away(id, &shared, door, &error).await,
     };
     let (settings, now) = (shared.settings.clone(), Instant::now());
+    let chores = Chores::new(rows, together.is_none(), now);
     let mut room = Room {
         id,
         replica,
@@ -120,7 +121,7 @@ pub(crate) async fn run(id: ContentId, shared: Arc<Shared>, mut door: mpsc::Rece
         journal: Journal::new(id, shared.contents.clone(), settings),
         numbers: Numbers::new(seq),
         together,
-        chores: Chores::new(rows, now),
+        chores,
         strikes: HashMap::new(),
         empty_since: now,
         ending: false,

@@ -164,7 +164,10 @@ impl Room {
                 self.keep_abroad(|server| alive.contains(&server));
                 self.say_presence(&self.presence.shown());
             }
-            News::Heard(Heard::Gone(gone)) => self.keep_abroad(|server| server != gone),
+            News::Heard(Heard::Gone(gone)) => {
+                self.keep_abroad(|server| server != gone);
+                self.chores.inherit();
+            }
             News::Heard(Heard::Said(server, message)) => self.hear(server, &message).await,
             News::Read(since) => self.has_read(since).await,
         }
