@@ -157,11 +157,9 @@ impl Services {
 
     /// The same for this server's guests alone.
     pub(crate) async fn recheck_guests_here(&self, id: ContentId) -> Result<()> {
-        for here in self.hub.here_of_mine(id) {
-            if let Reader::Guest(guest) = here.who {
-                let role = self.role_now(guest.into(), id).await?;
-                self.hub.apply(&Change::Role(id, here.who, role)).await;
-            }
+        for who in self.hub.inside_of(id).await.into_iter().filter(|who| who.guest().is_some()) {
+            let role = self.role_now(who, id).await?;
+            self.hub.apply(&Change::Role(id, who, role)).await;
         }
         Ok(())
     }
