@@ -6,7 +6,7 @@ use document::Anchored;
 use model::{
     CommentId, ContentId, ErrorCode, Reader, Result, UserId,
     comments::{Anchor, CONTEXT_MAX, QUOTE_MAX, REPLIES_MAX, TEXT_MAX, THREADS_MAX},
-    error::Check,
+    error::{Check, Problem},
 };
 
 /// A comment that was written.
@@ -107,10 +107,14 @@ pub(crate) fn clean(text: &str) -> String {
 pub(crate) fn check(text: &str, anchor: Option<&Anchor>) -> Result<()> {
     let mut check = Check::new();
     check.length("text", &clean(text), 1, TEXT_MAX);
-    if let Some(Anchor::Quote { quote, prefix, suffix }) = anchor {
-        check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
-        check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
-        check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);
+    match anchor {
+        Some(Anchor::Quote { quote, prefix, suffix }) => {
+            check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
+            check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
+            check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);
+        }
+        Some(Anchor::Range { start, end }) if end.saturating_sub(*start) > QUOTE_MAX => check.wrong("anchor", Problem::TooLong),
+        Some(Anchor::Range { .. }) | None => {}
     }
     check.done()
 }

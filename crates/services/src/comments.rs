@@ -3,16 +3,18 @@
 use crate::Services;
 use ::comments::{invited, said};
 use ::notifications::{By, Said};
+use document::{ANCHOR_BYTES, Unanchored};
 use model::{
-    CommentId, ContentId, ErrorCode, Page, PageRequest, Reader, Result, UserId,
+    CommentId, ContentId, Error, ErrorCode, Page, PageRequest, Reader, Result, UserId,
     comments::{Anchor, Filter, Thread},
     content::Role,
+    error::Problem,
     reader::Participant,
     sharing::MESSAGE_MAX,
 };
 use std::collections::BTreeSet;
 
-/// Bytes that a mark may add to a document.
+/// Bytes that a mark which is taken off or healed may add to a document.
 const MARK: usize = 256;
 
 impl Services {
@@ -34,7 +36,8 @@ impl Services {
     /// commenters may not write there.
     ///
     /// # Errors
-    /// `AnchorNotFound` if the words are not in the text; the slice's own errors.
+    /// `AnchorNotFound` if the words are not in the text, `Invalid` (field `anchor`) if they are in too many pieces of
+    /// it; the slice's own errors.
     pub async fn start_thread(&self, me: impl Into<Reader>, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
         let me = me.into();
         self.comments.may_start(me, id, text, anchor.as_ref()).await?;
@@ -42,8 +45,8 @@ impl Services {
         let thread: CommentId = db::new_id();
         let kept = match anchor {
             Some(anchor) => {
-                let kept = self.hub.edit(id, None, MARK, move |doc| document::anchor(doc, thread, &anchor)).await?;
-                Some(kept.ok_or(ErrorCode::AnchorNotFound)?)
+                let kept = self.hub.edit(id, None, ANCHOR_BYTES, move |doc| document::anchor(doc, thread, &anchor)).await?;
+                Some(kept.map_err(unanchored)?)
             }
             None => None,
         };
@@ -160,6 +163,14 @@ impl Services {
             }
         }
         Ok(())
+    }
+}
+
+/// Why words bear no thread, as people read it.
+fn unanchored(why: Unanchored) -> Error {
+    match why {
+        Unanchored::NotThere => ErrorCode::AnchorNotFound.into(),
+        Unanchored::Scattered => Error::field("anchor", Problem::TooLong),
     }
 }
 

@@ -105,6 +105,9 @@ async fn texts_and_quotes_have_bounds() {
     let long = Anchor::Quote { quote: "x".repeat(10_001), prefix: "x".repeat(201), suffix: String::new() };
     let wrong = house.comments.may_start(house.owner, house.id, "x", Some(&long)).await.unwrap_err();
     assert_eq!(wrong.fields.iter().map(|field| field.field.as_str()).collect::<Vec<_>>(), ["anchor.quote", "anchor.prefix"]);
+    let range = async |end| house.comments.may_start(house.owner, house.id, "x", Some(&Anchor::Range { start: 7, end })).await;
+    range(5_007).await.unwrap();
+    assert_eq!(range(5_008).await.unwrap_err().fields[0].field, "anchor");
 }
 
 #[tokio::test]
