@@ -92,7 +92,7 @@ impl Services {
     /// Shares a post.
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
-        self.hub.role_changed(id, added.user_id, Some(role)).await;
+        self.tell_role(id, added.user_id, Some(role)).await;
         self.notify_share(me, id, added.user_id, role).await;
         Ok(added)
     }
@@ -100,14 +100,14 @@ impl Services {
     /// Changes what somebody may do, in their open sockets too.
     pub async fn set_role(&self, me: UserId, id: ContentId, who: UserId, role: Role) -> Result<Collaborator> {
         let changed = self.contents.set_role(me, id, who, role).await?;
-        self.hub.role_changed(id, who, Some(role)).await;
+        self.tell_role(id, who, Some(role)).await;
         Ok(changed)
     }
 
     /// Ends somebody's access and closes their open sockets.
     pub async fn remove_collaborator(&self, me: UserId, id: ContentId, who: UserId) -> Result<()> {
         self.contents.remove_collaborator(me, id, who).await?;
-        self.hub.role_changed(id, who, None).await;
+        self.tell_role(id, who, None).await;
         Ok(())
     }
 
