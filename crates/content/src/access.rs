@@ -10,9 +10,10 @@ use model::{
 
 impl Contents {
     /// Gives somebody access as part of a transaction; `false` if they had it already: it stays what it was. What they
-    /// had asked for is answered with it. The caller has asked who may do so, and notes it in the log.
+    /// had asked for is answered with it, and an invitation to their address is used up. The caller has asked who may do so, and notes it in the log.
     pub async fn grant(&self, tx: &mut WriteTx, id: ContentId, who: UserId, role: Role) -> Result<bool> {
         store::drop_request(tx, id, who).await?;
+        store::drop_invitation_to(tx, id, who).await?;
         if store::owner(tx, id).await? == Some(who) {
             return Ok(false);
         }

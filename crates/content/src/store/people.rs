@@ -96,3 +96,17 @@ pub(crate) async fn drop_request(tx: &mut AnyConnection, id: ContentId, who: Use
     sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
     Ok(())
 }
+
+/// An old invitation gives nobody access again that was given and ended otherwise since.
+pub(crate) async fn drop_invitation_to(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    let sql = "DELETE FROM invitations WHERE content_id = $1 AND email = (SELECT email FROM users WHERE id = $2)";
+    sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// What somebody offered who may not share any more is taken back.
+pub(crate) async fn drop_invitations_by(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    let sql = "DELETE FROM invitations WHERE content_id = $1 AND invited_by = $2";
+    sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
