@@ -11,7 +11,7 @@ mod read;
 mod store;
 mod write;
 
-pub use change::Deleted;
+pub use change::{Deleted, Resolved};
 pub use document::Anchored;
 pub use mentions::{invited, said};
 pub use write::Written;

@@ -1,7 +1,7 @@
 //! Comments: the database, the marks in the live document, and everybody who has the post open.
 
 use crate::Services;
-use ::comments::{invited, said};
+use ::comments::{Resolved, invited, said};
 use ::notifications::{By, Said};
 use document::{ANCHOR_BYTES, Unanchored};
 use model::{
@@ -90,12 +90,12 @@ impl Services {
     /// there.
     pub async fn set_resolved(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, resolved: bool) -> Result<Thread> {
         let me = me.into();
-        let (thread, kept) = self.comments.set_resolved(me, id, comment, resolved).await?;
+        let Resolved { thread, changed, kept } = self.comments.set_resolved(me, id, comment, resolved).await?;
         if let Some(kept) = kept {
             self.hub.edit(id, None, MARK, move |doc| document::heal(doc, thread, &kept.start, &kept.end)).await?;
         }
         let thread = self.told(me, id, thread).await?;
-        if let (true, Some(first)) = (resolved, thread.comments.first()) {
+        if let (true, Some(first)) = (resolved && changed, thread.comments.first()) {
             self.notify_resolved(by(me, thread.resolved_by.as_ref()), id, &writers(&thread), thread.id, &said(&first.text)).await;
         }
         Ok(thread)

@@ -107,8 +107,8 @@ pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Op
     row.map(|row| Ok(Anchored { quote: column(&row, "quote")?, start: column(&row, "anchor_start")?, end: column(&row, "anchor_end")? })).transpose()
 }
 
-/// Resolves it, unless it is resolved already; or reopens it.
-pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(Reader, Timestamp)>) -> Result<()> {
+/// Resolves it, or reopens it. Whether it was not so already.
+pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(Reader, Timestamp)>) -> Result<bool> {
     let query = match by {
         Some((who, now)) => sqlx::query(
             "UPDATE comment_threads SET resolved_at = $2, resolved_by = $3, resolved_guest_id = $4, \
@@ -119,12 +119,12 @@ pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: 
         .bind(who.user().map(|id| id.to_string()))
         .bind(who.guest().map(|id| id.to_string())),
         None => sqlx::query(
-            "UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL, resolved_guest_id = NULL, resolved_guest_name = NULL WHERE id = $1",
+            "UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL, resolved_guest_id = NULL, resolved_guest_name = NULL \
+             WHERE id = $1 AND resolved_at IS NOT NULL",
         )
         .bind(thread.to_string()),
     };
-    query.execute(tx).await.map_err(failed)?;
-    Ok(())
+    Ok(query.execute(tx).await.map_err(failed)?.rows_affected() > 0)
 }
 
 /// Deletes a thread of which only the gap of a deleted first comment is left. Whether it was so.

@@ -18,8 +18,8 @@ async fn a_thread_has_its_words_and_its_replies() {
     assert_eq!((read.quote.as_deref(), read.replies, read.comments.len()), (Some("two"), 1, 2));
     assert_eq!((read.comments[0].text.as_str(), read.comments[0].html.as_str()), ("**Why** two?", "<p><strong>Why</strong> two?</p>"));
     assert_eq!(read.comments[1].author.as_ref().unwrap().name, "Owner");
-    let (_, again) = house.comments.set_resolved(house.owner, house.id, thread, false).await.unwrap();
-    assert_eq!(again, Some(kept), "what is kept comes back with a reopened thread");
+    let again = house.comments.set_resolved(house.owner, house.id, thread, false).await.unwrap();
+    assert_eq!(again.kept, Some(kept), "what is kept comes back with a reopened thread");
 }
 
 #[tokio::test]
@@ -171,4 +171,15 @@ async fn what_people_wrote_stays_when_they_leave() {
     assert_eq!((read.comments[0].author.clone(), read.resolved_by), (None, None));
     assert!(read.resolved_at.is_some());
     assert_eq!(read.comments[0].text, "x");
+}
+
+#[tokio::test]
+async fn resolving_and_reopening_again_is_no_news() {
+    let house = house().await;
+    let thread = house.start(house.commenter, "x").await.unwrap();
+    let mut news = Vec::new();
+    for resolved in [false, true, true, false, false] {
+        news.push(house.comments.set_resolved(house.owner, house.id, thread, resolved).await.unwrap().changed);
+    }
+    assert_eq!(news, [false, true, false, true, false]);
 }

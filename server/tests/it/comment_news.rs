@@ -1,0 +1,35 @@
+//! Who is told of comments, and what is left of it when they change.
+
+use crate::support::{Cast, Person, TestServer};
+use model::{ContentId, notifications::Notification};
+use reqwest::Method;
+use serde_json::json;
+
+async fn told(server: &TestServer, who: &Person) -> Vec<Notification> {
+    server.services.notifications.list(who.id, false, &model::PageRequest::default()).await.unwrap().items
+}
+
+/// A new comment's id.
+async fn write(who: &Person, id: ContentId, text: &str, parent: Option<&str>) -> String {
+    let mut body = json!({"text": text});
+    if let Some(parent) = parent {
+        body["parentId"] = json!(parent);
+    }
+    let made = who.post(&format!("/api/content/{id}/comments"), body).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    made.json["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn resolving_twice_is_told_once() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let thread = write(&cast.commenter, id, "Why?", None).await;
+    for _ in 0..2 {
+        let path = format!("/api/content/{id}/comments/{thread}/resolve");
+        assert_eq!(cast.owner.send(Method::POST, &path, None).await.status, 200);
+    }
+    let told = told(&server, &cast.commenter).await;
+    assert_eq!((told.len(), told[0].ids.len()), (1, 1));
+}
