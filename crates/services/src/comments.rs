@@ -73,12 +73,14 @@ impl Services {
         let before = self.comments.own_text(me, id, comment).await?;
         self.invite_mentioned(me, id, text, &before).await?;
         let thread = self.comments.edit(me, id, comment, text).await?;
+        self.notify_comment_changed(id, comment, &said(text)).await;
         self.told(me, id, thread).await
     }
 
     /// Deletes one's own comment. With the last one of a thread its mark goes.
     pub async fn delete_comment(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<()> {
         let deleted = self.comments.delete(me, id, comment).await?;
+        self.forget_comment(id, comment).await;
         if deleted.whole {
             self.hub.edit(id, None, MARK, move |doc| document::lift(doc, deleted.thread)).await?;
         }

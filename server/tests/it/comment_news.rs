@@ -33,3 +33,27 @@ async fn resolving_twice_is_told_once() {
     let told = told(&server, &cast.commenter).await;
     assert_eq!((told.len(), told[0].ids.len()), (1, 1));
 }
+
+#[tokio::test]
+async fn a_deleted_comment_is_told_of_no_more_and_a_changed_one_in_its_new_words() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let first = write(&cast.commenter, id, "My secret", None).await;
+    let resolve = format!("/api/content/{id}/comments/{first}/resolve");
+    assert_eq!(cast.editor.send(Method::POST, &resolve, None).await.status, 200);
+    let one = format!("/api/content/{id}/comments/{first}");
+    assert_eq!(cast.commenter.send(Method::PUT, &one, Some(json!({"text": "My words"}))).await.status, 200);
+    assert_eq!(told(&server, &cast.owner).await[0].excerpt, "My words");
+    assert_eq!(told(&server, &cast.commenter).await[0].excerpt, "My words", "as what was resolved, too");
+    let reply = write(&cast.owner, id, "Mine", Some(&first)).await;
+    assert_eq!(told(&server, &cast.commenter).await.len(), 2);
+
+    assert_eq!(cast.commenter.send(Method::DELETE, &one, None).await.status, 204);
+    assert!(told(&server, &cast.owner).await.is_empty());
+    assert_eq!(cast.owner.get("/api/notifications/count").await.json["unread"], 0);
+    assert!(told(&server, &cast.commenter).await.iter().all(|item| !item.excerpt.contains("words")));
+    let reply = format!("/api/content/{id}/comments/{reply}");
+    assert_eq!(cast.owner.send(Method::DELETE, &reply, None).await.status, 204);
+    assert_eq!(told(&server, &cast.commenter).await.len(), 1, "that it was resolved stays");
+}

@@ -1,12 +1,14 @@
 //! All SQL about notifications.
 
 mod choices;
+mod comments;
 mod list;
 mod mails;
 mod rows;
 mod write;
 
 pub(crate) use choices::{choices, choose};
+pub(crate) use comments::{delete_comment, quote_again};
 pub(crate) use list::{bundle_of, bundles, page, unread};
 pub(crate) use mails::{due, forget_mails, next_due, take_due, unread_of};
 pub(crate) use write::{New, delete_older, insert, keep, read, read_all};
