@@ -17,6 +17,11 @@ use std::collections::BTreeSet;
 /// Bytes that a mark which is taken off or healed may add to a document.
 const MARK: usize = 256;
 
+/// How many comments and reactions one person or guest may write in a minute,
+const A_MINUTE: u32 = 30;
+/// and in an hour: each is told to others.
+const AN_HOUR: u32 = 300;
+
 impl Services {
     /// One page of a post's threads, with where their words are now.
     pub async fn threads(&self, me: impl Into<Reader>, id: ContentId, filter: Option<Filter>, page: &PageRequest) -> Result<Page<Thread>> {
@@ -41,6 +46,7 @@ impl Services {
     pub async fn start_thread(&self, me: impl Into<Reader>, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
         let me = me.into();
         self.comments.may_start(me, id, text, anchor.as_ref()).await?;
+        self.limit_comments(me)?;
         self.invite_mentioned(me, id, text, "").await?;
         let thread: CommentId = db::new_id();
         let kept = match anchor {
@@ -60,6 +66,7 @@ impl Services {
     pub async fn reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, text: &str) -> Result<(CommentId, Thread)> {
         let me = me.into();
         self.comments.may_reply(me, id, parent, text).await?;
+        self.limit_comments(me)?;
         self.invite_mentioned(me, id, text, "").await?;
         let written = self.comments.reply(me, id, parent, text).await?;
         let thread = self.told(me, id, written.thread).await?;
@@ -71,6 +78,7 @@ impl Services {
     pub async fn edit_comment(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, text: &str) -> Result<Thread> {
         let me = me.into();
         let before = self.comments.own_text(me, id, comment).await?;
+        self.limit_comments(me)?;
         self.invite_mentioned(me, id, text, &before).await?;
         let thread = self.comments.edit(me, id, comment, text).await?;
         self.notify_comment_changed(id, comment, &said(text)).await;
@@ -106,8 +114,16 @@ impl Services {
     /// Adds one's reaction to a comment, or takes it back.
     pub async fn react(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, emoji: &str, on: bool) -> Result<Thread> {
         let me = me.into();
+        self.limit_comments(me)?;
         let thread = self.comments.react(me, id, comment, emoji, on).await?;
         self.told(me, id, thread).await
+    }
+
+    /// # Errors
+    /// `TooMany`, with the time to wait.
+    fn limit_comments(&self, me: Reader) -> Result<()> {
+        self.accounts.limit(format!("comments a minute {me}"), A_MINUTE, 60)?;
+        self.accounts.limit(format!("comments an hour {me}"), AN_HOUR, 3600)
     }
 
     /// Invites the addresses that a comment mentions to comment, unless it did so `before`; first, so that nothing is

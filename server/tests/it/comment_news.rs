@@ -57,3 +57,22 @@ async fn a_deleted_comment_is_told_of_no_more_and_a_changed_one_in_its_new_words
     assert_eq!(cast.owner.send(Method::DELETE, &reply, None).await.status, 204);
     assert_eq!(told(&server, &cast.commenter).await.len(), 1, "that it was resolved stays");
 }
+
+#[tokio::test]
+async fn one_person_writes_so_many_comments_a_minute() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let thread = write(&cast.commenter, id, "First", None).await;
+    for n in 0..29 {
+        write(&cast.commenter, id, &n.to_string(), Some(&thread)).await;
+    }
+    let path = format!("/api/content/{id}/comments");
+    let reactions = format!("{path}/{thread}/reactions");
+    for (path, body) in [(&path, json!({"text": "x"})), (&path, json!({"text": "x", "parentId": thread})), (&reactions, json!({"emoji": "👍"}))] {
+        let refused = cast.commenter.post(path, body).await;
+        assert_eq!((refused.status.as_u16(), refused.code()), (429, "too_many"));
+        assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+    }
+    write(&cast.editor, id, "Another person", Some(&thread)).await;
+}
