@@ -3,6 +3,7 @@
 use crate::Services;
 use ::comments::{Resolved, invited, said};
 use ::notifications::{By, Said};
+use content::policy::Act;
 use document::{ANCHOR_BYTES, Unanchored};
 use model::{
     CommentId, ContentId, Error, ErrorCode, Page, PageRequest, Reader, Result, UserId,
@@ -10,7 +11,7 @@ use model::{
     content::Role,
     error::Problem,
     reader::Participant,
-    sharing::MESSAGE_MAX,
+    sharing::{INVITED_AT_ONCE, MESSAGE_MAX},
 };
 use std::collections::BTreeSet;
 
@@ -46,8 +47,8 @@ impl Services {
     pub async fn start_thread(&self, me: impl Into<Reader>, id: ContentId, text: &str, anchor: Option<Anchor>) -> Result<Thread> {
         let me = me.into();
         self.comments.may_start(me, id, text, anchor.as_ref()).await?;
+        self.may_invite_mentioned(me, id, text, "").await?;
         self.limit_comments(me)?;
-        self.invite_mentioned(me, id, text, "").await?;
         let thread: CommentId = db::new_id();
         let kept = match anchor {
             Some(anchor) => {
@@ -56,10 +57,31 @@ impl Services {
             }
             None => None,
         };
-        self.comments.start(me, id, thread, text, kept.as_ref()).await?;
+        let written = async {
+            self.comments.start(me, id, thread, text, kept.as_ref()).await?;
+            self.invite_mentioned(me, id, text, "").await
+        };
+        if let Err(error) = written.await {
+            self.take_back(me, id, thread, kept.is_some()).await;
+            return Err(error);
+        }
         let thread = self.told(me, id, thread).await?;
         self.notify_written(me, id, &thread, thread.id).await?;
         Ok(thread)
+    }
+
+    /// Leaves nothing of a thread that could not be started: its comment and its mark go. What fails here is in the log;
+    /// a mark without a thread is shown to nobody.
+    async fn take_back(&self, me: Reader, id: ContentId, thread: CommentId, marked: bool) {
+        match self.comments.delete(me, id, thread).await {
+            Err(error) if error.code != ErrorCode::NotFound => {
+                tracing::warn!(content = %id, code = error.code.as_str(), "a comment that was refused is still there");
+            }
+            _ => {}
+        }
+        if marked && let Err(error) = self.hub.edit(id, None, MARK, move |doc| document::lift(doc, thread)).await {
+            tracing::warn!(content = %id, code = error.code.as_str(), "the mark of a comment that was refused is still there");
+        }
     }
 
     /// Adds to a thread, named by any of its comments. Returns the reply's id too.
@@ -126,16 +148,24 @@ impl Services {
         self.accounts.limit(format!("comments an hour {me}"), AN_HOUR, 3600)
     }
 
-    /// Invites the addresses that a comment mentions to comment, unless it did so `before`; first, so that nothing is
-    /// said of people who cannot be invited. What they read in the invitation is the comment.
+    /// Whether one may invite whom a comment mentions by address and did not `before`: nothing is said of people who
+    /// cannot be invited.
+    async fn may_invite_mentioned(&self, me: Reader, id: ContentId, text: &str, before: &str) -> Result<()> {
+        match newly_invited(text, before).len() {
+            0 => Ok(()),
+            // Guests share nothing.
+            many if many <= INVITED_AT_ONCE => self.contents.allowed(me.user().ok_or(ErrorCode::Forbidden)?, id, Act::Invite).await.map(drop),
+            _ => Err(ErrorCode::LimitReached.into()),
+        }
+    }
+
+    /// Invites the addresses that a comment mentions to comment, unless it did so `before`. What they read in the
+    /// invitation is the comment.
     async fn invite_mentioned(&self, me: Reader, id: ContentId, text: &str, before: &str) -> Result<()> {
-        let known = invited(before);
-        let mut new = invited(text);
-        new.retain(|address| !known.contains(address));
+        let new = newly_invited(text, before);
         if new.is_empty() {
             return Ok(());
         }
-        // Guests share nothing.
         let user = me.user().ok_or(ErrorCode::Forbidden)?;
         let user = self.accounts.user(user).await?.ok_or(ErrorCode::NotFound)?;
         let message: String = said(text).chars().take(MESSAGE_MAX as usize).collect();
@@ -182,6 +212,12 @@ impl Services {
         }
         Ok(())
     }
+}
+
+/// The addresses that a comment mentions and did not before.
+fn newly_invited(text: &str, before: &str) -> Vec<String> {
+    let known = invited(before);
+    invited(text).into_iter().filter(|address| !known.contains(address)).collect()
 }
 
 /// Why words bear no thread, as people read it.

@@ -76,3 +76,20 @@ async fn one_person_writes_so_many_comments_a_minute() {
     }
     write(&cast.editor, id, "Another person", Some(&thread)).await;
 }
+
+#[tokio::test]
+async fn a_thread_that_cannot_be_started_leaves_nothing_and_invites_nobody() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let path = format!("/api/content/{id}/comments");
+    let nowhere = json!({"text": "@[leo@example.org](invite)", "anchor": {"quote": "nowhere"}});
+    assert_eq!(cast.owner.post(&path, nowhere).await.code(), "anchor_not_found");
+    let wrong = json!({"text": "@[a b@c](invite)", "anchor": {"quote": "Text"}});
+    assert_eq!(cast.owner.post(&path, wrong).await.code(), "invalid", "an address that is none, though the words are there");
+    assert_eq!(cast.owner.get(&path).await.json["items"], json!([]));
+    server.services.hub.settle(id).await.unwrap();
+    assert!(server.services.contents.anchors(id).await.unwrap().is_empty(), "the mark was lifted");
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    assert!(mails.iter().all(|mail| mail.to != "leo@example.org"), "nobody was invited for words that are not there");
+}
