@@ -60,6 +60,8 @@ impl Comments {
     pub async fn delete(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<Deleted> {
         let thread = self.mine(me.into(), id, comment).await?.thread;
         let mut tx = self.db.write().await?;
+        // A reply that is just being written is either there before, or finds the thread gone.
+        store::lock_thread(&mut tx, thread).await?;
         if comment == thread {
             store::empty_comment(&mut tx, comment, db::now()).await?;
         } else {

@@ -41,6 +41,7 @@ impl Comments {
         check(text, None)?;
         let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
+        store::lock_post(&mut tx, id).await?;
         room_for_thread(&mut tx, id).await?;
         store::insert_thread(&mut tx, me, id, thread, kept).await?;
         let written = Written { id: thread, thread };
@@ -72,6 +73,8 @@ impl Comments {
         let thread = store::place(self.db.read(), id, parent).await?.ok_or(ErrorCode::NotFound)?.thread;
         let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
+        // It may have gone with its last comment since it was looked up.
+        store::lock_thread(&mut tx, thread).await?;
         if store::count_comments(&mut tx, thread).await? > REPLIES_MAX {
             return Err(ErrorCode::LimitReached.into());
         }

@@ -4,7 +4,7 @@ use super::rows::{author, column, count, id, maybe_time};
 use crate::Anchored;
 use db::failed;
 use model::{
-    CommentId, ContentId, Reader, Result, Timestamp,
+    CommentId, ContentId, ErrorCode, Reader, Result, Timestamp,
     comments::{Filter, Thread},
 };
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Row, any::AnyRow};
@@ -73,6 +73,29 @@ pub(crate) async fn thread(pool: &AnyPool, me: Reader, thread: CommentId) -> Res
     let sql = select("t.id = $2");
     let row = sqlx::query(AssertSqlSafe(sql)).bind(me.to_string()).bind(thread.to_string()).fetch_optional(pool).await.map_err(failed)?;
     row.as_ref().map(thread_of).transpose()
+}
+
+/// Until the end of the transaction nobody else starts a thread on this post: what is counted stays. (The post's own row
+/// is wide; the one of its document's counters is short.)
+///
+/// # Errors
+/// `NotFound` if the post is gone.
+pub(crate) async fn lock_post(tx: &mut AnyConnection, post: ContentId) -> Result<()> {
+    let sql = "UPDATE documents SET bytes = bytes WHERE content_id = $1";
+    locked(sqlx::query(sql).bind(post.to_string()).execute(tx).await.map_err(failed)?.rows_affected())
+}
+
+/// Until the end of the transaction nobody else replies in this thread or deletes it.
+///
+/// # Errors
+/// `NotFound` if the thread is gone.
+pub(crate) async fn lock_thread(tx: &mut AnyConnection, thread: CommentId) -> Result<()> {
+    let sql = "UPDATE comment_threads SET content_id = content_id WHERE id = $1";
+    locked(sqlx::query(sql).bind(thread.to_string()).execute(tx).await.map_err(failed)?.rows_affected())
+}
+
+fn locked(rows: u64) -> Result<()> {
+    if rows == 0 { Err(ErrorCode::NotFound.into()) } else { Ok(()) }
 }
 
 pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Result<i64> {
