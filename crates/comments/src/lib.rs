@@ -13,7 +13,7 @@ mod write;
 
 pub use change::{Deleted, Resolved};
 pub use document::Anchored;
-pub use mentions::{invited, said};
+pub use mentions::{invited, mentioned, said};
 pub use write::Written;
 
 use content::Contents;

@@ -48,7 +48,7 @@ pub enum What {
     },
     /// Mentioned one in a comment. Told before the reply or comment that it is in: each comment is told once.
     Mention(Said),
-    /// Replied in a thread in which one wrote.
+    /// Replied in a thread in which one wrote, or on one's post.
     Reply(Said),
     /// Started a thread on one's post.
     Comment(Said),

@@ -1,7 +1,7 @@
 //! Comments: the database, the marks in the live document, and everybody who has the post open.
 
 use crate::Services;
-use ::comments::{Resolved, invited, said};
+use ::comments::{Resolved, invited, mentioned, said};
 use ::notifications::{By, Said};
 use content::policy::Act;
 use document::{ANCHOR_BYTES, Unanchored};
@@ -104,7 +104,15 @@ impl Services {
         self.invite_mentioned(me, id, text, &before).await?;
         let thread = self.comments.edit(me, id, comment, text).await?;
         self.notify_comment_changed(id, comment, &said(text)).await;
-        self.told(me, id, thread).await
+        let thread = self.told(me, id, thread).await?;
+        // Who was not mentioned before hears of it now.
+        if let Some(changed) = thread.comments.iter().find(|one| one.id == comment) {
+            let known = mentioned(&before);
+            let new: Vec<UserId> = changed.mentions.iter().map(|person| person.id).filter(|who| !known.contains(who)).collect();
+            let news = Said { thread: thread.id, comment, text: said(&changed.text) };
+            self.notify_mention(by(me, changed.author.as_ref()), id, &new, news).await;
+        }
+        Ok(thread)
     }
 
     /// Deletes one's own comment. With the last one of a thread its mark goes.
@@ -187,9 +195,13 @@ impl Services {
         let mentioned: Vec<UserId> = comment.mentions.iter().map(|person| person.id).collect();
         let by = by(me, comment.author.as_ref());
         self.notify_mention(by.clone(), id, &mentioned, news.clone()).await;
+        let owner = self.contents.owner(id).await?;
         if written != thread.id {
-            self.notify_reply(by, id, &writers(thread), news).await;
-        } else if let Some(owner) = self.contents.owner(id).await? {
+            let mut to = writers(thread);
+            // Each hears of it once.
+            to.extend(owner);
+            self.notify_reply(by, id, &to, news).await;
+        } else if let Some(owner) = owner {
             self.notify_comment(by, id, owner, news).await;
         }
         Ok(())

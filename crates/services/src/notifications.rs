@@ -38,7 +38,7 @@ impl Services {
         self.notify(by, content, What::Mention(said), to).await;
     }
 
-    /// Somebody replied in a thread. `to` is everybody who wrote in it.
+    /// Somebody replied in a thread. `to` is everybody who wrote in it, and the post's owner.
     pub async fn notify_reply(&self, by: By, content: ContentId, to: &[UserId], said: Said) {
         self.notify(by, content, What::Reply(said), to).await;
     }

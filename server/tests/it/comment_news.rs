@@ -1,7 +1,10 @@
 //! Who is told of comments, and what is left of it when they change.
 
 use crate::support::{Cast, Person, TestServer};
-use model::{ContentId, notifications::Notification};
+use model::{
+    ContentId,
+    notifications::{Kind, Notification},
+};
 use reqwest::Method;
 use serde_json::json;
 
@@ -92,4 +95,23 @@ async fn a_thread_that_cannot_be_started_leaves_nothing_and_invites_nobody() {
     assert!(server.services.contents.anchors(id).await.unwrap().is_empty(), "the mark was lifted");
     let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
     assert!(mails.iter().all(|mail| mail.to != "leo@example.org"), "nobody was invited for words that are not there");
+}
+
+#[tokio::test]
+async fn the_owner_hears_of_replies_and_who_is_mentioned_later_of_the_mention() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let thread = write(&cast.commenter, id, "First", None).await;
+    let reply = write(&cast.editor, id, "Second", Some(&thread)).await;
+    let kinds = async |who: &Person| told(&server, who).await.into_iter().map(|item| item.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&cast.owner).await, [Kind::Reply, Kind::Comment]);
+    assert_eq!(kinds(&cast.commenter).await, [Kind::Reply]);
+    let path = format!("/api/content/{id}/comments/{reply}");
+    for text in ["@[V]({})", "Look, @[V]({})"] {
+        let text = text.replace("{}", &cast.viewer.id.to_string());
+        assert_eq!(cast.editor.send(Method::PUT, &path, Some(json!({"text": text}))).await.status, 200);
+    }
+    let told = told(&server, &cast.viewer).await;
+    assert_eq!((told.len(), told[0].kind, told[0].excerpt.as_str()), (1, Kind::Mention, "Look, @V"));
 }
