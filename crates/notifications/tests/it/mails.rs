@@ -151,3 +151,16 @@ async fn many_mentions_in_one_thread_are_few_mails() {
     it.tell(it.ana, What::Mention(said(Some(first.thread), "later")), &[it.leo]).await;
     assert_eq!(subjects(&it).await.len(), 4, "after a while it is at once again");
 }
+
+#[tokio::test]
+async fn a_post_that_was_passed_on_is_not_said_to_be_shared() {
+    let it = house().await;
+    for who in [it.leo, it.ana] {
+        choose(&it, who, Kind::Share, Mails::AtOnce).await;
+    }
+    it.tell(it.ana, What::Share { role: Role::Owner }, &[it.leo]).await;
+    it.tell(it.leo, What::Share { role: Role::Owner }, &[it.ana]).await;
+    let mut subjects = subjects(&it).await;
+    subjects.sort();
+    assert_eq!(subjects, ["Ana vous a transmis « Plan »", "Leo made you the owner of “Plan”"]);
+}
