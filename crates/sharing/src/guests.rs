@@ -119,6 +119,9 @@ impl Sharing {
             }
         };
         store::guests::let_in(&mut tx, guest.id, link.id, now).await?;
+        if visit.is_none() {
+            self.0.contents.note(&mut tx, link.content_id, None, Deed::GuestEntered, &guest.name, None).await?;
+        }
         tx.commit().await?;
         let role = self.0.contents.role(guest.id, link.content_id).await.map_err(|_| ErrorCode::LinkExpired)?;
         Ok(Entered { guest, secret, content_id: link.content_id, role })

@@ -4,7 +4,7 @@ use crate::{House, code, house, plain};
 use model::{
     ErrorCode, Language, Result, Timestamp,
     content::{Role, Status},
-    sharing::{Guest, LinkChange, NewLink, SharingSettings},
+    sharing::{Deed, Guest, LinkChange, NewLink, SharingSettings},
 };
 use sharing::Entered;
 
@@ -196,4 +196,27 @@ async fn a_new_password_is_asked_of_known_guests_who_are_no_further_use() {
     it.sharing.change_link(&it.owner, it.id, link.id, &change).await.unwrap();
     it.sharing.remove_guest(&it.owner, it.id, guest.id).await.unwrap();
     assert_eq!(code(enter(&it, &token, Some("sesame"), Some(&guest)).await), ErrorCode::LinkExpired, "put out all the same");
+}
+
+#[tokio::test]
+async fn the_log_says_who_came_in_and_what_the_owner_allowed() {
+    let it = house().await;
+    let token = it.link(&plain(Role::Viewer)).await;
+    let lea = it.sharing.enter(&token, None, "Lea", None, Language::En, "").await.unwrap().guest;
+    enter(&it, &token, None, Some(&lea)).await.unwrap();
+    for (guests_edit, editors_share) in [(false, true), (false, true), (true, true), (true, false)] {
+        it.contents.set_sharing_settings(it.owner.id, it.id, SharingSettings { guests_edit, editors_share }).await.unwrap();
+    }
+    let mut log = it.deeds().await;
+    log.truncate(6);
+    let owner = |deed| (deed, "Owner".to_owned(), String::new());
+    let expected = [
+        owner(Deed::EditorsShareForbidden),
+        owner(Deed::GuestsEditAllowed),
+        owner(Deed::EditorsShareAllowed),
+        owner(Deed::GuestsEditForbidden),
+        (Deed::GuestEntered, String::new(), "Lea".to_owned()),
+    ];
+    assert_eq!(log[..5], expected);
+    assert_eq!(log[5].0, Deed::LinkMade, "who comes back is noted once");
 }
