@@ -23,10 +23,11 @@ pub fn guest_secret(headers: &HeaderMap) -> Option<&str> {
     cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, _)| *name == GUEST_COOKIE).map(|(_, secret)| secret)
 }
 
-/// What a guest's browser is told to keep: out of reach for scripts, as long as the guest is remembered here.
+/// What a guest's browser is told to keep: out of reach for scripts, and longer than a guest who stays away is
+/// remembered.
 pub fn guest_cookie(secret: &str, public_url: &str) -> String {
     let secure = if public_url.starts_with("https://") { "; Secure" } else { "" };
-    let seconds = sharing::GUEST_DAYS * 24 * 3600;
+    let seconds = sharing::COOKIE_DAYS * 24 * 3600;
     format!("{GUEST_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 

@@ -3,6 +3,7 @@
 use crate::{Change, Hub, room::Command};
 use cluster::{Bus, ServerId};
 use model::{ContentId, Reader, reader::Participant};
+use std::collections::HashSet;
 use tokio::sync::oneshot;
 
 /// Somebody who is connected to a post here, and what they are signed in with.
@@ -68,9 +69,15 @@ impl Hub {
         inside
     }
 
-    /// Who is in a post on this server.
-    pub fn here_of_mine(&self, id: ContentId) -> Vec<Participant> {
-        self.shared.here.mine().remove(&id).unwrap_or_default()
+    /// Everybody who is connected to a post on this server, each once. The room itself says it: the lists of who is here
+    /// are late where many come.
+    pub async fn inside_of(&self, id: ContentId) -> HashSet<Reader> {
+        let Some(room) = self.if_open(id) else { return HashSet::new() };
+        let (answer, who) = oneshot::channel();
+        if room.send(Command::Who(answer)).await.is_err() {
+            return HashSet::new();
+        }
+        who.await.unwrap_or_default().into_iter().map(|(who, _)| who).collect()
     }
 
     /// Tells who is in which post on this server, for servers that do not know yet.

@@ -17,6 +17,17 @@ pub struct Deleted {
     pub whole: bool,
 }
 
+/// A thread after it was resolved or reopened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The thread.
+    pub thread: CommentId,
+    /// Whether that is news: it was not so already.
+    pub changed: bool,
+    /// On reopening, what is kept of its words.
+    pub kept: Option<Anchored>,
+}
+
 impl Comments {
     /// Changes one's own comment. Returns its thread.
     ///
@@ -49,6 +60,8 @@ impl Comments {
     pub async fn delete(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId) -> Result<Deleted> {
         let thread = self.mine(me.into(), id, comment).await?.thread;
         let mut tx = self.db.write().await?;
+        // A reply that is just being written is either there before, or finds the thread gone.
+        store::lock_thread(&mut tx, thread).await?;
         if comment == thread {
             store::empty_comment(&mut tx, comment, db::now()).await?;
         } else {
@@ -67,27 +80,21 @@ impl Comments {
         Ok(place)
     }
 
-    /// Resolves or reopens a thread. Returns its id; with it, on reopening, what is kept of its words.
+    /// Resolves or reopens a thread.
     ///
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for all but whoever started it, editors and the
     /// owner.
-    pub async fn set_resolved(
-        &self,
-        me: impl Into<Reader>,
-        id: ContentId,
-        comment: CommentId,
-        resolved: bool,
-    ) -> Result<(CommentId, Option<Anchored>)> {
+    pub async fn set_resolved(&self, me: impl Into<Reader>, id: ContentId, comment: CommentId, resolved: bool) -> Result<Resolved> {
         let me = me.into();
         let role = self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         policy::require(role, Act::Resolve { mine: place.started_by == Some(me) })?;
         let mut tx = self.db.write().await?;
-        store::set_resolved(&mut tx, place.thread, resolved.then_some((me, db::now()))).await?;
+        let changed = store::set_resolved(&mut tx, place.thread, resolved.then_some((me, db::now()))).await?;
         let kept = if resolved { None } else { store::kept(&mut tx, place.thread).await? };
         tx.commit().await?;
-        Ok((place.thread, kept))
+        Ok(Resolved { thread: place.thread, changed, kept })
     }
 
     /// Adds one's reaction to a comment, or takes it back. Returns its thread.

@@ -11,9 +11,9 @@ mod read;
 mod store;
 mod write;
 
-pub use change::Deleted;
+pub use change::{Deleted, Resolved};
 pub use document::Anchored;
-pub use mentions::{invited, said};
+pub use mentions::{invited, mentioned, said};
 pub use write::Written;
 
 use content::Contents;

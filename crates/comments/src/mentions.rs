@@ -67,7 +67,7 @@ pub fn said(text: &str) -> String {
 }
 
 /// Who is mentioned, each once, in order.
-pub(crate) fn mentioned(text: &str) -> Vec<UserId> {
+pub fn mentioned(text: &str) -> Vec<UserId> {
     let mut people = Vec::new();
     for part in parts(text) {
         if let Part::Mention(who, _) = part

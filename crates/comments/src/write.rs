@@ -6,7 +6,7 @@ use document::Anchored;
 use model::{
     CommentId, ContentId, ErrorCode, Reader, Result, UserId,
     comments::{Anchor, CONTEXT_MAX, QUOTE_MAX, REPLIES_MAX, TEXT_MAX, THREADS_MAX},
-    error::Check,
+    error::{Check, Problem},
 };
 
 /// A comment that was written.
@@ -41,6 +41,7 @@ impl Comments {
         check(text, None)?;
         let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
+        store::lock_post(&mut tx, id).await?;
         room_for_thread(&mut tx, id).await?;
         store::insert_thread(&mut tx, me, id, thread, kept).await?;
         let written = Written { id: thread, thread };
@@ -72,6 +73,8 @@ impl Comments {
         let thread = store::place(self.db.read(), id, parent).await?.ok_or(ErrorCode::NotFound)?.thread;
         let mentioned = self.mentioned(id, text).await?;
         let mut tx = self.db.write().await?;
+        // It may have gone with its last comment since it was looked up.
+        store::lock_thread(&mut tx, thread).await?;
         if store::count_comments(&mut tx, thread).await? > REPLIES_MAX {
             return Err(ErrorCode::LimitReached.into());
         }
@@ -107,10 +110,14 @@ pub(crate) fn clean(text: &str) -> String {
 pub(crate) fn check(text: &str, anchor: Option<&Anchor>) -> Result<()> {
     let mut check = Check::new();
     check.length("text", &clean(text), 1, TEXT_MAX);
-    if let Some(Anchor::Quote { quote, prefix, suffix }) = anchor {
-        check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
-        check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
-        check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);
+    match anchor {
+        Some(Anchor::Quote { quote, prefix, suffix }) => {
+            check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
+            check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
+            check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);
+        }
+        Some(Anchor::Range { start, end }) if end.saturating_sub(*start) > QUOTE_MAX => check.wrong("anchor", Problem::TooLong),
+        Some(Anchor::Range { .. }) | None => {}
     }
     check.done()
 }

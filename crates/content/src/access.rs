@@ -9,9 +9,11 @@ use model::{
 };
 
 impl Contents {
-    /// Gives somebody access as part of a transaction; `false` if they had it already. The caller has asked who
-    /// may do so, and notes it in the log.
+    /// Gives somebody access as part of a transaction; `false` if they had it already: it stays what it was. What they
+    /// had asked for is answered with it, and an invitation to their address is used up. The caller has asked who may do so, and notes it in the log.
     pub async fn grant(&self, tx: &mut WriteTx, id: ContentId, who: UserId, role: Role) -> Result<bool> {
+        store::drop_request(tx, id, who).await?;
+        store::drop_invitation_to(tx, id, who).await?;
         if store::owner(tx, id).await? == Some(who) {
             return Ok(false);
         }
@@ -90,9 +92,17 @@ impl Contents {
     /// `NotFound` for strangers, `Forbidden` for all but the owner.
     pub async fn set_sharing_settings(&self, me: UserId, id: ContentId, settings: SharingSettings) -> Result<()> {
         self.allowed(me, id, Act::Share).await?;
+        let before = self.standing(me.into(), id).await?.1;
         let mut tx = self.db.write().await?;
         store::set_settings(&mut tx, id, settings).await?;
-        self.note(&mut tx, id, me, Deed::SettingsChanged, "", None).await?;
+        for (was, is, allowed, forbidden) in [
+            (before.guests_edit, settings.guests_edit, Deed::GuestsEditAllowed, Deed::GuestsEditForbidden),
+            (before.editors_share, settings.editors_share, Deed::EditorsShareAllowed, Deed::EditorsShareForbidden),
+        ] {
+            if was != is {
+                self.note(&mut tx, id, me, if is { allowed } else { forbidden }, "", None).await?;
+            }
+        }
         tx.commit().await
     }
 }

@@ -40,7 +40,8 @@ impl Contents {
         Ok(added)
     }
 
-    /// Changes what a collaborator may do.
+    /// Changes what a collaborator may do. Of one who edits no longer, the invitations that wait are taken back; links
+    /// stay, for the owner to revoke.
     ///
     /// # Errors
     /// `Forbidden` for all but the owner, `OwnerStays` for the owner, `NotFound` for somebody without access.
@@ -52,13 +53,17 @@ impl Contents {
         policy::require_given(role)?;
         let mut tx = self.db.write().await?;
         store::set_role(&mut tx, id, who, role).await?;
+        if !role.writes() {
+            store::drop_invitations_by(&mut tx, id, who).await?;
+        }
         let changed = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
         self.note(&mut tx, id, me, Deed::RoleChanged, &changed.name, Some(role)).await?;
         tx.commit().await?;
         Ok(changed)
     }
 
-    /// Ends somebody's access: the owner anybody's, a collaborator their own.
+    /// Ends somebody's access: the owner anybody's, a collaborator their own. No invitation lets them in again, and
+    /// those that they sent and nobody has answered are taken back; links they made stay, for the owner to revoke.
     ///
     /// # Errors
     /// `Forbidden` for somebody else's access, `OwnerStays` for the owner, `NotFound` for somebody without access.
@@ -71,6 +76,8 @@ impl Contents {
         let mut tx = self.db.write().await?;
         let gone = store::collaborator(&mut tx, id, who).await?.ok_or(ErrorCode::NotFound)?;
         store::remove_collaborator(&mut tx, id, who).await?;
+        store::drop_invitation_to(&mut tx, id, who).await?;
+        store::drop_invitations_by(&mut tx, id, who).await?;
         let (deed, name) = if who == me { (Deed::Left, "") } else { (Deed::Removed, gone.name.as_str()) };
         self.note(&mut tx, id, me, deed, name, None).await?;
         tx.commit().await

@@ -7,7 +7,7 @@ mod anchors;
 mod carry;
 mod letters;
 
-pub use anchors::{Anchored, anchor, anchors, heal, lift};
+pub use anchors::{ANCHOR_BYTES, Anchored, Unanchored, anchor, anchors, heal, lift};
 pub(crate) use carry::carried;
 
 use crate::tree::{Block, Inline, Item, Task, push_text};

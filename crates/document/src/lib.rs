@@ -18,7 +18,7 @@ mod title;
 mod to_yjs;
 mod tree;
 
-pub use comments::{Anchored, anchor, anchors, heal, lift};
+pub use comments::{ANCHOR_BYTES, Anchored, Unanchored, anchor, anchors, heal, lift};
 pub use compare::compare;
 pub use patch::{Body, restore, set_body};
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
 
-use document::Body;
+use document::{ANCHOR_BYTES, Body, Unanchored};
 use model::{CommentId, comments::Anchor};
 use yrs::{Doc, ReadTxn, Transact, XmlFragment};
 
@@ -34,7 +34,7 @@ fn words_are_marked_where_they_are_quoted() {
     let anchored = document::anchor(&doc, id(THREAD), &quote("two three", "", "")).unwrap();
     assert_eq!(anchored.quote, "two three");
     assert_eq!(words(&doc, id(THREAD)).unwrap(), "two three");
-    assert!(document::anchor(&doc, id(OTHER), &quote("code two", "", "")).is_some());
+    assert!(document::anchor(&doc, id(OTHER), &quote("code two", "", "")).is_ok());
     assert_eq!(words(&doc, id(OTHER)).unwrap(), "code two");
 }
 
@@ -65,7 +65,7 @@ fn a_range_counts_characters_of_the_text() {
     let anchored = document::anchor(&doc, id(THREAD), &Anchor::Range { start: 2, end: 12 }).unwrap();
     assert_eq!(anchored.quote, text.chars().skip(2).take(10).collect::<String>().trim());
     for (start, end) in [(0, 0), (5, 3), (1, 2), (0, 1_000)] {
-        assert_eq!(document::anchor(&doc, id(OTHER), &Anchor::Range { start, end }), None, "{start} to {end}");
+        assert_eq!(document::anchor(&doc, id(OTHER), &Anchor::Range { start, end }), Err(Unanchored::NotThere), "{start} to {end}");
     }
 }
 
@@ -74,7 +74,7 @@ fn words_that_are_not_there_change_nothing() {
     let doc = doc("One two.\n\n```\ncode\n```");
     let before = document::encode(&doc);
     for nowhere in ["three", "", "  ", "code"] {
-        assert_eq!(document::anchor(&doc, id(THREAD), &quote(nowhere, "", "")), None, "{nowhere}");
+        assert_eq!(document::anchor(&doc, id(THREAD), &quote(nowhere, "", "")), Err(Unanchored::NotThere), "{nowhere}");
     }
     assert_eq!(document::encode(&doc), before);
 }
@@ -161,4 +161,18 @@ fn comments_of_an_earlier_state_do_not_come_back() {
     document::restore(&doc, "", &Body::from_json(&commented));
     let derived = document::derive(&doc);
     assert_eq!((derived.text.as_str(), document::anchors(&derived.json).len()), ("One two", 0));
+}
+
+#[test]
+fn words_in_too_many_pieces_are_not_marked_and_those_within_the_bound_cost_what_is_said() {
+    let lines = |count: usize| vec!["a"; count].join("\n\n");
+    let scattered = doc(&lines(201));
+    let before = document::encode(&scattered);
+    assert_eq!(document::anchor(&scattered, id(THREAD), &quote(&"a".repeat(201), "", "")), Err(Unanchored::Scattered));
+    assert_eq!(document::encode(&scattered), before);
+    let most = doc(&lines(200));
+    let before = document::encode(&most).len();
+    document::anchor(&most, id(THREAD), &quote(&"a".repeat(200), "", "")).unwrap();
+    let added = document::encode(&most).len() - before;
+    assert!(added > ANCHOR_BYTES / 4 && added <= ANCHOR_BYTES, "{added}");
 }

@@ -223,6 +223,8 @@ deeds! {
     LinkChanged = "link_changed";
     /// A link was revoked.
     LinkRevoked = "link_revoked";
+    /// A guest came in by a link for the first time.
+    GuestEntered = "guest_entered";
     /// A guest was put out.
     GuestRemoved = "guest_removed";
     /// Somebody asked for access.
@@ -231,7 +233,15 @@ deeds! {
     RequestAccepted = "request_accepted";
     /// A request was declined.
     RequestDeclined = "request_declined";
-    /// The owner allowed or forbade something.
+    /// The owner let guests of links edit.
+    GuestsEditAllowed = "guests_edit_allowed";
+    /// The owner does not let them edit any more.
+    GuestsEditForbidden = "guests_edit_forbidden";
+    /// The owner let editors invite and make links.
+    EditorsShareAllowed = "editors_share_allowed";
+    /// The owner does not let them any more.
+    EditorsShareForbidden = "editors_share_forbidden";
+    /// The owner allowed or forbade something: as older versions noted it.
     SettingsChanged = "settings_changed";
 }
 

@@ -3,6 +3,7 @@
 //! A slice that does something tells of it through `services`; here is decided who hears of it ([`policy`]),
 //! what it looks like, and when a mail is written. Nobody hears of their own deeds.
 
+mod comments;
 mod letters;
 mod list;
 mod mails;

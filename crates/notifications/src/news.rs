@@ -48,7 +48,7 @@ pub enum What {
     },
     /// Mentioned one in a comment. Told before the reply or comment that it is in: each comment is told once.
     Mention(Said),
-    /// Replied in a thread in which one wrote.
+    /// Replied in a thread in which one wrote, or on one's post.
     Reply(Said),
     /// Started a thread on one's post.
     Comment(Said),
@@ -102,7 +102,7 @@ impl What {
     pub(crate) fn event(&self, fresh: Uuid) -> String {
         match self {
             Self::Invitation { id, .. } => format!("invitation:{id}"),
-            Self::Mention(said) | Self::Reply(said) | Self::Comment(said) => format!("comment:{}", said.comment),
+            Self::Mention(said) | Self::Reply(said) | Self::Comment(said) => comment_event(said.comment),
             _ => format!("event:{fresh}"),
         }
     }
@@ -144,6 +144,11 @@ impl What {
         };
         one_line(text, EXCERPT_MAX)
     }
+}
+
+/// The name of the event that a comment is.
+pub(crate) fn comment_event(comment: CommentId) -> String {
+    format!("comment:{comment}")
 }
 
 /// Text in one line of at most so many characters. NUL is in no text: PostgreSQL refuses it.

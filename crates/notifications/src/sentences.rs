@@ -3,6 +3,7 @@
 use crate::news::one_line;
 use model::{
     Language,
+    content::Role,
     notifications::{Kind, Notification},
 };
 
@@ -14,18 +15,19 @@ pub fn sentence(language: Language, what: &Notification) -> String {
     let who = names(language, what);
     let title = title(language, &what.title);
     let n = what.ids.len();
-    let given = what.role.is_some();
     match language {
-        Language::En => english(what.kind, n, given, &who, &title),
-        Language::Fr => french(what.kind, n, given, &who, &title),
+        Language::En => english(what.kind, n, what.role, &who, &title),
+        Language::Fr => french(what.kind, n, what.role, &who, &title),
     }
 }
 
-fn english(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
+fn english(kind: Kind, n: usize, role: Option<Role>, who: &str, title: &str) -> String {
+    let (given, owns) = (role.is_some(), role == Some(Role::Owner));
     match (kind, n) {
         (Kind::Invitation, _) => format!("{who} invites you to {title}"),
         (Kind::InvitationAnswer, _) if given => format!("{who} accepted your invitation to {title}"),
         (Kind::InvitationAnswer, _) => format!("{who} declined your invitation to {title}"),
+        (Kind::Share, _) if owns => format!("{who} made you the owner of {title}"),
         (Kind::Share, _) => format!("{who} shared {title} with you"),
         (Kind::Mention, 1) => format!("{who} mentioned you in {title}"),
         (Kind::Mention, _) => format!("{n} mentions of you in {title} by {who}"),
@@ -42,11 +44,13 @@ fn english(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String 
     }
 }
 
-fn french(kind: Kind, n: usize, given: bool, who: &str, title: &str) -> String {
+fn french(kind: Kind, n: usize, role: Option<Role>, who: &str, title: &str) -> String {
+    let (given, owns) = (role.is_some(), role == Some(Role::Owner));
     match (kind, n) {
         (Kind::Invitation, _) => format!("{who} vous invite à {title}"),
         (Kind::InvitationAnswer, _) if given => format!("{who} a accepté votre invitation à {title}"),
         (Kind::InvitationAnswer, _) => format!("{who} a refusé votre invitation à {title}"),
+        (Kind::Share, _) if owns => format!("{who} vous a transmis {title}"),
         (Kind::Share, _) => format!("{who} a partagé {title} avec vous"),
         (Kind::Mention, 1) => format!("{who} vous a mentionné dans {title}"),
         (Kind::Mention, _) => format!("{n} mentions de vous dans {title} par {who}"),

@@ -12,6 +12,9 @@ use std::collections::HashSet;
 /// The longest name of a guest, in characters.
 const GUEST_MAX: usize = 80;
 
+/// The least time between two mails at once about the same bundle, in milliseconds.
+const QUIET: i64 = 5 * 60_000;
+
 /// Somebody who was told, and what they see now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -46,12 +49,21 @@ impl Notifications {
         let mut told = Vec::new();
         for (user, mail_at) in listeners {
             let id: NotificationId = db::new_id();
+            let subject = news.what.subject(news.content, id.0);
+            let mail_at = match mail_at {
+                // Not in the morning, but now: after some quiet, where they were mailed of the same just now.
+                Some(at) if at == now => match store::mailed_since(&mut tx, user.id, &subject, Timestamp(now.0 - 2 * QUIET)).await? {
+                    None => Some(now),
+                    Some(waiting) => waiting.filter(|at| at.0 <= now.0 + QUIET).or(Some(Timestamp(now.0 + QUIET))),
+                },
+                other => other,
+            };
             let row = store::New {
                 id,
                 to: user.id,
                 kind,
                 event: news.what.event(id.0),
-                subject: news.what.subject(news.content, id.0),
+                subject,
                 actor: if let By::Person(actor) = news.by { Some(actor) } else { None },
                 guest: if let By::Guest(name) = &news.by { one_line(name, GUEST_MAX) } else { String::new() },
                 content: news.content,

@@ -10,7 +10,7 @@ use model::{
     ContentId, ErrorCode, Result, UserId,
     content::Role,
     events::{Event, WATCHED_MAX},
-    ids::NotificationId,
+    ids::{CommentId, NotificationId},
 };
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -38,7 +38,7 @@ impl Services {
         self.notify(by, content, What::Mention(said), to).await;
     }
 
-    /// Somebody replied in a thread. `to` is everybody who wrote in it.
+    /// Somebody replied in a thread. `to` is everybody who wrote in it, and the post's owner.
     pub async fn notify_reply(&self, by: By, content: ContentId, to: &[UserId], said: Said) {
         self.notify(by, content, What::Reply(said), to).await;
     }
@@ -49,7 +49,7 @@ impl Services {
     }
 
     /// Somebody resolved a thread, whose first comment says `text`. `to` is everybody who wrote in it.
-    pub async fn notify_resolved(&self, by: By, content: ContentId, to: &[UserId], thread: model::ids::CommentId, text: &str) {
+    pub async fn notify_resolved(&self, by: By, content: ContentId, to: &[UserId], thread: CommentId, text: &str) {
         self.notify(by, content, What::Resolved { thread, text: text.to_owned() }, to).await;
     }
 
@@ -61,6 +61,27 @@ impl Services {
     /// A request for access was answered: with a role, or declined.
     pub async fn notify_access_answer(&self, by: UserId, content: ContentId, to: UserId, role: Option<Role>) {
         self.notify(By::Person(by), content, What::AccessAnswer { role }, &[to]).await;
+    }
+
+    /// A comment was deleted: nobody is told of it any more.
+    pub(crate) async fn forget_comment(&self, content: ContentId, comment: CommentId) {
+        let forgotten = async {
+            for to in self.notifications.forget_comment(content, comment).await? {
+                let count = self.notifications.unread(to).await?;
+                self.events.publish(&Broadcast::To(to, Event::Unread { count }));
+            }
+            Ok::<(), model::Error>(())
+        };
+        if let Err(error) = forgotten.await {
+            tracing::warn!(%content, code = error.code.as_str(), "what was told of a deleted comment stays");
+        }
+    }
+
+    /// A comment says something else now: so do the notifications of it.
+    pub(crate) async fn notify_comment_changed(&self, content: ContentId, comment: CommentId, text: &str) {
+        if let Err(error) = self.notifications.comment_changed(content, comment, text).await {
+            tracing::warn!(%content, code = error.code.as_str(), "what was told of a comment has its old words");
+        }
     }
 
     async fn notify(&self, by: By, content: ContentId, what: What, to: &[UserId]) {

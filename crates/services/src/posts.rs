@@ -47,13 +47,7 @@ impl Services {
 
     /// Gives a post another title, in the live document, so that everybody who has it open sees it.
     pub async fn set_title(&self, me: impl Into<Reader>, id: ContentId, title: &str) -> Result<()> {
-        let me = me.into();
-        self.contents.allowed(me, id, Act::Write).await?;
-        let mut check = Check::new();
-        check.length("title", title, 0, TITLE_MAX);
-        check.done()?;
-        self.hub.set_title(id, me, title).await?;
-        self.hub.settle(id).await
+        self.set_texts(me, id, Some(title), None).await
     }
 
     /// Gives a post another text, in the live document: only blocks that differ change, and everybody who has it open
@@ -62,14 +56,34 @@ impl Services {
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`.
     pub async fn set_markdown(&self, me: impl Into<Reader>, id: ContentId, markdown: String) -> Result<()> {
+        self.set_texts(me, id, None, Some(markdown)).await
+    }
+
+    /// Gives a post another title and another text, or one of them. Both are looked at before either is set.
+    ///
+    /// # Errors
+    /// Those of [`Self::set_markdown`], `Invalid` (field `title`).
+    pub async fn set_texts(&self, me: impl Into<Reader>, id: ContentId, title: Option<&str>, markdown: Option<String>) -> Result<()> {
         let me = me.into();
         self.contents.allowed(me, id, Act::Write).await?;
-        if markdown.len() > MARKDOWN_MAX {
+        let mut check = Check::new();
+        check.length("title", title.unwrap_or_default(), 0, TITLE_MAX);
+        check.done()?;
+        if markdown.as_ref().is_some_and(|markdown| markdown.len() > MARKDOWN_MAX) {
             return Err(ErrorCode::TooLarge.into());
         }
-        let body = prepared(move || Body::from_markdown(&markdown)).await?;
-        self.keep_before_import(me, id).await?;
-        self.hub.set_body(id, me, body).await?;
+        let body = match markdown {
+            Some(markdown) => Some(prepared(move || Body::from_markdown(&markdown)).await?),
+            None => None,
+        };
+        // The longer one first: only it may find that the document would be too big.
+        if let Some(body) = body {
+            self.keep_before_import(me, id).await?;
+            self.hub.set_body(id, me, body).await?;
+        }
+        if let Some(title) = title {
+            self.hub.set_title(id, me, title).await?;
+        }
         self.hub.settle(id).await
     }
 
@@ -92,7 +106,7 @@ impl Services {
     /// Shares a post.
     pub async fn add_collaborator(&self, me: UserId, id: ContentId, email: &str, role: Role) -> Result<Collaborator> {
         let added = self.contents.add_collaborator(me, id, email, role).await?;
-        self.hub.role_changed(id, added.user_id, Some(role)).await;
+        self.tell_role(id, added.user_id, Some(role)).await;
         self.notify_share(me, id, added.user_id, role).await;
         Ok(added)
     }
@@ -100,14 +114,14 @@ impl Services {
     /// Changes what somebody may do, in their open sockets too.
     pub async fn set_role(&self, me: UserId, id: ContentId, who: UserId, role: Role) -> Result<Collaborator> {
         let changed = self.contents.set_role(me, id, who, role).await?;
-        self.hub.role_changed(id, who, Some(role)).await;
+        self.tell_role(id, who, Some(role)).await;
         Ok(changed)
     }
 
     /// Ends somebody's access and closes their open sockets.
     pub async fn remove_collaborator(&self, me: UserId, id: ContentId, who: UserId) -> Result<()> {
         self.contents.remove_collaborator(me, id, who).await?;
-        self.hub.role_changed(id, who, None).await;
+        self.tell_role(id, who, None).await;
         Ok(())
     }
 

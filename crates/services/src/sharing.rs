@@ -56,7 +56,7 @@ impl Services {
             Which::Post(id) => self.sharing.accept_waiting(me, *id).await?,
         };
         let (id, role) = (answered.content_id, answered.role.ok_or(ErrorCode::Internal)?);
-        self.hub.role_changed(id, me.id, Some(role)).await;
+        self.tell_role(id, me.id, Some(role)).await;
         if let Some(inviter) = answered.invited_by {
             self.notify_invitation_answer(By::Person(me.id), id, inviter, Some(role)).await;
         }
@@ -83,7 +83,7 @@ impl Services {
     /// Comes in by a link, as the guest that the caller's browser is known as, or as a new one.
     pub async fn enter(&self, caller: &Caller, token: &str, password: Option<&str>, name: &str, language: Language) -> Result<Entered> {
         let entered = self.sharing.enter(token, password, name, caller.guest.as_ref(), language, &caller.address).await?;
-        self.hub.role_changed(entered.content_id, entered.guest.id, Some(entered.role)).await;
+        self.tell_role(entered.content_id, entered.guest.id, Some(entered.role)).await;
         Ok(entered)
     }
 
@@ -117,7 +117,7 @@ impl Services {
     /// Gives the one who asked a role.
     pub async fn accept_request(&self, me: UserId, id: ContentId, which: RequestId, role: Role) -> Result<()> {
         let who = self.sharing.accept_request(me, id, which, role).await?;
-        self.hub.role_changed(id, who, Some(role)).await;
+        self.tell_role(id, who, Some(role)).await;
         self.notify_access_answer(me, id, who, Some(role)).await;
         Ok(())
     }
@@ -132,8 +132,8 @@ impl Services {
     /// Makes a collaborator the owner, and the owner an editor, in their open sockets too.
     pub async fn pass_ownership(&self, me: UserId, id: ContentId, to: UserId) -> Result<()> {
         self.contents.pass_ownership(me, id, to).await?;
-        self.hub.role_changed(id, to, Some(Role::Owner)).await;
-        self.hub.role_changed(id, me, Some(Role::Editor)).await;
+        self.tell_role(id, to, Some(Role::Owner)).await;
+        self.tell_role(id, me, Some(Role::Editor)).await;
         self.notify_share(me, id, to, Role::Owner).await;
         Ok(())
     }
@@ -157,11 +157,9 @@ impl Services {
 
     /// The same for this server's guests alone.
     pub(crate) async fn recheck_guests_here(&self, id: ContentId) -> Result<()> {
-        for here in self.hub.here_of_mine(id) {
-            if let Reader::Guest(guest) = here.who {
-                let role = self.role_now(guest.into(), id).await?;
-                self.hub.apply(&Change::Role(id, here.who, role)).await;
-            }
+        for who in self.hub.inside_of(id).await.into_iter().filter(|who| who.guest().is_some()) {
+            let role = self.role_now(who, id).await?;
+            self.hub.apply(&Change::Role(id, who, role)).await;
         }
         Ok(())
     }
@@ -173,6 +171,20 @@ impl Services {
             self.hub.role_changed(id, who, now).await;
         }
         Ok(())
+    }
+
+    /// Tells the open sockets of one reader what they may do now. Of two changes at once either may come here first:
+    /// what the database says after the last word holds. `made` is said while it does not answer.
+    pub(crate) async fn tell_role(&self, id: ContentId, who: impl Into<Reader>, made: Option<Role>) {
+        let who = who.into();
+        let mut said = self.role_now(who, id).await.unwrap_or(made);
+        loop {
+            self.hub.role_changed(id, who, said).await;
+            match self.role_now(who, id).await {
+                Ok(now) if now != said => said = now,
+                _ => return,
+            }
+        }
     }
 
     pub(crate) async fn role_now(&self, who: Reader, id: ContentId) -> Result<Option<Role>> {

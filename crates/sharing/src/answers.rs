@@ -95,8 +95,9 @@ impl Sharing {
         let id = invited.content_id;
         let mut tx = self.0.db.write().await?;
         take(&mut tx, &secret_hash).await?;
-        self.0.contents.grant(&mut tx, id, me.id, invited.permission).await?;
-        self.0.contents.note(&mut tx, id, me.id, Deed::InvitationAccepted, &invited.email, Some(invited.permission)).await?;
+        let granted = self.0.contents.grant(&mut tx, id, me.id, invited.permission).await?;
+        let role = if granted { invited.permission } else { self.0.contents.role(me.id, id).await? };
+        self.0.contents.note(&mut tx, id, me.id, Deed::InvitationAccepted, &invited.email, Some(role)).await?;
         tx.commit().await?;
         let role = self.0.contents.role(me.id, id).await?;
         Ok(Answered { content_id: id, email: invited.email, invited_by, role: Some(role) })

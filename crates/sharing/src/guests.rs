@@ -1,6 +1,6 @@
 //! Guests: people without an account who came by a link.
 
-use crate::{DAY, Sharing, names, store};
+use crate::{DAY, Sharing, names, store, store::guests::Visit};
 use content::policy::Act;
 use db::{hash, new_id, secret};
 use model::{
@@ -13,6 +13,8 @@ use model::{
 
 /// A guest who has not been here for so many days is forgotten.
 pub const GUEST_DAYS: i64 = 30;
+/// How long a browser keeps a guest's cookie, in days: as long as any. Who is forgotten when is decided here.
+pub const COOKIE_DAYS: i64 = 400;
 /// How often one address may come in, in a minute: every time may write a row.
 const ENTRIES_A_MINUTE: u32 = 60;
 
@@ -30,12 +32,20 @@ pub struct Entered {
 }
 
 impl Sharing {
-    /// The guest whose browser has this secret.
+    /// The guest whose browser has this secret; they are here now, which is noted once a day.
     ///
     /// # Errors
     /// `Unavailable` if the database is.
     pub async fn guest(&self, secret: &str) -> Result<Option<Guest>> {
-        store::guests::by_secret(self.0.db.read(), &hash(secret), Timestamp(db::now().0 - GUEST_DAYS * DAY)).await
+        let now = db::now();
+        let known = store::guests::by_secret(self.0.db.read(), &hash(secret), Timestamp(now.0 - GUEST_DAYS * DAY)).await?;
+        let Some((guest, seen_at)) = known else { return Ok(None) };
+        if seen_at.0 <= now.0 - DAY {
+            let mut tx = self.0.db.write().await?;
+            store::guests::touch(&mut tx, guest.id, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Some(guest))
     }
 
     /// What a link says to one who stands before it.
@@ -50,15 +60,15 @@ impl Sharing {
             None => None,
         };
         match visit {
-            Some(removed) if removed => Err(ErrorCode::LinkExpired.into()),
-            Some(_) => Ok(Door { needs_password: false, inside: Some(link.content_id) }),
+            Some(Visit::PutOut) => Err(ErrorCode::LinkExpired.into()),
+            Some(Visit::Inside) => Ok(Door { needs_password: false, inside: Some(link.content_id) }),
             None if link.is_full() => Err(ErrorCode::LinkExpired.into()),
-            None => Ok(Door { needs_password: link.password_hash.is_some(), inside: None }),
+            Some(Visit::AskedAgain) | None => Ok(Door { needs_password: link.password_hash.is_some(), inside: None }),
         }
     }
 
-    /// Comes in by a link. One who has come by it before is in already: the password is not asked again, and it is
-    /// no further use. `from` is the address that asks; an empty name becomes one like "Guest fox".
+    /// Comes in by a link. One who has come by it before is in already: it is no further use, and only a new password is
+    /// asked for. `from` is the address that asks; an empty name becomes one like "Guest fox".
     ///
     /// # Errors
     /// `LinkExpired`, `LinkPasswordNeeded`, `WrongLinkPassword`, `TooMany`, `Invalid` (field `name`).
@@ -83,16 +93,15 @@ impl Sharing {
             None => None,
         };
         match visit {
-            Some(removed) if removed => return Err(ErrorCode::LinkExpired.into()),
-            Some(_) => {}
+            Some(Visit::PutOut) => return Err(ErrorCode::LinkExpired.into()),
+            Some(Visit::Inside) => {}
             None if link.is_full() => return Err(ErrorCode::LinkExpired.into()),
-            None => self.check_link_password(&link, password, from).await?,
+            Some(Visit::AskedAgain) | None => self.check_link_password(&link, password, from).await?,
         }
 
         let mut tx = self.0.db.write().await?;
-        let new_visit = visit.is_none();
         // Counts the use if there is one left: of two who come at once, one may have the last.
-        if !store::links::used(&mut tx, link.id, new_visit, now).await? {
+        if !store::links::used(&mut tx, link.id, visit.is_none(), now).await? {
             return Err(ErrorCode::LinkExpired.into());
         }
         let (guest, secret) = match known {
@@ -109,8 +118,9 @@ impl Sharing {
                 (guest, Some(secret))
             }
         };
-        if new_visit {
-            store::guests::insert_visit(&mut tx, guest.id, link.id, now).await?;
+        store::guests::let_in(&mut tx, guest.id, link.id, now).await?;
+        if visit.is_none() {
+            self.0.contents.note(&mut tx, link.content_id, None, Deed::GuestEntered, &guest.name, None).await?;
         }
         tx.commit().await?;
         let role = self.0.contents.role(guest.id, link.content_id).await.map_err(|_| ErrorCode::LinkExpired)?;

@@ -13,7 +13,7 @@ mod requests;
 mod store;
 
 pub use answers::Answered;
-pub use guests::{Entered, GUEST_DAYS};
+pub use guests::{COOKIE_DAYS, Entered, GUEST_DAYS};
 pub use invitations::INVITATION_DAYS;
 pub use requests::Asked;
 

@@ -71,7 +71,7 @@ impl Sharing {
         store::links::list(self.0.db.read(), id).await
     }
 
-    /// Changes a link. With another password, guests who came before must come again. What open sockets must hear
+    /// Changes a link. With another password, guests who came before are asked for it, and are no further use. What open sockets must hear
     /// is the caller's to tell.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Sharing {
             link.has_password = password_hash.is_some();
             store::links::set_password(&mut tx, which, password_hash.as_deref()).await?;
             if link.has_password {
-                store::guests::forget_visits(&mut tx, which).await?;
+                store::guests::ask_again(&mut tx, which).await?;
             }
         }
         self.0.contents.note(&mut tx, id, me.id, Deed::LinkChanged, &link.name, Some(link.role)).await?;

@@ -66,16 +66,18 @@ impl Sharing {
     ///
     /// # Errors
     /// `NotFound` for strangers and unknown requests, `Forbidden` for all but the owner, `Invalid` (field
-    /// `permission`).
+    /// `permission`), `AlreadyShared` for one who has access by now: the request is off the list, their role stays.
     pub async fn accept_request(&self, me: UserId, id: ContentId, which: RequestId, role: Role) -> Result<UserId> {
         self.0.contents.allowed(me, id, Act::Share).await?;
         policy::require_given(role)?;
         let mut tx = self.0.db.write().await?;
         let asker = store::requests::take(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
-        self.0.contents.grant(&mut tx, id, asker.id, role).await?;
-        self.0.contents.note(&mut tx, id, me, Deed::RequestAccepted, &asker.name, Some(role)).await?;
+        let granted = self.0.contents.grant(&mut tx, id, asker.id, role).await?;
+        if granted {
+            self.0.contents.note(&mut tx, id, me, Deed::RequestAccepted, &asker.name, Some(role)).await?;
+        }
         tx.commit().await?;
-        Ok(asker.id)
+        if granted { Ok(asker.id) } else { Err(ErrorCode::AlreadyShared.into()) }
     }
 
     /// Declines a request; asking again is heard only some days later. Returns who had asked.

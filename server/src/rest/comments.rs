@@ -80,6 +80,7 @@ struct Write {
     (status = 404, description = "`not_found`: the post, or the comment that it replies to", body = Document, content_type = "application/problem+json"),
     (status = 409, description = "`limit_reached`: 1,000 threads a post, 500 replies a thread, 20 invitations a comment", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`anchor_not_found`, or `invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
 async fn write(
     State(app): State<App>,
@@ -140,6 +141,7 @@ struct Change {
     (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
 async fn change(
     State(app): State<App>,
@@ -231,6 +233,7 @@ struct React {
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: the emoji is not one of those", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
 async fn react(
     State(app): State<App>,
@@ -249,6 +252,7 @@ async fn react(
     (status = 200, description = "The comment as it is now", body = CommentBody),
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
 async fn unreact(
     State(app): State<App>,

@@ -119,11 +119,8 @@ async fn change(
     if status.is_some() && role != Role::Owner {
         return Err(ErrorCode::Forbidden.into());
     }
-    if let Some(title) = change.title {
-        app.services.set_title(reader, id, &title).await?;
-    }
-    if let Some(markdown) = change.markdown {
-        app.services.set_markdown(reader, id, markdown).await?;
+    if change.title.is_some() || change.markdown.is_some() {
+        app.services.set_texts(reader, id, change.title.as_deref(), change.markdown).await?;
     }
     if let (Some(status), Some(me)) = (status, reader.user()) {
         app.services.set_status(me, id, status).await?;

@@ -62,6 +62,7 @@ struct Accept {
     (status = 204, description = "They have access"),
     (status = 403, description = "`forbidden`: only the owner may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`already_shared`: they had access already, and keep their role", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`", body = Document, content_type = "application/problem+json"),
 ))]
 async fn accept(

@@ -85,6 +85,7 @@ async fn what_cannot_be_commented_says_why() {
     for (body, code, field) in [
         (json!({"text": "x", "anchor": {"quote": "nowhere"}}), "anchor_not_found", None),
         (json!({"text": "x", "anchor": {"start": 3, "end": 90}}), "anchor_not_found", None),
+        (json!({"text": "x", "anchor": {"start": 0, "end": 5_001}}), "invalid", Some("anchor")),
         (json!({"text": "x", "anchor": {"quote": "Text", "start": 3}}), "invalid", Some("anchor")),
         (json!({"text": "x", "anchor": {}}), "invalid", Some("anchor")),
         (json!({"text": "x", "anchor": {"quote": "Text"}, "parentId": thread}), "invalid", Some("anchor")),

@@ -2,7 +2,7 @@
 
 use crate::{
     live::{Client, Heard, frame, nothing, presence},
-    support::{Cast, PASSWORD, Person, TestServer},
+    support::{Cast, PASSWORD, Person, TestServer, plain},
 };
 use model::{ContentId, content::Role, content::Status};
 use std::time::Duration;
@@ -262,4 +262,24 @@ async fn an_editor_that_is_too_old_is_not_let_in_and_told_so() {
     }
     // A plain Yjs client leaves alone what it does not know.
     Client::with(&server, &cast.editor, &id.to_string(), "", None).await.unwrap().sync().await;
+}
+
+#[tokio::test]
+async fn a_revoked_link_closes_the_guest_who_has_just_come_into_a_crowd() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let viewer = server.services.accounts.user(cast.viewer.id).await.unwrap().unwrap();
+    let mut crowd = Vec::new();
+    for _ in 0..60 {
+        let who = model::accounts::Person::from(&viewer);
+        crowd.push(server.services.hub.join(id, who, None, Role::Viewer, false).await.unwrap());
+    }
+    let (link, token) = server.link(&cast.owner, id, &plain(Role::Editor)).await;
+    let owner = server.services.accounts.user(cast.owner.id).await.unwrap().unwrap();
+    let guest = server.guest(&token, None, "Lea").await;
+    let mut client = Client::open(&server, &guest, id).await;
+    client.sync().await;
+    server.services.revoke_link(&owner, id, link.id).await.unwrap();
+    assert_eq!(client.closed().await, NO_ACCESS);
 }

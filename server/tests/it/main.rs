@@ -4,6 +4,7 @@
 
 mod api;
 mod bad_input;
+mod comment_news;
 mod comments;
 mod config;
 mod events;

@@ -254,3 +254,23 @@ async fn a_post_in_the_trash_is_the_owners_alone() {
     assert_eq!(cast.owner.send(Method::PATCH, &path, Some(json!({"status": "draft"}))).await.status, 200);
     assert_eq!(cast.viewer.get(&path).await.status, 200);
 }
+
+#[tokio::test]
+async fn a_change_of_which_a_part_is_refused_changes_nothing() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let path = format!("/api/content/{}", cast.post(&server).await);
+    let large = "x".repeat(content::MARKDOWN_MAX + 1);
+    for (body, code) in [
+        (json!({"title": "Other", "markdown": large}), "too_large"),
+        (json!({"title": "x".repeat(301), "markdown": "Other", "status": "archived"}), "invalid"),
+        (json!({"title": "Other", "markdown": "Other", "status": "loud"}), "invalid"),
+    ] {
+        assert_eq!(cast.owner.send(Method::PATCH, &path, Some(body)).await.code(), code);
+    }
+    let post = cast.owner.get(&path).await.json;
+    assert_eq!((&post["title"], &post["markdown"], &post["status"]), (&json!("Title"), &json!("Text\n"), &json!("draft")));
+    assert_eq!(cast.owner.send(Method::PATCH, &path, Some(json!({"title": "New", "markdown": "Words"}))).await.status, 200);
+    let post = cast.owner.get(&path).await.json;
+    assert_eq!((&post["title"], &post["markdown"]), (&json!("New"), &json!("Words\n")));
+}

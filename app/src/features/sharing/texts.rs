@@ -108,10 +108,15 @@ crate::texts! {
         deed_link_made: "{actor} made the link “{subject}” for {role}", "{actor} a créé le lien « {subject} » : {role}";
         deed_link_changed: "{actor} changed the link “{subject}”", "{actor} a modifié le lien « {subject} »";
         deed_link_revoked: "{actor} revoked the link “{subject}”", "{actor} a révoqué le lien « {subject} »";
+        deed_guest_entered: "The guest {subject} came in by a link", "L’invité {subject} est arrivé par un lien";
         deed_guest_removed: "{actor} put the guest {subject} out", "{actor} a exclu l’invité {subject}";
         deed_asked: "{actor} asked for access", "{actor} a demandé l’accès";
         deed_request_accepted: "{actor} accepted the request of {subject} as {role}", "{actor} a accepté la demande de {subject} : {role}";
         deed_request_declined: "{actor} declined the request of {subject}", "{actor} a refusé la demande de {subject}";
+        deed_guests_edit_allowed: "{actor} let guests of links edit", "{actor} a permis aux invités des liens de modifier";
+        deed_guests_edit_forbidden: "{actor} no longer lets guests of links edit", "{actor} ne permet plus aux invités des liens de modifier";
+        deed_editors_share_allowed: "{actor} let editors invite people and make links", "{actor} a permis aux éditeurs d’inviter et de créer des liens";
+        deed_editors_share_forbidden: "{actor} no longer lets editors invite people and make links", "{actor} ne permet plus aux éditeurs d’inviter et de créer des liens";
         deed_settings_changed: "{actor} changed the rules of sharing", "{actor} a changé les règles de partage";
     }
 }
@@ -132,10 +137,15 @@ pub(crate) fn deed(texts: &'static SharingTexts, deed: Deed) -> &'static str {
         Deed::LinkMade => texts.deed_link_made,
         Deed::LinkChanged => texts.deed_link_changed,
         Deed::LinkRevoked => texts.deed_link_revoked,
+        Deed::GuestEntered => texts.deed_guest_entered,
         Deed::GuestRemoved => texts.deed_guest_removed,
         Deed::Asked => texts.deed_asked,
         Deed::RequestAccepted => texts.deed_request_accepted,
         Deed::RequestDeclined => texts.deed_request_declined,
+        Deed::GuestsEditAllowed => texts.deed_guests_edit_allowed,
+        Deed::GuestsEditForbidden => texts.deed_guests_edit_forbidden,
+        Deed::EditorsShareAllowed => texts.deed_editors_share_allowed,
+        Deed::EditorsShareForbidden => texts.deed_editors_share_forbidden,
         Deed::SettingsChanged => texts.deed_settings_changed,
     }
 }

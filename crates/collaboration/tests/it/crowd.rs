@@ -115,3 +115,19 @@ async fn coming_and_going_of_many_is_told_in_samples_and_ends_with_the_truth() {
     tokio::time::sleep(MOMENT + MOMENT).await;
     assert_eq!(world.hub.here(&[world.post])[&world.post], [world.owner.clone().into()]);
 }
+
+#[tokio::test]
+async fn one_who_has_just_come_into_a_crowd_is_inside() {
+    // Nobody hears who is here for a long time.
+    let seldom = Duration::from_secs(60);
+    let world = World::new(Settings { presence_every: seldom, presence_within: seldom, ..Settings::default() }).await;
+    let mut all = Vec::new();
+    for _ in 0..60 {
+        all.push(world.join(&world.owner, Role::Owner).await);
+    }
+    let bob = world.person("Bob", Role::Viewer).await;
+    all.push(world.join(&bob, Role::Viewer).await);
+    assert_eq!(world.hub.inside_of(world.post).await, [world.owner.id.into(), bob.id.into()].into());
+    assert!(world.hub.inside_of(db::new_id()).await.is_empty());
+    assert_eq!(world.hub.open_rooms(), 1, "nothing was opened to look");
+}

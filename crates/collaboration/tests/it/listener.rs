@@ -78,7 +78,7 @@ async fn guests_and_marks_of_comments_are_nobodys_writing() {
     diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since::default()))).await;
     let (thread, quote) = (db::new_id(), Anchor::Quote { quote: "Hello".into(), prefix: String::new(), suffix: String::new() });
     let anchored = world.hub.edit(world.post, None, 256, move |doc| document::anchor(doc, thread, &quote)).await.unwrap();
-    assert!(anchored.is_some());
+    assert!(anchored.is_ok());
     world.hub.settle(world.post).await.unwrap();
     assert!(diary.told().iter().all(|(_, since)| since.writers.is_empty()), "{:?}", diary.told());
 }

@@ -4,7 +4,7 @@ use super::rows::{author, column, count, id, maybe_time};
 use crate::Anchored;
 use db::failed;
 use model::{
-    CommentId, ContentId, Reader, Result, Timestamp,
+    CommentId, ContentId, ErrorCode, Reader, Result, Timestamp,
     comments::{Filter, Thread},
 };
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Row, any::AnyRow};
@@ -75,6 +75,29 @@ pub(crate) async fn thread(pool: &AnyPool, me: Reader, thread: CommentId) -> Res
     row.as_ref().map(thread_of).transpose()
 }
 
+/// Until the end of the transaction nobody else starts a thread on this post: what is counted stays. (The post's own row
+/// is wide; the one of its document's counters is short.)
+///
+/// # Errors
+/// `NotFound` if the post is gone.
+pub(crate) async fn lock_post(tx: &mut AnyConnection, post: ContentId) -> Result<()> {
+    let sql = "UPDATE documents SET bytes = bytes WHERE content_id = $1";
+    locked(sqlx::query(sql).bind(post.to_string()).execute(tx).await.map_err(failed)?.rows_affected())
+}
+
+/// Until the end of the transaction nobody else replies in this thread or deletes it.
+///
+/// # Errors
+/// `NotFound` if the thread is gone.
+pub(crate) async fn lock_thread(tx: &mut AnyConnection, thread: CommentId) -> Result<()> {
+    let sql = "UPDATE comment_threads SET content_id = content_id WHERE id = $1";
+    locked(sqlx::query(sql).bind(thread.to_string()).execute(tx).await.map_err(failed)?.rows_affected())
+}
+
+fn locked(rows: u64) -> Result<()> {
+    if rows == 0 { Err(ErrorCode::NotFound.into()) } else { Ok(()) }
+}
+
 pub(crate) async fn count_threads(tx: &mut AnyConnection, post: ContentId) -> Result<i64> {
     let query = sqlx::query_scalar("SELECT CAST(count(*) AS BIGINT) FROM comment_threads WHERE content_id = $1");
     query.bind(post.to_string()).fetch_one(tx).await.map_err(failed)
@@ -107,8 +130,8 @@ pub(crate) async fn kept(tx: &mut AnyConnection, thread: CommentId) -> Result<Op
     row.map(|row| Ok(Anchored { quote: column(&row, "quote")?, start: column(&row, "anchor_start")?, end: column(&row, "anchor_end")? })).transpose()
 }
 
-/// Resolves it, unless it is resolved already; or reopens it.
-pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(Reader, Timestamp)>) -> Result<()> {
+/// Resolves it, or reopens it. Whether it was not so already.
+pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: Option<(Reader, Timestamp)>) -> Result<bool> {
     let query = match by {
         Some((who, now)) => sqlx::query(
             "UPDATE comment_threads SET resolved_at = $2, resolved_by = $3, resolved_guest_id = $4, \
@@ -119,12 +142,12 @@ pub(crate) async fn set_resolved(tx: &mut AnyConnection, thread: CommentId, by: 
         .bind(who.user().map(|id| id.to_string()))
         .bind(who.guest().map(|id| id.to_string())),
         None => sqlx::query(
-            "UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL, resolved_guest_id = NULL, resolved_guest_name = NULL WHERE id = $1",
+            "UPDATE comment_threads SET resolved_at = NULL, resolved_by = NULL, resolved_guest_id = NULL, resolved_guest_name = NULL \
+             WHERE id = $1 AND resolved_at IS NOT NULL",
         )
         .bind(thread.to_string()),
     };
-    query.execute(tx).await.map_err(failed)?;
-    Ok(())
+    Ok(query.execute(tx).await.map_err(failed)?.rows_affected() > 0)
 }
 
 /// Deletes a thread of which only the gap of a deleted first comment is left. Whether it was so.

@@ -4,7 +4,7 @@ use crate::{code, house};
 use comments::{Anchored, Deleted};
 use model::{
     ErrorCode,
-    comments::{Anchor, THREADS_MAX},
+    comments::{Anchor, REPLIES_MAX, THREADS_MAX},
 };
 
 #[tokio::test]
@@ -18,8 +18,8 @@ async fn a_thread_has_its_words_and_its_replies() {
     assert_eq!((read.quote.as_deref(), read.replies, read.comments.len()), (Some("two"), 1, 2));
     assert_eq!((read.comments[0].text.as_str(), read.comments[0].html.as_str()), ("**Why** two?", "<p><strong>Why</strong> two?</p>"));
     assert_eq!(read.comments[1].author.as_ref().unwrap().name, "Owner");
-    let (_, again) = house.comments.set_resolved(house.owner, house.id, thread, false).await.unwrap();
-    assert_eq!(again, Some(kept), "what is kept comes back with a reopened thread");
+    let again = house.comments.set_resolved(house.owner, house.id, thread, false).await.unwrap();
+    assert_eq!(again.kept, Some(kept), "what is kept comes back with a reopened thread");
 }
 
 #[tokio::test]
@@ -105,6 +105,9 @@ async fn texts_and_quotes_have_bounds() {
     let long = Anchor::Quote { quote: "x".repeat(10_001), prefix: "x".repeat(201), suffix: String::new() };
     let wrong = house.comments.may_start(house.owner, house.id, "x", Some(&long)).await.unwrap_err();
     assert_eq!(wrong.fields.iter().map(|field| field.field.as_str()).collect::<Vec<_>>(), ["anchor.quote", "anchor.prefix"]);
+    let range = async |end| house.comments.may_start(house.owner, house.id, "x", Some(&Anchor::Range { start: 7, end })).await;
+    range(5_007).await.unwrap();
+    assert_eq!(range(5_008).await.unwrap_err().fields[0].field, "anchor");
 }
 
 #[tokio::test]
@@ -168,4 +171,57 @@ async fn what_people_wrote_stays_when_they_leave() {
     assert_eq!((read.comments[0].author.clone(), read.resolved_by), (None, None));
     assert!(read.resolved_at.is_some());
     assert_eq!(read.comments[0].text, "x");
+}
+
+#[tokio::test]
+async fn resolving_and_reopening_again_is_no_news() {
+    let house = house().await;
+    let thread = house.start(house.commenter, "x").await.unwrap();
+    let mut news = Vec::new();
+    for resolved in [false, true, true, false, false] {
+        news.push(house.comments.set_resolved(house.owner, house.id, thread, resolved).await.unwrap().changed);
+    }
+    assert_eq!(news, [false, true, false, true, false]);
+}
+
+#[tokio::test]
+async fn of_many_who_write_at_once_only_as_many_as_there_is_room_for() {
+    let house = house().await;
+    let thread = house.start(house.owner, "first").await.unwrap();
+    let mut tx = house.db.db.write().await.unwrap();
+    for _ in 0..REPLIES_MAX - 2 {
+        let insert = sqlx::query("INSERT INTO comments (id, thread_id, body, created_at) VALUES ($1, $2, 'x', 0)");
+        insert.bind(db::new_id::<model::CommentId>().to_string()).bind(thread.to_string()).execute(&mut *tx).await.unwrap();
+    }
+    for _ in 0..THREADS_MAX - 3 {
+        let insert = sqlx::query("INSERT INTO comment_threads (id, content_id) VALUES ($1, $2)");
+        insert.bind(db::new_id::<model::CommentId>().to_string()).bind(house.id.to_string()).execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut tasks = Vec::new();
+    for replies in [true, false].into_iter().cycle().take(20) {
+        let (comments, who, id) = (house.comments.clone(), house.owner, house.id);
+        tasks.push(tokio::spawn(async move {
+            let written = if replies { comments.reply(who, id, thread, "x").await } else { comments.start(who, id, db::new_id(), "x", None).await };
+            written.is_ok()
+        }));
+    }
+    let mut written = 0;
+    for task in tasks {
+        written += u32::from(task.await.unwrap());
+    }
+    assert_eq!(written, 4, "two replies and two threads");
+}
+
+#[tokio::test]
+async fn a_reply_that_was_written_is_not_deleted_with_its_thread() {
+    let house = house().await;
+    for _ in 0..10 {
+        let thread = house.start(house.commenter, "first").await.unwrap();
+        let (reply, gone) = tokio::join!(house.reply(house.owner, thread, "second"), house.comments.delete(house.commenter, house.id, thread));
+        match reply {
+            Ok(_) => assert!(!gone.unwrap().whole && house.thread(house.owner, thread).await.replies == 1),
+            Err(error) => assert!(error.code == ErrorCode::NotFound && gone.unwrap().whole),
+        }
+    }
 }

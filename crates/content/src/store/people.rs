@@ -88,3 +88,25 @@ pub(crate) async fn remove_collaborator(tx: &mut AnyConnection, id: ContentId, w
         .map_err(failed)?;
     Ok(())
 }
+
+/// Whoever has access has nothing to ask for. (The sharing slice writes these rows; they go here, because here access
+/// is given, whichever way it came.)
+pub(crate) async fn drop_request(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    let sql = "DELETE FROM access_requests WHERE content_id = $1 AND user_id = $2";
+    sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// An old invitation gives nobody access again that was given and ended otherwise since.
+pub(crate) async fn drop_invitation_to(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    let sql = "DELETE FROM invitations WHERE content_id = $1 AND email = (SELECT email FROM users WHERE id = $2)";
+    sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// What somebody offered who may not share any more is taken back.
+pub(crate) async fn drop_invitations_by(tx: &mut AnyConnection, id: ContentId, who: UserId) -> Result<()> {
+    let sql = "DELETE FROM invitations WHERE content_id = $1 AND invited_by = $2";
+    sqlx::query(sql).bind(id.to_string()).bind(who.to_string()).execute(tx).await.map_err(failed)?;
+    Ok(())
+}

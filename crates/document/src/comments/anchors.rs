@@ -23,6 +23,22 @@ const PLACES_MAX: usize = 1_000;
 /// The quote that is kept with a thread, in characters.
 const KEPT_MAX: usize = 1_000;
 
+/// How many pieces of text one thread may be on: each bears a mark of its own, which every reader gets.
+const PIECES_MAX: usize = 200;
+/// Bytes that the mark of one piece adds to a document, at the most.
+const PIECE_BYTES: usize = 256;
+/// Bytes that the marks of a new thread add to a document, at the most.
+pub const ANCHOR_BYTES: usize = PIECES_MAX * PIECE_BYTES;
+
+/// Why words could not be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unanchored {
+    /// They are not in the text, or only in code blocks, which bear no marks.
+    NotThere,
+    /// They are in more than 200 pieces of text: paragraphs, items, headings.
+    Scattered,
+}
+
 /// What is kept of a thread's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchored {
@@ -34,22 +50,27 @@ pub struct Anchored {
     pub end: Vec<u8>,
 }
 
-/// Marks the words of a new thread. `None` if they are not in the text, or only in code blocks, which bear no
-/// marks; nothing is changed then.
-pub fn anchor(doc: &Doc, thread: CommentId, place: &Anchor) -> Option<Anchored> {
+/// Marks the words of a new thread.
+///
+/// # Errors
+/// Why not; nothing is changed then.
+pub fn anchor(doc: &Doc, thread: CommentId, place: &Anchor) -> Result<Anchored, Unanchored> {
     let body = doc.get_or_insert_xml_fragment(BODY);
     let mut txn = doc.transact_mut();
-    let read = letters::read(&body, &txn)?;
-    let (first, last) = find(&read, place)?;
+    let read = letters::read(&body, &txn).ok_or(Unanchored::NotThere)?;
+    let (first, last) = find(&read, place).ok_or(Unanchored::NotThere)?;
     let spans = spans(&read, first, last);
-    let (&(head, from, _), &(tail, _, to)) = (spans.first()?, spans.last()?);
+    let (Some(&(head, from, _)), Some(&(tail, _, to))) = (spans.first(), spans.last()) else { return Err(Unanchored::NotThere) };
+    if spans.len() > PIECES_MAX {
+        return Err(Unanchored::Scattered);
+    }
     for &(text, from, to) in &spans {
         let attrs = Attrs::from([(key(thread).into(), value(thread))]);
         read.texts[text].format(&mut txn, from, to - from, attrs);
     }
-    let start = read.texts[head].sticky_index(&txn, from, Assoc::After)?;
-    let end = read.texts[tail].sticky_index(&txn, to, Assoc::Before)?;
-    Some(Anchored { quote: quote(&read, first, last), start: start.encode_v1(), end: end.encode_v1() })
+    let start = read.texts[head].sticky_index(&txn, from, Assoc::After).expect("a letter stands there");
+    let end = read.texts[tail].sticky_index(&txn, to, Assoc::Before).expect("a letter stands before it");
+    Ok(Anchored { quote: quote(&read, first, last), start: start.encode_v1(), end: end.encode_v1() })
 }
 
 /// The first and the last letter of the words.

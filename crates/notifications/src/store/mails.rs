@@ -25,6 +25,16 @@ pub(crate) async fn next_due(pool: &AnyPool) -> Result<Option<Timestamp>> {
     Ok(next.map(Timestamp))
 }
 
+/// When the next mail about what they have not read of the same is due: `None` if nothing of it came since then, and
+/// `Some(None)` if all of it is mailed.
+pub(crate) async fn mailed_since(tx: &mut AnyConnection, who: UserId, subject: &str, since: Timestamp) -> Result<Option<Option<Timestamp>>> {
+    let sql = "SELECT mail_at FROM notifications WHERE user_id = $1 AND subject = $2 AND read_at IS NULL AND created_at > $3 \
+               ORDER BY id DESC LIMIT 1";
+    let query = sqlx::query_scalar(sql).bind(who.to_string()).bind(subject.to_owned()).bind(since.0);
+    let last: Option<Option<i64>> = query.fetch_optional(tx).await.map_err(failed)?;
+    Ok(last.map(|mail_at| mail_at.map(Timestamp)))
+}
+
 /// Takes what is due for a person off the list. Of two servers that try, one gets it.
 pub(crate) async fn take_due(tx: &mut AnyConnection, who: UserId, now: Timestamp) -> Result<Vec<NotificationId>> {
     let sql = "UPDATE notifications SET mail_at = NULL WHERE user_id = $1 AND mail_at <= $2 RETURNING id";

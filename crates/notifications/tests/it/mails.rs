@@ -128,3 +128,39 @@ async fn the_worker_writes_what_comes_while_it_waits() {
     stop.send(()).unwrap();
     running.await.unwrap();
 }
+
+#[tokio::test]
+async fn many_mentions_in_one_thread_are_few_mails() {
+    let it = house().await;
+    let first = said(None, "one");
+    it.tell(it.ana, What::Mention(first.clone()), &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 1);
+    for text in ["two", "three"] {
+        it.pass(HOUR / 60);
+        it.tell(it.ana, What::Mention(said(Some(first.thread), text)), &[it.leo]).await;
+        assert_eq!(subjects(&it).await.len(), 1, "{text} waits");
+    }
+    it.tell(it.ana, What::Mention(said(None, "elsewhere")), &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 2, "another thread does not");
+    it.pass(4 * HOUR / 60);
+    assert_eq!(subjects(&it).await.len(), 3, "both that waited in one mail, five minutes after the first of them");
+    let mail = it.mail.list(PageRequest::default()).await.unwrap().items.remove(0);
+    assert!(mail.text.contains("2 mentions") && mail.text.contains("three"), "{}", mail.text);
+    it.pass(HOUR);
+    assert_eq!(subjects(&it).await.len(), 3);
+    it.tell(it.ana, What::Mention(said(Some(first.thread), "later")), &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 4, "after a while it is at once again");
+}
+
+#[tokio::test]
+async fn a_post_that_was_passed_on_is_not_said_to_be_shared() {
+    let it = house().await;
+    for who in [it.leo, it.ana] {
+        choose(&it, who, Kind::Share, Mails::AtOnce).await;
+    }
+    it.tell(it.ana, What::Share { role: Role::Owner }, &[it.leo]).await;
+    it.tell(it.leo, What::Share { role: Role::Owner }, &[it.ana]).await;
+    let mut subjects = subjects(&it).await;
+    subjects.sort();
+    assert_eq!(subjects, ["Ana vous a transmis « Plan »", "Leo made you the owner of “Plan”"]);
+}

@@ -12,15 +12,33 @@ fn guest(row: &AnyRow) -> Result<Guest> {
     Ok(Guest { id: id_of(row, "id")?, name: column(row, "name")?, color: color(row, "color")? })
 }
 
-/// One who was seen after `since`.
-pub(crate) async fn by_secret(pool: &AnyPool, secret_hash: &str, since: Timestamp) -> Result<Option<Guest>> {
-    let row = sqlx::query("SELECT id, name, color FROM guests WHERE secret_hash = $1 AND seen_at > $2")
+/// What became of a guest who has come by a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Visit {
+    /// They are in.
+    Inside = 0,
+    /// They were put out: they can't come back by it.
+    PutOut = 1,
+    /// The link has another password since: they are asked for it, and are no further use of the link.
+    AskedAgain = 2,
+}
+
+/// One who was seen after `since`, and when that was.
+pub(crate) async fn by_secret(pool: &AnyPool, secret_hash: &str, since: Timestamp) -> Result<Option<(Guest, Timestamp)>> {
+    let row = sqlx::query("SELECT id, name, color, seen_at FROM guests WHERE secret_hash = $1 AND seen_at > $2")
         .bind(secret_hash)
         .bind(since.0)
         .fetch_optional(pool)
         .await
         .map_err(failed)?;
-    row.as_ref().map(guest).transpose()
+    row.as_ref().map(|row| Ok((guest(row)?, time(row, "seen_at")?))).transpose()
+}
+
+/// Notes that they are here.
+pub(crate) async fn touch(tx: &mut WriteTx, who: GuestId, now: Timestamp) -> Result<()> {
+    let sql = "UPDATE guests SET seen_at = $2 WHERE id = $1";
+    sqlx::query(sql).bind(who.to_string()).bind(now.0).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
 }
 
 pub(crate) async fn insert(tx: &mut WriteTx, new: &Guest, secret_hash: &str, now: Timestamp) -> Result<()> {
@@ -48,32 +66,44 @@ pub(crate) async fn seen(tx: &mut WriteTx, guest: &Guest, now: Timestamp) -> Res
     Ok(())
 }
 
-/// Whether the guest has come by this link before, and if so, whether they were put out.
-pub(crate) async fn visit(pool: &AnyPool, who: GuestId, by: LinkId) -> Result<Option<bool>> {
+/// What became of a guest who has come by this link before.
+pub(crate) async fn visit(pool: &AnyPool, who: GuestId, by: LinkId) -> Result<Option<Visit>> {
     let removed: Option<i64> = sqlx::query_scalar("SELECT removed FROM guest_visits WHERE guest_id = $1 AND link_id = $2")
         .bind(who.to_string())
         .bind(by.to_string())
         .fetch_optional(pool)
         .await
         .map_err(failed)?;
-    Ok(removed.map(|removed| removed != 0))
+    let known = [Visit::Inside, Visit::PutOut, Visit::AskedAgain];
+    Ok(removed.map(|removed| known.into_iter().find(|visit| *visit as i64 == removed).unwrap_or(Visit::PutOut)))
 }
 
-pub(crate) async fn insert_visit(tx: &mut WriteTx, who: GuestId, by: LinkId, now: Timestamp) -> Result<()> {
-    sqlx::query("INSERT INTO guest_visits (guest_id, link_id, came_at, removed) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING")
-        .bind(who.to_string())
-        .bind(by.to_string())
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await
-        .map_err(failed)?;
+/// They are in, unless they were put out.
+pub(crate) async fn let_in(tx: &mut WriteTx, who: GuestId, by: LinkId, now: Timestamp) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO guest_visits (guest_id, link_id, came_at, removed) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (guest_id, link_id) DO UPDATE SET removed = excluded.removed WHERE guest_visits.removed <> $5",
+    )
+    .bind(who.to_string())
+    .bind(by.to_string())
+    .bind(now.0)
+    .bind(Visit::Inside as i64)
+    .bind(Visit::PutOut as i64)
+    .execute(&mut **tx)
+    .await
+    .map_err(failed)?;
     Ok(())
 }
 
-/// Lets those who were not put out come by the link as if for the first time.
-pub(crate) async fn forget_visits(tx: &mut WriteTx, by: LinkId) -> Result<()> {
-    let sql = "DELETE FROM guest_visits WHERE link_id = $1 AND removed = 0";
-    sqlx::query(sql).bind(by.to_string()).execute(&mut **tx).await.map_err(failed)?;
+/// Those who were not put out are asked for the password again.
+pub(crate) async fn ask_again(tx: &mut WriteTx, by: LinkId) -> Result<()> {
+    sqlx::query("UPDATE guest_visits SET removed = $2 WHERE link_id = $1 AND removed = $3")
+        .bind(by.to_string())
+        .bind(Visit::AskedAgain as i64)
+        .bind(Visit::Inside as i64)
+        .execute(&mut **tx)
+        .await
+        .map_err(failed)?;
     Ok(())
 }
 
@@ -93,7 +123,7 @@ pub(crate) async fn list(pool: &AnyPool, id: ContentId) -> Result<Vec<PostGuest>
 /// Puts a guest out of a post, and returns their name if they were in.
 pub(crate) async fn remove(tx: &mut WriteTx, id: ContentId, who: GuestId) -> Result<Option<String>> {
     let done = sqlx::query(
-        "UPDATE guest_visits SET removed = 1 WHERE guest_id = $1 AND removed = 0 AND link_id IN \
+        "UPDATE guest_visits SET removed = 1 WHERE guest_id = $1 AND removed <> 1 AND link_id IN \
          (SELECT id FROM share_links WHERE content_id = $2)",
     )
     .bind(who.to_string())

@@ -4,7 +4,7 @@ use crate::{House, code, house, plain};
 use model::{
     ErrorCode, Language, Result, Timestamp,
     content::{Role, Status},
-    sharing::{Guest, LinkChange, NewLink, SharingSettings},
+    sharing::{Deed, Guest, LinkChange, NewLink, SharingSettings},
 };
 use sharing::Entered;
 
@@ -162,4 +162,61 @@ async fn guests_who_stay_away_are_forgotten() {
     it.sharing.prune().await;
     let left: i64 = sqlx::query_scalar("SELECT CAST(count(*) AS BIGINT) FROM guests").fetch_one(it.db.db.read()).await.unwrap();
     assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn a_guest_who_comes_back_now_and_then_is_not_forgotten() {
+    let it = house().await;
+    let token = it.link(&plain(Role::Viewer)).await;
+    let secret = enter(&it, &token, None, None).await.unwrap().secret.unwrap();
+    let seen = async || sqlx::query_scalar::<_, i64>("SELECT seen_at FROM guests").fetch_one(it.db.db.read()).await.unwrap();
+    let first = seen().await;
+    it.sharing.guest(&secret).await.unwrap();
+    assert_eq!(seen().await, first, "noted once a day");
+    let before = db::now().0 - 29 * 86_400_000;
+    sqlx::query("UPDATE guests SET seen_at = $1").bind(before).execute(it.db.db.read()).await.unwrap();
+    assert!(it.sharing.guest(&secret).await.unwrap().is_some());
+    assert!(seen().await >= first);
+}
+
+#[tokio::test]
+async fn a_new_password_is_asked_of_known_guests_who_are_no_further_use() {
+    let it = house().await;
+    let (link, url) = it.sharing.make_link(&it.owner, it.id, &NewLink { max_uses: Some(1), ..plain(Role::Viewer) }).await.unwrap();
+    let token = crate::token(&url);
+    let guest = enter(&it, &token, None, None).await.unwrap().guest;
+    let change = LinkChange { password: Some(Some("sesame".to_owned())), ..LinkChange::default() };
+    it.sharing.change_link(&it.owner, it.id, link.id, &change).await.unwrap();
+    assert!(it.sharing.guests(&it.owner, it.id).await.unwrap().is_empty());
+    assert!(it.sharing.door(&token, Some(&guest)).await.unwrap().needs_password);
+    assert_eq!(code(enter(&it, &token, Some("guess?"), Some(&guest)).await), ErrorCode::WrongLinkPassword);
+    assert_eq!(enter(&it, &token, Some("sesame"), Some(&guest)).await.unwrap().role, Role::Viewer);
+    assert_eq!(it.sharing.links(&it.owner, it.id).await.unwrap()[0].uses, 1);
+    assert_eq!(code(enter(&it, &token, Some("sesame"), None).await), ErrorCode::LinkExpired, "others are too many");
+    it.sharing.change_link(&it.owner, it.id, link.id, &change).await.unwrap();
+    it.sharing.remove_guest(&it.owner, it.id, guest.id).await.unwrap();
+    assert_eq!(code(enter(&it, &token, Some("sesame"), Some(&guest)).await), ErrorCode::LinkExpired, "put out all the same");
+}
+
+#[tokio::test]
+async fn the_log_says_who_came_in_and_what_the_owner_allowed() {
+    let it = house().await;
+    let token = it.link(&plain(Role::Viewer)).await;
+    let lea = it.sharing.enter(&token, None, "Lea", None, Language::En, "").await.unwrap().guest;
+    enter(&it, &token, None, Some(&lea)).await.unwrap();
+    for (guests_edit, editors_share) in [(false, true), (false, true), (true, true), (true, false)] {
+        it.contents.set_sharing_settings(it.owner.id, it.id, SharingSettings { guests_edit, editors_share }).await.unwrap();
+    }
+    let mut log = it.deeds().await;
+    log.truncate(6);
+    let owner = |deed| (deed, "Owner".to_owned(), String::new());
+    let expected = [
+        owner(Deed::EditorsShareForbidden),
+        owner(Deed::GuestsEditAllowed),
+        owner(Deed::EditorsShareAllowed),
+        owner(Deed::GuestsEditForbidden),
+        (Deed::GuestEntered, String::new(), "Lea".to_owned()),
+    ];
+    assert_eq!(log[..5], expected);
+    assert_eq!(log[5].0, Deed::LinkMade, "who comes back is noted once");
 }

@@ -153,3 +153,32 @@ async fn sent_again_it_is_a_mail_for_everybody() {
     it.sharing.resend_invitation(&it.owner, it.id, sent.id).await.unwrap();
     assert!(it.last_mail("stranger@example.org").await.text.contains("/invitations/"));
 }
+
+#[tokio::test]
+async fn an_old_invitation_lets_nobody_in_again_whose_access_was_ended() {
+    let it = house().await;
+    let new = person(&it.accounts, "New").await;
+    it.sharing.invite(&it.owner, it.id, &new.email, Role::Editor, "").await.unwrap();
+    let secret = it.secret(&new.email).await;
+    it.contents.add_collaborator(it.owner.id, it.id, &new.email, Role::Viewer).await.unwrap();
+    assert!(it.sharing.invitations(&it.owner, it.id).await.unwrap().is_empty(), "it is used up");
+    it.contents.remove_collaborator(it.owner.id, it.id, new.id).await.unwrap();
+    assert_eq!(code(it.sharing.accept_invitation(&new, &secret).await), ErrorCode::LinkExpired);
+}
+
+#[tokio::test]
+async fn what_an_editor_offered_is_taken_back_when_they_may_not_share_any_more() {
+    let it = house().await;
+    it.editors_share().await;
+    it.sharing.invite(&it.owner, it.id, "kept@example.org", Role::Viewer, "").await.unwrap();
+    let waiting = async || it.sharing.invitations(&it.owner, it.id).await.unwrap().len();
+    it.sharing.invite(&it.editor, it.id, "one@example.org", Role::Viewer, "").await.unwrap();
+    it.contents.set_role(it.owner.id, it.id, it.editor.id, Role::Editor).await.unwrap();
+    assert_eq!(waiting().await, 2, "an editor still");
+    it.contents.set_role(it.owner.id, it.id, it.editor.id, Role::Commenter).await.unwrap();
+    assert_eq!(waiting().await, 1);
+    it.contents.set_role(it.owner.id, it.id, it.editor.id, Role::Editor).await.unwrap();
+    it.sharing.invite(&it.editor, it.id, "two@example.org", Role::Viewer, "").await.unwrap();
+    it.contents.remove_collaborator(it.owner.id, it.id, it.editor.id).await.unwrap();
+    assert_eq!(waiting().await, 1);
+}

@@ -67,3 +67,26 @@ async fn one_person_asks_so_often_an_hour() {
     }
     assert_eq!(code(it.sharing.ask(&it.stranger, it.id, "").await), ErrorCode::TooMany);
 }
+
+#[tokio::test]
+async fn a_request_is_off_the_list_once_access_came_another_way() {
+    let it = house().await;
+    let asked = it.sharing.ask(&it.stranger, it.id, "").await.unwrap().unwrap();
+    it.contents.add_collaborator(it.owner.id, it.id, &it.stranger.email, Role::Viewer).await.unwrap();
+    assert!(it.sharing.requests(it.owner.id, it.id).await.unwrap().is_empty());
+    assert_eq!(code(it.sharing.accept_request(it.owner.id, it.id, asked.request, Role::Editor).await), ErrorCode::NotFound);
+    assert_eq!(it.contents.role(it.stranger.id, it.id).await.unwrap(), Role::Viewer);
+}
+
+#[tokio::test]
+async fn a_role_that_was_not_given_is_not_in_the_log() {
+    let it = house().await;
+    let asked = it.sharing.ask(&it.stranger, it.id, "").await.unwrap().unwrap();
+    // As it was left by a version that kept requests of those who have access.
+    let insert = sqlx::query("INSERT INTO collaborators (content_id, user_id, role, added_at) VALUES ($1, $2, 'editor', 0)");
+    insert.bind(it.id.to_string()).bind(it.stranger.id.to_string()).execute(it.db.db.read()).await.unwrap();
+    assert_eq!(code(it.sharing.accept_request(it.owner.id, it.id, asked.request, Role::Viewer).await), ErrorCode::AlreadyShared);
+    assert_eq!(it.contents.role(it.stranger.id, it.id).await.unwrap(), Role::Editor);
+    assert!(it.deeds().await.iter().all(|(deed, ..)| *deed != Deed::RequestAccepted));
+    assert!(it.sharing.requests(it.owner.id, it.id).await.unwrap().is_empty());
+}

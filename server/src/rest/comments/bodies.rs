@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 /// Words of the post's text: quoted, or from a character up to another.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct AnchorBody {
-    /// The words; white space does not count.
+    /// The words, up to 5,000 characters in up to 200 paragraphs, items and headings; white space does not count.
     quote: Option<String>,
     /// What stands before them, where they come more than once; up to 200 characters.
     prefix: Option<String>,
