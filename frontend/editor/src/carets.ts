@@ -9,7 +9,7 @@ import { absoluteAt, relativeAt } from "./positions.js";
 
 /** How long a name stays after its caret moved, */
 export const NAME_STAYS = 2_500;
-/** and when the caret itself fades. */
+/** and when the caret itself fades out, its selection with it. */
 export const FADES_AFTER = 15_000;
 const key = new PluginKey<DecorationSet>("carets");
 
@@ -55,8 +55,16 @@ function caretsPlugin(awareness: Awareness): Plugin {
         is(client, "moving");
         timers.set(client, setTimeout(() => {
           is(client, undefined);
-          timers.set(client, setTimeout(() => is(client, "still"), FADES_AFTER - NAME_STAYS));
+          timers.set(client, setTimeout(() => {
+            is(client, "still");
+            redraw();
+          }, FADES_AFTER - NAME_STAYS));
         }, NAME_STAYS));
+      };
+      const redraw = () => {
+        if (view.isDestroyed) return;
+        // Marked as others' doing, or it would end the group of edits that one undo takes back.
+        view.dispatch(view.state.tr.setMeta(key, true).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
       };
       let scheduled = false;
       const changed = ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>) => {
@@ -79,10 +87,7 @@ function caretsPlugin(awareness: Awareness): Plugin {
         scheduled = true;
         queueMicrotask(() => {
           scheduled = false;
-          if (view.isDestroyed) return;
-          // Marked as others' doing, or it would end the group of edits that one undo takes back.
-          const redraw = view.state.tr.setMeta(key, true).setMeta(ySyncPluginKey, { isChangeOrigin: true });
-          view.dispatch(redraw);
+          redraw();
         });
       };
       const publish = () => publishCaret(view, awareness);
@@ -123,7 +128,7 @@ function decorate(state: EditorState, awareness: Awareness, motion: Motion): Dec
         side: 10,
       }),
     );
-    if (anchor !== head) {
+    if (anchor !== head && motion.get(client) !== "still") {
       const attributes = { class: `remote-selection ${color}` };
       decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), attributes));
     }
