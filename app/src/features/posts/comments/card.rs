@@ -26,14 +26,13 @@ pub(super) fn Card(
     let unread = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.unread));
     let whole = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.quote.is_none()));
     let name = move || fill(texts.thread_of, &[("name", &view.with(|view| view.as_ref().map(|view| author(view, texts)).unwrap_or_default()))]);
-    let editing = RwSignal::new(None::<CommentId>);
     let said = move || {
         let Some(ThreadView { thread, written }) = view.get() else { return Vec::new() };
         thread
             .comments
             .into_iter()
             .zip(written)
-            .map(|(comment, at)| view! { <CommentItem comments thread=id comment at editing /> })
+            .map(|(comment, at)| view! { <CommentItem comments thread=id comment at /> })
             .collect::<Vec<_>>()
     };
     view! {

@@ -130,7 +130,7 @@ fn Threads(comments: Comments) -> impl IntoView {
 #[component]
 fn NewThread(comments: Comments) -> impl IntoView {
     let texts = t::<CommentTexts>();
-    let text = RwSignal::new(String::new());
+    let text = comments.draft_text;
     let busy = RwSignal::new(false);
     let submit = Callback::new(move |text_to_send: String| {
         let Some(draft) = comments.draft.get_untracked() else { return };

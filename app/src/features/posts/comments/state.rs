@@ -47,8 +47,14 @@ pub struct Comments {
     pub(super) active: RwSignal<Option<CommentId>>,
     /// The one that is being started.
     pub(super) draft: RwSignal<Option<Draft>>,
+    /// What is written for it. Here, as all that is begun: closing the column throws nothing away.
+    pub(super) draft_text: RwSignal<String>,
     /// Replies that are begun, by thread: they stay while one looks at another.
     pub(super) drafts: StoredValue<HashMap<CommentId, String>>,
+    /// Comments that are being changed, each with its text so far.
+    pub(super) edits: RwSignal<HashMap<CommentId, String>>,
+    /// Addresses that what is written here invites.
+    pub(super) invites: StoredValue<Vec<String>>,
     /// Who can be mentioned.
     pub(super) people: RwSignal<Vec<Person>>,
     /// This person may invite others.
@@ -69,7 +75,10 @@ impl Comments {
             filter: RwSignal::new(Some(Filter::Open)),
             active: RwSignal::new(None),
             draft: RwSignal::new(None),
+            draft_text: RwSignal::default(),
             drafts: StoredValue::new(HashMap::new()),
+            edits: RwSignal::default(),
+            invites: StoredValue::new(Vec::new()),
             people: RwSignal::default(),
             shares,
             toasts: use_toasts(),
