@@ -40,7 +40,7 @@ pub(super) fn CommentItem(
     // Relative: guests read the post under another address.
     let link = format!("?thread={id}");
     view! {
-        <li class="comment">
+        <li class="comment" id=format!("comment-{id}") tabindex="-1">
             <header class="comment__head">
                 <Avatar face size=AvatarSize::Small />
                 <span class="comment__name">{name}</span>

@@ -1,0 +1,157 @@
+//! What is read from the server, and what is told to it as read.
+
+use super::{
+    api::{ThreadView, list_mentionable, list_threads, load_thread, mark_thread_read},
+    state::Comments,
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{CommentId, ErrorCode};
+
+/// The thread that this comment is in, if the comment is there.
+fn thread_with(all: &[ThreadView], comment: CommentId) -> Option<CommentId> {
+    all.iter().map(|view| &view.thread).find(|thread| thread.comments.iter().any(|one| one.id == comment)).map(|thread| thread.id)
+}
+
+impl Comments {
+    /// Shows a comment, be it the first of a thread or a reply. Of long threads the list has only the first replies.
+    pub(super) fn follow_link(self, comment: CommentId) {
+        if let Some(thread) = self.threads.with_untracked(|all| thread_with(all, comment)) {
+            return self.look_at_comment(thread, comment);
+        }
+        let id = self.id;
+        spawn_local(async move {
+            match load_thread(id, comment).await {
+                Ok(view) => {
+                    let thread = view.thread.id;
+                    // The page was left meanwhile.
+                    if self.threads.is_disposed() {
+                        return;
+                    }
+                    self.put(view);
+                    self.look_at_comment(thread, comment);
+                }
+                Err(failure) => self.complain(&failure),
+            }
+        });
+    }
+
+    /// Reads a thread again: it has changed, is new, or gone.
+    pub(super) fn read(self, thread: CommentId) {
+        let id = self.id;
+        spawn_local(async move {
+            match load_thread(id, thread).await {
+                Ok(view) => {
+                    self.put(view);
+                    if self.active.try_get_untracked().flatten() == Some(thread) {
+                        self.note_read(thread);
+                    }
+                }
+                Err(failure) if failure.error.code == ErrorCode::NotFound => {
+                    self.threads.try_update(|all| all.retain(|view| view.thread.id != thread));
+                }
+                // The next change, or the next connection, brings it.
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Reads all threads, then shows the one with this comment.
+    pub(super) fn read_all(self, wanted: Option<CommentId>) {
+        let id = self.id;
+        spawn_local(async move {
+            match list_threads(id).await {
+                Ok(all) => {
+                    // Given back: the page was left meanwhile.
+                    if self.threads.try_set(all).is_some() {
+                        return;
+                    }
+                    if let Some(comment) = wanted {
+                        self.follow_link(comment);
+                    }
+                }
+                Err(failure) => self.complain(&failure),
+            }
+        });
+    }
+
+    /// Reads who can be mentioned, the first time that somebody writes.
+    pub(super) fn read_people(self) {
+        if !self.people.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let id = self.id;
+        spawn_local(async move {
+            if let Ok(people) = list_mentionable(id).await {
+                self.people.try_set(people);
+            }
+        });
+    }
+
+    /// Notes that one has read a thread.
+    pub(super) fn note_read(self, thread: CommentId) {
+        let unread = |all: &Vec<ThreadView>| all.iter().any(|view| view.thread.id == thread && view.thread.unread);
+        if !self.threads.with_untracked(unread) {
+            return;
+        }
+        self.threads.update(|all| {
+            if let Some(view) = all.iter_mut().find(|view| view.thread.id == thread) {
+                view.thread.unread = false;
+            }
+        });
+        let id = self.id;
+        spawn_local(async move {
+            // Shown as unread again with the next page load if this fails.
+            let _ = mark_thread_read(id, thread).await;
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::when::When;
+    use model::{
+        Timestamp,
+        comments::{Comment, Thread},
+    };
+
+    const FIRST: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+    const REPLY: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a12";
+    const OTHER: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a13";
+
+    fn id(text: &str) -> CommentId {
+        text.parse().expect("an id")
+    }
+
+    fn comment(of: &str) -> Comment {
+        Comment {
+            id: id(of),
+            author: None,
+            mine: false,
+            text: String::new(),
+            html: String::new(),
+            mentions: Vec::new(),
+            reactions: Vec::new(),
+            created_at: Timestamp(0),
+            edited_at: None,
+            deleted: false,
+        }
+    }
+
+    fn thread(comments: &[&str], replies: u32) -> ThreadView {
+        let comments: Vec<Comment> = comments.iter().map(|of| comment(of)).collect();
+        let written = comments.iter().map(|_| When { iso: String::new(), text: String::new() }).collect();
+        let id = comments.first().expect("a comment").id;
+        let thread =
+            Thread { id, quote: None, range: None, resolved_at: None, resolved_by: None, unread: true, mine: false, replies, comments };
+        ThreadView { thread, written }
+    }
+
+    #[test]
+    fn a_reply_leads_to_its_thread_unless_the_list_has_left_it_out() {
+        let all = [thread(&[OTHER], 0), thread(&[FIRST, REPLY], 1)];
+        assert_eq!(thread_with(&all, id(REPLY)), Some(id(FIRST)));
+        assert_eq!(thread_with(&all, id(FIRST)), Some(id(FIRST)));
+        assert_eq!(thread_with(&[thread(&[FIRST], 1)], id(REPLY)), None);
+    }
+}
