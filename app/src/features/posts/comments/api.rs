@@ -100,12 +100,12 @@ pub async fn react_to_comment(id: ContentId, comment: CommentId, emoji: String, 
     Ok(shown(ssr::services().react(me, id, comment, &emoji, on).await?))
 }
 
-/// Notes that one has read a thread.
+/// Notes that one has read a thread up to one of its comments.
 #[server(prefix = "/fn", endpoint = "mark_thread_read")]
-pub async fn mark_thread_read(id: ContentId, thread: CommentId) -> Result<(), Failure> {
+pub async fn mark_thread_read(id: ContentId, thread: CommentId, last: CommentId) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::reader(id).await?;
-    Ok(ssr::services().comments.mark_read(me, id, thread).await?)
+    Ok(ssr::services().comments.mark_read_up_to(me, id, thread, last).await?)
 }
 
 /// Whom one can mention.

@@ -4,12 +4,23 @@ use super::{
     api::{ThreadView, list_mentionable, list_threads, load_thread, mark_thread_read},
     state::Comments,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use model::{CommentId, ErrorCode};
 
 /// The thread that this comment is in, if the comment is there.
 fn thread_with(all: &[ThreadView], comment: CommentId) -> Option<CommentId> {
     all.iter().map(|view| &view.thread).find(|thread| thread.comments.iter().any(|one| one.id == comment)).map(|thread| thread.id)
+}
+
+/// Whether all its replies are shown.
+fn is_whole(view: &ThreadView) -> bool {
+    view.thread.comments.len() > view.thread.replies as usize
+}
+
+/// The thread, and the last of its comments that is shown, if something in it is unread.
+fn unread_up_to(all: &[ThreadView], thread: CommentId) -> Option<(CommentId, CommentId)> {
+    let view = all.iter().find(|view| view.thread.id == thread && view.thread.unread)?;
+    Some((thread, view.thread.comments.last()?.id))
 }
 
 impl Comments {
@@ -40,12 +51,7 @@ impl Comments {
         let id = self.id;
         spawn_local(async move {
             match load_thread(id, thread).await {
-                Ok(view) => {
-                    self.put(view);
-                    if self.active.try_get_untracked().flatten() == Some(thread) {
-                        self.note_read(thread);
-                    }
-                }
+                Ok(view) => self.put(view),
                 Err(failure) if failure.error.code == ErrorCode::NotFound => {
                     self.threads.try_update(|all| all.retain(|view| view.thread.id != thread));
                 }
@@ -87,21 +93,37 @@ impl Comments {
         });
     }
 
-    /// Notes that one has read a thread.
-    pub(super) fn note_read(self, thread: CommentId) {
-        let unread = |all: &Vec<ThreadView>| all.iter().any(|view| view.thread.id == thread && view.thread.unread);
-        if !self.threads.with_untracked(unread) {
-            return;
-        }
+    /// Marks the thread that one looks at as read, as long as one does look: the column is open and the page in sight.
+    pub(super) fn mark_what_is_seen(self) {
+        let in_sight = RwSignal::new(true);
+        Effect::new(move |_| {
+            let look = move || in_sight.set(!document().hidden());
+            look();
+            let handle = window_event_listener(ev::visibilitychange, move |_| look());
+            on_cleanup(move || handle.remove());
+        });
+        let seen = Memo::new(move |_| {
+            let active = self.active.get().filter(|_| self.open.get() && in_sight.get())?;
+            self.threads.with(|all| unread_up_to(all, active))
+        });
+        Effect::new(move |_| {
+            if let Some((thread, last)) = seen.get() {
+                self.note_read(thread, last);
+            }
+        });
+    }
+
+    fn note_read(self, thread: CommentId, last: CommentId) {
         self.threads.update(|all| {
-            if let Some(view) = all.iter_mut().find(|view| view.thread.id == thread) {
+            // Replies that are not shown are not read.
+            if let Some(view) = all.iter_mut().find(|view| view.thread.id == thread && is_whole(view)) {
                 view.thread.unread = false;
             }
         });
         let id = self.id;
         spawn_local(async move {
             // Shown as unread again with the next page load if this fails.
-            let _ = mark_thread_read(id, thread).await;
+            let _ = mark_thread_read(id, thread, last).await;
         });
     }
 }
@@ -153,5 +175,16 @@ mod tests {
         assert_eq!(thread_with(&all, id(REPLY)), Some(id(FIRST)));
         assert_eq!(thread_with(&all, id(FIRST)), Some(id(FIRST)));
         assert_eq!(thread_with(&[thread(&[FIRST], 1)], id(REPLY)), None);
+    }
+
+    #[test]
+    fn what_is_marked_as_read_goes_up_to_the_last_comment_that_is_shown() {
+        let cut = thread(&[FIRST, REPLY], 5);
+        assert!(!is_whole(&cut) && is_whole(&thread(&[FIRST, REPLY], 1)));
+        let mut read = thread(&[OTHER], 0);
+        read.thread.unread = false;
+        let all = [cut, read];
+        assert_eq!(unread_up_to(&all, id(FIRST)), Some((id(FIRST), id(REPLY))));
+        assert_eq!(unread_up_to(&all, id(OTHER)), None);
     }
 }

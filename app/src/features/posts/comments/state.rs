@@ -143,10 +143,8 @@ impl Comments {
             if live.ready.get_untracked() {
                 live.set_active_thread(&active.map(|id| id.to_string()).unwrap_or_default(), false);
             }
-            if let Some(thread) = active {
-                self.note_read(thread);
-            }
         });
+        self.mark_what_is_seen();
     }
 
     /// Whether this person may comment.
