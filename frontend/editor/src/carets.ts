@@ -17,16 +17,17 @@ const key = new PluginKey<DecorationSet>("carets");
 type Motion = Map<number, "moving" | "still">;
 
 /** Others' carets and selections, and ours for them. */
-export const Carets = Extension.create<{ awareness: Awareness | null }>({
+export const Carets = Extension.create<{ awareness: Awareness | null; guest: string }>({
   name: "carets",
-  addOptions: () => ({ awareness: null }),
+  /** `guest` is put behind the names of guests. */
+  addOptions: () => ({ awareness: null, guest: "" }),
   addProseMirrorPlugins() {
-    const { awareness } = this.options;
-    return awareness ? [caretsPlugin(awareness)] : [];
+    const { awareness, guest } = this.options;
+    return awareness ? [caretsPlugin(awareness, guest)] : [];
   },
 });
 
-function caretsPlugin(awareness: Awareness): Plugin {
+function caretsPlugin(awareness: Awareness, guest: string): Plugin {
   /** The caret of each client as last seen, to tell motion from other news. */
   const seen = new Map<number, string>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
@@ -35,10 +36,10 @@ function caretsPlugin(awareness: Awareness): Plugin {
   return new Plugin<DecorationSet>({
     key,
     state: {
-      init: (_config, state) => decorate(state, awareness, motion),
+      init: (_config, state) => decorate(state, awareness, motion, guest),
       apply(tr, old, _before, state) {
         const fromOthers = ySyncPluginKey.getState(state)?.isChangeOrigin === true;
-        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, motion);
+        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, motion, guest);
         return tr.docChanged ? old.map(tr.mapping, tr.doc) : old;
       },
     },
@@ -112,7 +113,7 @@ function caretElement(view: EditorView, client: number): Element | null {
   return view.dom.querySelector(`.remote-caret[data-client="${client}"]`);
 }
 
-function decorate(state: EditorState, awareness: Awareness, motion: Motion): DecorationSet {
+function decorate(state: EditorState, awareness: Awareness, motion: Motion, guest: string): DecorationSet {
   const decorations: Decoration[] = [];
   for (const [client, { cursor, user, away }] of awareness.getStates()) {
     // Who does not look at the text is not in it.
@@ -120,7 +121,8 @@ function decorate(state: EditorState, awareness: Awareness, motion: Motion): Dec
     const anchor = absoluteAt(state, cursor.anchor);
     const head = absoluteAt(state, cursor.head);
     if (anchor === null || head === null) continue;
-    const name = typeof user?.name === "string" ? user.name : "";
+    const given = typeof user?.name === "string" ? user.name : "";
+    const name = user?.kind === "guest" ? `${given} (${guest})` : given;
     const color = `color-${paletteIndex(user?.color)}`;
     decorations.push(
       Decoration.widget(head, () => drawCaret(client, name, color, motion.get(client)), {

@@ -20,7 +20,7 @@ function shared() {
     extensions: [
       ...schemaExtensions(textsFor("en")),
       Collaboration.configure({ fragment: doc.getXmlFragment("body") }),
-      Carets.configure({ awareness: mine }),
+      Carets.configure({ awareness: mine, guest: "guest" }),
     ],
   });
   surface.commands.setContent("<p>Some words</p>");
@@ -36,7 +36,8 @@ function shared() {
     const names = surface.view.dom.querySelector(".remote-caret")?.classList;
     return names && ["moving", "still"].filter((name) => names.contains(name)).join();
   };
-  return { say, at, how, selected, surface };
+  const name = () => surface.view.dom.querySelector(".remote-caret-name")?.textContent;
+  return { say, at, how, selected, name, surface };
 }
 
 test("a caret shows its name while it moves, fades when it stands, and goes when its owner is away", async () => {
@@ -70,4 +71,12 @@ test("the selection of a caret that stands goes with it, and comes back with the
   expect(surface.state.doc).toBe(before);
   await say("cursor", { anchor: at(1).anchor, head: at(6).head });
   expect(selected()).toBe("Some ");
+});
+
+test("the caret of a guest says that it is one", async () => {
+  const { say, at, name } = shared();
+  await say("cursor", at(3));
+  expect(name()).toBe("Leo");
+  await say("user", { kind: "guest", name: "Zoé", color: 2 });
+  expect(name()).toBe("Zoé (guest)");
 });
