@@ -107,7 +107,7 @@ pub(crate) fn clean(text: &str) -> String {
 pub(crate) fn check(text: &str, anchor: Option<&Anchor>) -> Result<()> {
     let mut check = Check::new();
     check.length("text", &clean(text), 1, TEXT_MAX);
-    if let Some(Anchor::Quote { quote, prefix, suffix }) = anchor {
+    if let Some(Anchor::Quote { quote, prefix, suffix, at: _ }) = anchor {
         check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
         check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
         check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);
