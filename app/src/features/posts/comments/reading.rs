@@ -12,6 +12,17 @@ fn thread_with(all: &[ThreadView], comment: CommentId) -> Option<CommentId> {
     all.iter().map(|view| &view.thread).find(|thread| thread.comments.iter().any(|one| one.id == comment)).map(|thread| thread.id)
 }
 
+/// Takes threads as they are now, the oldest first.
+fn take(all: &mut Vec<ThreadView>, news: Vec<ThreadView>) {
+    for view in news {
+        match all.iter_mut().find(|old| old.thread.id == view.thread.id) {
+            Some(old) => *old = view,
+            None => all.push(view),
+        }
+    }
+    all.sort_by_key(|view| view.thread.id);
+}
+
 /// Whether all its replies are shown.
 fn is_whole(view: &ThreadView) -> bool {
     view.thread.comments.len() > view.thread.replies as usize
@@ -46,6 +57,11 @@ impl Comments {
         });
     }
 
+    /// Takes a thread as it is now.
+    pub(super) fn put(self, view: ThreadView) {
+        self.threads.try_update(|all| take(all, vec![view]));
+    }
+
     /// Reads a thread again: it has changed, is new, or gone.
     pub(super) fn read(self, thread: CommentId) {
         let id = self.id;
@@ -61,21 +77,32 @@ impl Comments {
         });
     }
 
-    /// Reads all threads, then shows the one with this comment.
+    /// Reads all threads, page by page, then shows the one with this comment.
     pub(super) fn read_all(self, wanted: Option<CommentId>) {
         let id = self.id;
+        let before = self.threads.with_untracked(|all| all.iter().map(|view| view.thread.id).collect::<Vec<_>>());
         spawn_local(async move {
-            match list_threads(id).await {
-                Ok(all) => {
-                    // Given back: the page was left meanwhile.
-                    if self.threads.try_set(all).is_some() {
-                        return;
+            let (mut read, mut cursor) = (Vec::new(), None);
+            loop {
+                match list_threads(id, cursor).await {
+                    Ok(page) => {
+                        read.extend(page.items.iter().map(|view| view.thread.id));
+                        // None: the page was left meanwhile.
+                        if self.threads.try_update(|all| take(all, page.items)).is_none() {
+                            return;
+                        }
+                        cursor = page.next_cursor;
                     }
-                    if let Some(comment) = wanted {
-                        self.follow_link(comment);
-                    }
+                    Err(failure) => return self.complain(&failure),
                 }
-                Err(failure) => self.complain(&failure),
+                if cursor.is_none() {
+                    break;
+                }
+            }
+            // Those that were here and were not read again are gone; those that came meanwhile are not.
+            self.threads.try_update(|all| all.retain(|view| read.contains(&view.thread.id) || !before.contains(&view.thread.id)));
+            if let Some(comment) = wanted {
+                self.follow_link(comment);
             }
         });
     }
@@ -175,6 +202,15 @@ mod tests {
         assert_eq!(thread_with(&all, id(REPLY)), Some(id(FIRST)));
         assert_eq!(thread_with(&all, id(FIRST)), Some(id(FIRST)));
         assert_eq!(thread_with(&[thread(&[FIRST], 1)], id(REPLY)), None);
+    }
+
+    #[test]
+    fn threads_are_taken_once_each_and_stay_in_their_order() {
+        let mut all = vec![thread(&[REPLY], 0)];
+        take(&mut all, vec![thread(&[OTHER], 0), thread(&[FIRST], 0)]);
+        take(&mut all, vec![thread(&[REPLY], 7)]);
+        let said: Vec<_> = all.iter().map(|view| (view.thread.id, view.thread.replies)).collect();
+        assert_eq!(said, [(id(FIRST), 0), (id(REPLY), 7), (id(OTHER), 0)]);
     }
 
     #[test]

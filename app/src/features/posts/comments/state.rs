@@ -219,14 +219,6 @@ impl Comments {
         }
     }
 
-    /// Takes a thread as it is now.
-    pub(super) fn put(self, view: ThreadView) {
-        self.threads.try_update(|all| match all.iter_mut().find(|old| old.thread.id == view.thread.id) {
-            Some(old) => *old = view,
-            None => all.push(view),
-        });
-    }
-
     /// Does something with a thread, and takes what it is afterwards. `then` hears whether it was done.
     pub(super) fn act(self, doing: impl Future<Output = Result<ThreadView, Failure>> + 'static, then: impl FnOnce(Option<CommentId>) + 'static) {
         let Self { toasts, language, .. } = self;
