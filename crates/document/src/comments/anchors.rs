@@ -78,13 +78,7 @@ fn squeezed(text: &str) -> String {
 
 /// The place of the quote around which most of prefix and suffix stands; of equal ones the nearest to where it was,
 /// or else the first.
-fn best(
-    text: impl Iterator<Item = (char, Option<usize>)>,
-    quote: &str,
-    prefix: &str,
-    suffix: &str,
-    was: Option<usize>,
-) -> Option<(usize, usize)> {
+fn best(text: impl Iterator<Item = (char, Option<usize>)>, quote: &str, prefix: &str, suffix: &str, was: Option<usize>) -> Option<(usize, usize)> {
     let (text, letters): (String, Vec<Option<usize>>) = text.unzip();
     let step = quote.chars().next()?.len_utf8();
     // The character that it begins with, how much stands around it, how far it is from where it was.

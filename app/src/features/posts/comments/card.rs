@@ -28,15 +28,11 @@ pub(super) fn Card(
     let active = Memo::new(move |_| comments.active.get() == Some(id));
     let unread = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.unread));
     let whole = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.quote.is_none()));
-    let name = move || fill(texts.thread_of, &[("name", &view.with(|view| view.as_ref().map(|view| author(view, texts, sharing)).unwrap_or_default()))]);
+    let name =
+        move || fill(texts.thread_of, &[("name", &view.with(|view| view.as_ref().map(|view| author(view, texts, sharing)).unwrap_or_default()))]);
     let said = move || {
         let Some(ThreadView { thread, written }) = view.get() else { return Vec::new() };
-        thread
-            .comments
-            .into_iter()
-            .zip(written)
-            .map(|(comment, at)| view! { <CommentItem comments thread=id comment at /> })
-            .collect::<Vec<_>>()
+        thread.comments.into_iter().zip(written).map(|(comment, at)| view! { <CommentItem comments thread=id comment at /> }).collect::<Vec<_>>()
     };
     view! {
         <li
@@ -151,7 +147,8 @@ fn Reply(comments: Comments, id: CommentId, view: Memo<Option<ThreadView>>) -> i
     let sharing = t::<SharingTexts>();
     let who = move || {
         view.with(|view| {
-            view.as_ref().and_then(|view| view.thread.resolved_by.as_ref().map(|person| fill(texts.resolved_by, &[("name", &called(sharing, person))])))
+            view.as_ref()
+                .and_then(|view| view.thread.resolved_by.as_ref().map(|person| fill(texts.resolved_by, &[("name", &called(sharing, person))])))
         })
         .unwrap_or_else(|| texts.resolved.to_owned())
     };

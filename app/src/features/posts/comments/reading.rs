@@ -191,8 +191,7 @@ mod tests {
         let comments: Vec<Comment> = comments.iter().map(|of| comment(of)).collect();
         let written = comments.iter().map(|_| When { iso: String::new(), text: String::new() }).collect();
         let id = comments.first().expect("a comment").id;
-        let thread =
-            Thread { id, quote: None, range: None, resolved_at: None, resolved_by: None, unread: true, mine: false, replies, comments };
+        let thread = Thread { id, quote: None, range: None, resolved_at: None, resolved_by: None, unread: true, mine: false, replies, comments };
         ThreadView { thread, written }
     }
 

@@ -1,9 +1,6 @@
 //! The comments of a post, as its page sees them: signals in, calls out.
 
-use super::{
-    api::ThreadView,
-    column::focus_on,
-};
+use super::{api::ThreadView, column::focus_on};
 use crate::{
     Failure,
     common::sentence_in,

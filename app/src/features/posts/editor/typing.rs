@@ -15,7 +15,9 @@ use leptos::prelude::*;
 pub(super) fn Typing(live: Live) -> impl IntoView {
     let (texts, sharing) = (t::<PostTexts>(), t::<SharingTexts>());
     let names = Memo::new(move |_| {
-        live.people.with(|people| people.iter().filter(|person| person.typing && !person.me).map(|person| named(sharing, &person.name, person.guest)).collect::<Vec<_>>())
+        live.people.with(|people| {
+            people.iter().filter(|person| person.typing && !person.me).map(|person| named(sharing, &person.name, person.guest)).collect::<Vec<_>>()
+        })
     });
     view! { <p class="here__typing">{move || names.with(|names| sentence(texts, names))}</p> }
 }

@@ -36,7 +36,9 @@ pub(super) fn Row(
     };
     let (tab, id, sharing) = (use_tab(), post.id, t::<SharingTexts>());
     // As the server rendered it, until the tab's line knows better.
-    let faces = Signal::derive(move || tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(|somebody| face_of(sharing, somebody)).collect::<Vec<_>>());
+    let faces = Signal::derive(move || {
+        tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(|somebody| face_of(sharing, somebody)).collect::<Vec<_>>()
+    });
     let present = Memo::new(move |_| faces.with(|faces| !faces.is_empty()));
     let words = plural(use_visitor().get_untracked_language(), post.words, texts.word_count_one, texts.word_count);
     view! {
