@@ -7,7 +7,8 @@ test("a cursor that stands fades out, its selection with it, and comes back when
   const [left, right] = [await ana.open(`/posts/${id}`), await leo.open(`/posts/${id}`)];
   await Promise.all([saved(left), saved(right)]);
   await surface(right).click();
-  await right.keyboard.press("ControlOrMeta+a");
+  await right.keyboard.press("Home");
+  await right.keyboard.press("Shift+End");
   const caret = left.locator(".remote-caret");
   await expect(caret).toHaveCSS("opacity", "1");
   await expect(left.locator(".remote-selection")).toHaveText("Some words");
