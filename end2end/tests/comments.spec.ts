@@ -152,7 +152,7 @@ test("a guest of a link comments under their name, the owner hears and answers",
   await expect(column(page).locator(".comment__head")).toContainText("guest");
 
   const owner = await ana.open("/notifications");
-  await owner.getByRole("link", { name: "Léa commented on “Guests”" }).click();
+  await owner.getByRole("link", { name: "Léa (guest) commented on “Guests”" }).click();
   await expect(column(owner).getByText("Soon?")).toBeVisible();
   await column(owner).getByLabel("Your reply").fill("On Monday");
   await column(owner).getByRole("button", { name: "Reply" }).click();

@@ -54,7 +54,20 @@ impl Comments {
         self.allowed(me, id, Act::Read).await?;
         let place = store::place(self.db.read(), id, comment).await?.ok_or(ErrorCode::NotFound)?;
         let mut tx = self.db.write().await?;
-        store::mark_read(&mut tx, me, place.thread).await?;
+        store::mark_read(&mut tx, me, place.thread, None).await?;
+        tx.commit().await
+    }
+
+    /// Notes that a person or a guest has read a thread up to one of its comments, the last that they were shown.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers, for threads of other posts and comments of other threads.
+    pub async fn mark_read_up_to(&self, me: impl Into<Reader>, id: ContentId, thread: CommentId, last: CommentId) -> Result<()> {
+        let me = me.into();
+        self.allowed(me, id, Act::Read).await?;
+        let place = store::place(self.db.read(), id, last).await?.filter(|place| place.thread == thread).ok_or(ErrorCode::NotFound)?;
+        let mut tx = self.db.write().await?;
+        store::mark_read(&mut tx, me, place.thread, Some(last)).await?;
         tx.commit().await
     }
 

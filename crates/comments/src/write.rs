@@ -111,7 +111,7 @@ pub(crate) fn check(text: &str, anchor: Option<&Anchor>) -> Result<()> {
     let mut check = Check::new();
     check.length("text", &clean(text), 1, TEXT_MAX);
     match anchor {
-        Some(Anchor::Quote { quote, prefix, suffix }) => {
+        Some(Anchor::Quote { quote, prefix, suffix, at: _ }) => {
             check.length("anchor.quote", quote.trim(), 1, QUOTE_MAX);
             check.length("anchor.prefix", prefix, 0, CONTEXT_MAX);
             check.length("anchor.suffix", suffix, 0, CONTEXT_MAX);

@@ -18,7 +18,7 @@ fn doc(markdown: &str) -> Doc {
 }
 
 fn quote(quote: &str, prefix: &str, suffix: &str) -> Anchor {
-    Anchor::Quote { quote: quote.into(), prefix: prefix.into(), suffix: suffix.into() }
+    Anchor::Quote { quote: quote.into(), prefix: prefix.into(), suffix: suffix.into(), at: None }
 }
 
 /// The words of a thread, as the derived text has them.
@@ -45,6 +45,20 @@ fn of_the_same_words_those_are_meant_that_stand_in_the_same_place() {
     assert_eq!(document::anchors(&document::derive(&doc).json)[&id(THREAD)], (24, 27));
     document::anchor(&doc, id(OTHER), &quote("the", "", "")).unwrap();
     assert_eq!(document::anchors(&document::derive(&doc).json)[&id(OTHER)], (0, 3));
+}
+
+#[test]
+fn of_the_same_words_with_the_same_around_them_those_are_meant_that_stand_nearest() {
+    let doc = doc(&vec!["- the same line again and again"; 30].join("\n"));
+    let derived = document::derive(&doc).text;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').count() as u32;
+    let line = letters("the same line again and again");
+    let around = "again and again the same line again and again the same line";
+    let words = Anchor::Quote { quote: "line".into(), prefix: around.into(), suffix: String::new(), at: Some(20 * line + 8) };
+    document::anchor(&doc, id(THREAD), &words).unwrap();
+    let (start, _) = document::anchors(&document::derive(&doc).json)[&id(THREAD)];
+    let before: String = derived.chars().take(start as usize).collect();
+    assert_eq!(letters(&before), 20 * line + 7, "the 21st line, one letter off");
 }
 
 #[test]

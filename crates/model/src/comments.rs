@@ -30,6 +30,10 @@ pub enum Anchor {
         /// What stands after them.
         #[serde(default)]
         suffix: String,
+        /// How many characters stand before them in the text, white space left out: of the same words with the same
+        /// around them, the nearest are meant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<u32>,
     },
     /// A part of the post's text, in characters from its start.
     Range {

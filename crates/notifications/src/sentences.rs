@@ -4,7 +4,7 @@ use crate::news::one_line;
 use model::{
     Language,
     content::Role,
-    notifications::{Kind, Notification},
+    notifications::{Actor, Kind, Notification},
 };
 
 /// The longest title in a sentence, in characters.
@@ -73,16 +73,21 @@ fn names(language: Language, what: &Notification) -> String {
         Language::En => ("and", "others"),
         Language::Fr => ("et", "autres"),
     };
-    let guest = |name: &str| match (name.is_empty(), language) {
-        (false, _) => one_line(name, TITLE_MAX),
-        (true, Language::En) => "A guest".to_owned(),
-        (true, Language::Fr) => "Un invité".to_owned(),
+    let somebody = match language {
+        Language::En => "A guest",
+        Language::Fr => "Un invité",
+    };
+    let called = |actor: &Actor| match (actor.name(), actor, language) {
+        ("", ..) => somebody.to_owned(),
+        (name, Actor::Person(_), _) => one_line(name, TITLE_MAX),
+        (name, Actor::Guest(_), Language::En) => format!("{} (guest)", one_line(name, TITLE_MAX)),
+        (name, Actor::Guest(_), Language::Fr) => format!("{} (invité)", one_line(name, TITLE_MAX)),
     };
     match what.actors.as_slice() {
-        [] => guest(""),
-        [one] => guest(one.name()),
-        [one, two] => format!("{} {and} {}", guest(one.name()), guest(two.name())),
-        [one, rest @ ..] => format!("{} {and} {} {others}", guest(one.name()), rest.len()),
+        [] => somebody.to_owned(),
+        [one] => called(one),
+        [one, two] => format!("{} {and} {}", called(one), called(two)),
+        [one, rest @ ..] => format!("{} {and} {} {others}", called(one), rest.len()),
     }
 }
 
@@ -93,5 +98,38 @@ fn title(language: Language, title: &str) -> String {
         (Language::En, true) => "a post without a title".to_owned(),
         (Language::Fr, false) => format!("« {title} »"),
         (Language::Fr, true) => "une publication sans titre".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Timestamp, accounts::Person};
+
+    const ID: &str = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+
+    fn by(actors: Vec<Actor>) -> Notification {
+        Notification {
+            id: ID.parse().unwrap(),
+            ids: vec![ID.parse().unwrap()],
+            kind: Kind::Reply,
+            unread: 1,
+            actors,
+            content_id: ID.parse().unwrap(),
+            title: "Plan".to_owned(),
+            thread: None,
+            excerpt: String::new(),
+            role: None,
+            at: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn guests_are_told_from_people_in_both_languages() {
+        let leo = Actor::Person(Person { id: ID.parse().unwrap(), name: "Leo".to_owned(), color: 0, picture: None });
+        let zoe = Actor::Guest("Zoé".to_owned());
+        assert_eq!(sentence(Language::En, &by(vec![zoe.clone()])), "Zoé (guest) replied in “Plan”");
+        assert_eq!(sentence(Language::Fr, &by(vec![leo, zoe])), "Leo et Zoé (invité) a répondu dans « Plan »");
+        assert_eq!(sentence(Language::En, &by(vec![Actor::Guest(String::new())])), "A guest replied in “Plan”");
     }
 }

@@ -9,7 +9,7 @@ import { absoluteAt, relativeAt } from "./positions.js";
 
 /** How long a name stays after its caret moved, */
 export const NAME_STAYS = 2_500;
-/** and when the caret itself fades. */
+/** and when the caret itself fades out, its selection with it. */
 export const FADES_AFTER = 15_000;
 const key = new PluginKey<DecorationSet>("carets");
 
@@ -17,16 +17,17 @@ const key = new PluginKey<DecorationSet>("carets");
 type Motion = Map<number, "moving" | "still">;
 
 /** Others' carets and selections, and ours for them. */
-export const Carets = Extension.create<{ awareness: Awareness | null }>({
+export const Carets = Extension.create<{ awareness: Awareness | null; guest: string }>({
   name: "carets",
-  addOptions: () => ({ awareness: null }),
+  /** `guest` is put behind the names of guests. */
+  addOptions: () => ({ awareness: null, guest: "" }),
   addProseMirrorPlugins() {
-    const { awareness } = this.options;
-    return awareness ? [caretsPlugin(awareness)] : [];
+    const { awareness, guest } = this.options;
+    return awareness ? [caretsPlugin(awareness, guest)] : [];
   },
 });
 
-function caretsPlugin(awareness: Awareness): Plugin {
+function caretsPlugin(awareness: Awareness, guest: string): Plugin {
   /** The caret of each client as last seen, to tell motion from other news. */
   const seen = new Map<number, string>();
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
@@ -35,10 +36,10 @@ function caretsPlugin(awareness: Awareness): Plugin {
   return new Plugin<DecorationSet>({
     key,
     state: {
-      init: (_config, state) => decorate(state, awareness, motion),
+      init: (_config, state) => decorate(state, awareness, motion, guest),
       apply(tr, old, _before, state) {
         const fromOthers = ySyncPluginKey.getState(state)?.isChangeOrigin === true;
-        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, motion);
+        if (fromOthers || tr.getMeta(key)) return decorate(state, awareness, motion, guest);
         return tr.docChanged ? old.map(tr.mapping, tr.doc) : old;
       },
     },
@@ -55,8 +56,16 @@ function caretsPlugin(awareness: Awareness): Plugin {
         is(client, "moving");
         timers.set(client, setTimeout(() => {
           is(client, undefined);
-          timers.set(client, setTimeout(() => is(client, "still"), FADES_AFTER - NAME_STAYS));
+          timers.set(client, setTimeout(() => {
+            is(client, "still");
+            redraw();
+          }, FADES_AFTER - NAME_STAYS));
         }, NAME_STAYS));
+      };
+      const redraw = () => {
+        if (view.isDestroyed) return;
+        // Marked as others' doing, or it would end the group of edits that one undo takes back.
+        view.dispatch(view.state.tr.setMeta(key, true).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
       };
       let scheduled = false;
       const changed = ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>) => {
@@ -79,10 +88,7 @@ function caretsPlugin(awareness: Awareness): Plugin {
         scheduled = true;
         queueMicrotask(() => {
           scheduled = false;
-          if (view.isDestroyed) return;
-          // Marked as others' doing, or it would end the group of edits that one undo takes back.
-          const redraw = view.state.tr.setMeta(key, true).setMeta(ySyncPluginKey, { isChangeOrigin: true });
-          view.dispatch(redraw);
+          redraw();
         });
       };
       const publish = () => publishCaret(view, awareness);
@@ -107,7 +113,7 @@ function caretElement(view: EditorView, client: number): Element | null {
   return view.dom.querySelector(`.remote-caret[data-client="${client}"]`);
 }
 
-function decorate(state: EditorState, awareness: Awareness, motion: Motion): DecorationSet {
+function decorate(state: EditorState, awareness: Awareness, motion: Motion, guest: string): DecorationSet {
   const decorations: Decoration[] = [];
   for (const [client, { cursor, user, away }] of awareness.getStates()) {
     // Who does not look at the text is not in it.
@@ -115,7 +121,8 @@ function decorate(state: EditorState, awareness: Awareness, motion: Motion): Dec
     const anchor = absoluteAt(state, cursor.anchor);
     const head = absoluteAt(state, cursor.head);
     if (anchor === null || head === null) continue;
-    const name = typeof user?.name === "string" ? user.name : "";
+    const given = typeof user?.name === "string" ? user.name : "";
+    const name = user?.kind === "guest" ? `${given} (${guest})` : given;
     const color = `color-${paletteIndex(user?.color)}`;
     decorations.push(
       Decoration.widget(head, () => drawCaret(client, name, color, motion.get(client)), {
@@ -123,7 +130,7 @@ function decorate(state: EditorState, awareness: Awareness, motion: Motion): Dec
         side: 10,
       }),
     );
-    if (anchor !== head) {
+    if (anchor !== head && motion.get(client) !== "still") {
       const attributes = { class: `remote-selection ${color}` };
       decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), attributes));
     }

@@ -60,7 +60,7 @@ export function surfaceExtensions(
     ...schemaExtensions(texts),
     ListKeymap,
     Collaboration.configure({ fragment }),
-    Carets.configure({ awareness }),
+    Carets.configure({ awareness, guest: texts.guest }),
     Placeholder.configure({ placeholder: texts.placeholder }),
     Dropcursor.configure({ color: false, class: "editor-dropcursor" }),
     Gapcursor,

@@ -145,7 +145,7 @@ test("the selected words are told with what stands around them", () => {
   const { editor } = surface("👋".repeat(100) + " two " + "👋".repeat(100), 0, 0);
   expect(selectedAnchor(editor.state)).toBeUndefined();
   editor.commands.setTextSelection({ from: 201, to: 206 });
-  expect(selectedAnchor(editor.state)).toEqual({ quote: "two", prefix: "👋".repeat(60), suffix: "👋".repeat(60) });
+  expect(selectedAnchor(editor.state)).toEqual({ quote: "two", prefix: "👋".repeat(60), suffix: "👋".repeat(60), at: 100 });
   editor.chain().selectAll().toggleCodeBlock().selectAll().run();
   expect(selectedAnchor(editor.state)).toBeUndefined();
 });

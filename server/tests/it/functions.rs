@@ -55,7 +55,11 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/delete_comment", "id={id}&comment=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
         ("/fn/set_thread_resolved", "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&resolved=true", signed_in("not_found")),
         ("/fn/react_to_comment", "id={id}&comment=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&emoji=x&on=true", NO_SUCH_THREAD),
-        ("/fn/mark_thread_read", "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", signed_in("not_found")),
+        (
+            "/fn/mark_thread_read",
+            "id={id}&thread=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&last=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11",
+            signed_in("not_found"),
+        ),
         ("/fn/list_mentionable", "id={id}", READERS),
         ("/fn/add_collaborator", "id={id}&email=extra@example.com&role=viewer", OWNER),
         ("/fn/set_collaborator_role", "id={id}&who={viewer}&role=editor", OWNER),

@@ -3,9 +3,11 @@
 pub mod api;
 mod ask;
 mod invitation;
+mod names;
 mod shared;
 pub(crate) mod texts;
 
 pub use ask::AskForAccess;
 pub use invitation::{InvitationPage, WaitingInvitation};
+pub use names::{called, named};
 pub use shared::SharedPage;

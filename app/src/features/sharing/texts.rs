@@ -81,6 +81,7 @@ crate::texts! {
         the_password: "Password of the link", "Mot de passe du lien";
         enter: "Open", "Ouvrir";
         guest: "guest", "invité";
+        guest_named: "{name} (guest)", "{name} (invité)";
         link_over_title: "This link does not work any more", "Ce lien ne fonctionne plus";
         link_over: "It was revoked, has expired, or was used as often as it may be. Ask the one who sent it for a new one.", "Il a été révoqué, a expiré ou a servi autant de fois que permis. Demandez-en un nouveau à la personne qui vous l’a envoyé.";
         invitation_title: "You are invited", "Vous êtes invité";

@@ -76,7 +76,7 @@ async fn guests_and_marks_of_comments_are_nobodys_writing() {
     let guest: GuestId = db::new_id();
     world.hub.set_title(world.post, guest, "By a guest").await.unwrap();
     diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since::default()))).await;
-    let (thread, quote) = (db::new_id(), Anchor::Quote { quote: "Hello".into(), prefix: String::new(), suffix: String::new() });
+    let (thread, quote) = (db::new_id(), Anchor::Quote { quote: "Hello".into(), prefix: String::new(), suffix: String::new(), at: None });
     let anchored = world.hub.edit(world.post, None, 256, move |doc| document::anchor(doc, thread, &quote)).await.unwrap();
     assert!(anchored.is_ok());
     world.hub.settle(world.post).await.unwrap();

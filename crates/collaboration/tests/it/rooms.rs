@@ -144,7 +144,7 @@ async fn an_edit_of_the_servers_returns_what_came_of_it() {
     let world = World::new(Settings::default()).await;
     let mut a = world.join(&world.owner, Role::Commenter).await;
     let thread = db::new_id();
-    let quote = |quote: &str| Anchor::Quote { quote: quote.into(), prefix: String::new(), suffix: String::new() };
+    let quote = |quote: &str| Anchor::Quote { quote: quote.into(), prefix: String::new(), suffix: String::new(), at: None };
     let (here, nowhere) = (quote("Hello"), quote("Goodbye"));
     assert_eq!(world.hub.edit(world.post, None, 0, move |doc| document::anchor(doc, thread, &nowhere)).await.unwrap().ok(), None);
     let kept = world.hub.edit(world.post, None, 0, move |doc| document::anchor(doc, thread, &here)).await.unwrap().unwrap();

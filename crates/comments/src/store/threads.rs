@@ -162,14 +162,20 @@ pub(crate) async fn delete_if_empty(tx: &mut AnyConnection, thread: CommentId) -
     Ok(deleted.rows_affected() > 0)
 }
 
-/// A person or a guest has read all that is there.
-pub(crate) async fn mark_read(tx: &mut AnyConnection, me: Reader, thread: CommentId) -> Result<()> {
-    let last = sqlx::query("SELECT max(id) AS last FROM comments WHERE thread_id = $1").bind(thread.to_string());
-    let last: Option<String> = last.fetch_one(&mut *tx).await.and_then(|row| row.try_get("last")).map_err(failed)?;
+/// A person or a guest has read up to this comment, or all that is there. What was read stays read.
+pub(crate) async fn mark_read(tx: &mut AnyConnection, me: Reader, thread: CommentId, last: Option<CommentId>) -> Result<()> {
+    let last = match last {
+        Some(last) => Some(last.to_string()),
+        None => {
+            let last = sqlx::query("SELECT max(id) AS last FROM comments WHERE thread_id = $1").bind(thread.to_string());
+            last.fetch_one(&mut *tx).await.and_then(|row| row.try_get("last")).map_err(failed)?
+        }
+    };
     let Some(last) = last else { return Ok(()) };
     sqlx::query(
         "INSERT INTO comment_reads (thread_id, who, user_id, guest_id, last_id) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (thread_id, who) DO UPDATE SET last_id = excluded.last_id",
+         ON CONFLICT (thread_id, who) DO UPDATE SET last_id = excluded.last_id \
+         WHERE excluded.last_id > comment_reads.last_id",
     )
     .bind(thread.to_string())
     .bind(me.to_string())

@@ -40,6 +40,23 @@ async fn what_others_write_is_unread_until_it_is_read() {
 }
 
 #[tokio::test]
+async fn what_came_after_the_last_comment_that_was_shown_stays_unread() {
+    let house = house().await;
+    let thread = house.start(house.owner, "one").await.unwrap();
+    let shown = house.reply(house.editor, thread, "two").await.unwrap();
+    let after = house.reply(house.editor, thread, "three").await.unwrap();
+    let read = |last| house.comments.mark_read_up_to(house.viewer, house.id, thread, last);
+    read(shown).await.unwrap();
+    assert!(house.thread(house.viewer, thread).await.unread);
+    read(after).await.unwrap();
+    assert!(!house.thread(house.viewer, thread).await.unread);
+    read(shown).await.unwrap();
+    assert!(!house.thread(house.viewer, thread).await.unread, "what was read stays read");
+    let other = house.start(house.owner, "other").await.unwrap();
+    assert_eq!(code(read(other).await), ErrorCode::NotFound);
+}
+
+#[tokio::test]
 async fn lists_go_on_by_their_cursor_without_gaps() {
     let house = house().await;
     let mut all = Vec::new();

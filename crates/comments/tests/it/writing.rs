@@ -102,7 +102,7 @@ async fn texts_and_quotes_have_bounds() {
     let thread = house.start(house.owner, &"é".repeat(10_000)).await.unwrap();
     assert_eq!(code(house.reply(house.owner, thread, "").await), ErrorCode::Invalid);
     assert_eq!(code(house.comments.edit(house.owner, house.id, thread, "\0").await), ErrorCode::Invalid);
-    let long = Anchor::Quote { quote: "x".repeat(10_001), prefix: "x".repeat(201), suffix: String::new() };
+    let long = Anchor::Quote { quote: "x".repeat(10_001), prefix: "x".repeat(201), suffix: String::new(), at: None };
     let wrong = house.comments.may_start(house.owner, house.id, "x", Some(&long)).await.unwrap_err();
     assert_eq!(wrong.fields.iter().map(|field| field.field.as_str()).collect::<Vec<_>>(), ["anchor.quote", "anchor.prefix"]);
     let range = async |end| house.comments.may_start(house.owner, house.id, "x", Some(&Anchor::Range { start: 7, end })).await;

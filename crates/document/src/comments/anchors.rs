@@ -82,12 +82,13 @@ fn find(read: &Letters, place: &Anchor) -> Option<(usize, usize)> {
             let first = inside.next()?;
             Some((first, inside.next_back().unwrap_or(first)))
         }
-        Anchor::Quote { quote, prefix, suffix } => {
+        Anchor::Quote { quote, prefix, suffix, at } => {
             // As the derived text has it, and as the screen has it: without the marks of lists.
             let with_marks = read.derived.iter().filter(|(c, _)| is_letter(*c)).map(|&(c, letter)| (c, letter));
             let without = read.letters.iter().enumerate().map(|(at, letter)| (letter.letter, Some(at)));
             let (quote, prefix, suffix) = (squeezed(quote), squeezed(prefix), squeezed(suffix));
-            best(with_marks, &quote, &prefix, &suffix).or_else(|| best(without, &quote, &prefix, &suffix))
+            let at = at.map(|at| at as usize);
+            best(with_marks, &quote, &prefix, &suffix, at).or_else(|| best(without, &quote, &prefix, &suffix, at))
         }
     }
 }
@@ -96,22 +97,28 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|&c| is_letter(c)).collect()
 }
 
-/// The place of the quote around which most of prefix and suffix stands; of equal ones the first.
-fn best(text: impl Iterator<Item = (char, Option<usize>)>, quote: &str, prefix: &str, suffix: &str) -> Option<(usize, usize)> {
+/// The place of the quote around which most of prefix and suffix stands; of equal ones the nearest to where it was,
+/// or else the first.
+fn best(text: impl Iterator<Item = (char, Option<usize>)>, quote: &str, prefix: &str, suffix: &str, was: Option<usize>) -> Option<(usize, usize)> {
     let (text, letters): (String, Vec<Option<usize>>) = text.unzip();
     let step = quote.chars().next()?.len_utf8();
-    let mut best: Option<(usize, usize)> = None;
-    let mut from = 0;
+    // The character that it begins with, how much stands around it, how far it is from where it was.
+    let mut best: Option<(usize, usize, usize)> = None;
+    let (mut from, mut counted, mut start) = (0, 0, 0);
     for _ in 0..PLACES_MAX {
         let Some(at) = text[from..].find(quote).map(|at| from + at) else { break };
+        start += text[counted..at].chars().count();
+        counted = at;
         let before = text[..at].chars().rev().zip(prefix.chars().rev()).take_while(|(a, b)| a == b).count();
         let after = text[at + quote.len()..].chars().zip(suffix.chars()).take_while(|(a, b)| a == b).count();
-        if best.is_none_or(|(_, score)| before + after > score) {
-            best = Some((at, before + after));
+        let letter = letters[start..].iter().flatten().next();
+        let off = was.zip(letter).map_or(0, |(was, letter)| was.abs_diff(*letter));
+        if best.is_none_or(|(_, score, least)| before + after > score || before + after == score && off < least) {
+            best = Some((start, before + after, off));
         }
         from = at + step;
     }
-    let start = text[..best?.0].chars().count();
+    let (start, ..) = best?;
     let mut inside = letters[start..start + quote.chars().count()].iter().flatten();
     let first = *inside.next()?;
     Some((first, inside.next_back().copied().unwrap_or(first)))

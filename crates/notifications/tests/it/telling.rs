@@ -70,9 +70,9 @@ async fn what_one_may_not_read_any_more_is_not_told_any_more() {
 async fn a_guest_is_named_as_they_named_themselves() {
     let it = house().await;
     let news = |name: &str| News { by: By::Guest(name.to_owned()), content: it.post, what: What::Comment(said(None, "Hi")) };
-    assert_eq!(it.notifications.tell(&news("Guest\nfox"), &[it.ana]).await.unwrap()[0].text, "Guest fox commented on “Plan”");
+    assert_eq!(it.notifications.tell(&news("Guest\nfox"), &[it.ana]).await.unwrap()[0].text, "Guest fox (guest) commented on “Plan”");
     let told = it.notifications.tell(&news(""), &[it.ana]).await.unwrap();
-    assert_eq!(told[0].text, "2 comments on “Plan” by A guest and Guest fox");
+    assert_eq!(told[0].text, "2 comments on “Plan” by A guest and Guest fox (guest)");
 }
 
 #[tokio::test]

@@ -112,7 +112,7 @@ async fn a_post_that_is_gone_and_a_writer_who_is_gone_are_no_errors() {
 async fn comments_make_no_other_state() {
     let house = house().await;
     let doc = document::load([document::create("Plan", "First.").as_slice()]).unwrap();
-    let anchor = Anchor::Quote { quote: "First".into(), prefix: String::new(), suffix: String::new() };
+    let anchor = Anchor::Quote { quote: "First".into(), prefix: String::new(), suffix: String::new(), at: None };
     document::anchor(&doc, db::new_id(), &anchor).unwrap();
     let commented = document::derive(&doc);
     house.revisions.heard(house.post, &commented, &[], true).await.unwrap();

@@ -8,7 +8,12 @@ export interface Anchor {
   quote: string;
   prefix: string;
   suffix: string;
+  /** How many characters stand before them in the text, white space left out. */
+  at: number;
 }
+
+/** What the server leaves out when it counts and compares. */
+const NO_LETTER = /[\p{White_Space}\p{Cc}]/gu;
 
 /** The selected words; none for an empty selection, or one of code blocks only, which bear no comments. */
 export function selectedAnchor({ doc, selection }: EditorState): Anchor | undefined {
@@ -23,5 +28,6 @@ export function selectedAnchor({ doc, selection }: EditorState): Anchor | undefi
   // By characters: half of one is nothing that can be sent.
   const before = [...text(Math.max(0, from - 2 * CONTEXT), from)].slice(-CONTEXT).join("");
   const after = [...text(to, Math.min(doc.content.size, to + 2 * CONTEXT))].slice(0, CONTEXT).join("");
-  return { quote, prefix: before, suffix: after };
+  const at = [...text(0, from).replace(NO_LETTER, "")].length;
+  return { quote, prefix: before, suffix: after, at };
 }

@@ -31,7 +31,7 @@ impl AnchorBody {
     pub fn read(self) -> Result<Anchor> {
         match self {
             Self { quote: Some(quote), prefix, suffix, start: None, end: None } => {
-                Ok(Anchor::Quote { quote, prefix: prefix.unwrap_or_default(), suffix: suffix.unwrap_or_default() })
+                Ok(Anchor::Quote { quote, prefix: prefix.unwrap_or_default(), suffix: suffix.unwrap_or_default(), at: None })
             }
             Self { quote: None, prefix: None, suffix: None, start: Some(start), end: Some(end) } => Ok(Anchor::Range { start, end }),
             _ => Err(Error::field("anchor", Wrong::UnknownValue)),

@@ -3,7 +3,7 @@
 use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
-    CommentId, ContentId,
+    CommentId, ContentId, Page,
     accounts::Person,
     comments::{Anchor, Thread},
 };
@@ -27,21 +27,17 @@ fn shown(thread: Thread) -> ThreadView {
     ThreadView { thread, written }
 }
 
-/// All threads of a post, each with its first replies.
+/// Threads in one answer: what is said in them may be long.
+#[cfg(feature = "ssr")]
+const THREADS: u32 = 20;
+
+/// One page of a post's threads, the oldest first, each with its first replies.
 #[server(prefix = "/fn", endpoint = "list_threads")]
-pub async fn list_threads(id: ContentId) -> Result<Vec<ThreadView>, Failure> {
+pub async fn list_threads(id: ContentId, cursor: Option<String>) -> Result<Page<ThreadView>, Failure> {
     use crate::ssr;
-    let (me, services) = (ssr::reader(id).await?, ssr::services());
-    let mut request = model::PageRequest { cursor: None, limit: Some(100) };
-    let mut all = Vec::new();
-    loop {
-        let page = services.threads(me, id, None, &request).await?;
-        all.extend(page.items.into_iter().map(shown));
-        if page.next_cursor.is_none() {
-            return Ok(all);
-        }
-        request.cursor = page.next_cursor;
-    }
+    let me = ssr::reader(id).await?;
+    let page = ssr::services().threads(me, id, None, &model::PageRequest { cursor, limit: Some(THREADS) }).await?;
+    Ok(page.map(shown))
 }
 
 /// A thread with all its replies.
@@ -100,12 +96,12 @@ pub async fn react_to_comment(id: ContentId, comment: CommentId, emoji: String, 
     Ok(shown(ssr::services().react(me, id, comment, &emoji, on).await?))
 }
 
-/// Notes that one has read a thread.
+/// Notes that one has read a thread up to one of its comments.
 #[server(prefix = "/fn", endpoint = "mark_thread_read")]
-pub async fn mark_thread_read(id: ContentId, thread: CommentId) -> Result<(), Failure> {
+pub async fn mark_thread_read(id: ContentId, thread: CommentId, last: CommentId) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::reader(id).await?;
-    Ok(ssr::services().comments.mark_read(me, id, thread).await?)
+    Ok(ssr::services().comments.mark_read_up_to(me, id, thread, last).await?)
 }
 
 /// Whom one can mention.

@@ -8,7 +8,10 @@ use super::{
     state::Comments,
     texts::CommentTexts,
 };
-use crate::texts::{fill, t};
+use crate::{
+    features::sharing::{called, named, texts::SharingTexts},
+    texts::{fill, t},
+};
 use leptos::prelude::*;
 use model::{CommentId, content::Role};
 
@@ -20,21 +23,16 @@ pub(super) fn Card(
     /// The thread.
     id: CommentId,
 ) -> impl IntoView {
-    let texts = t::<CommentTexts>();
+    let (texts, sharing) = (t::<CommentTexts>(), t::<SharingTexts>());
     let view = Memo::new(move |_| comments.threads.with(|all| all.iter().find(|view| view.thread.id == id).cloned()));
     let active = Memo::new(move |_| comments.active.get() == Some(id));
     let unread = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.unread));
     let whole = move || view.with(|view| view.as_ref().is_some_and(|view| view.thread.quote.is_none()));
-    let name = move || fill(texts.thread_of, &[("name", &view.with(|view| view.as_ref().map(|view| author(view, texts)).unwrap_or_default()))]);
-    let editing = RwSignal::new(None::<CommentId>);
+    let name =
+        move || fill(texts.thread_of, &[("name", &view.with(|view| view.as_ref().map(|view| author(view, texts, sharing)).unwrap_or_default()))]);
     let said = move || {
         let Some(ThreadView { thread, written }) = view.get() else { return Vec::new() };
-        thread
-            .comments
-            .into_iter()
-            .zip(written)
-            .map(|(comment, at)| view! { <CommentItem comments thread=id comment at editing /> })
-            .collect::<Vec<_>>()
+        thread.comments.into_iter().zip(written).map(|(comment, at)| view! { <CommentItem comments thread=id comment at /> }).collect::<Vec<_>>()
     };
     view! {
         <li
@@ -61,9 +59,9 @@ pub(super) fn Card(
     }
 }
 
-fn author(view: &ThreadView, texts: &'static CommentTexts) -> String {
+fn author(view: &ThreadView, texts: &'static CommentTexts, sharing: &'static SharingTexts) -> String {
     let first = view.thread.comments.first().and_then(|comment| comment.author.as_ref());
-    first.map_or_else(|| texts.left.to_owned(), |person| person.name.clone())
+    first.map_or_else(|| texts.left.to_owned(), |somebody| called(sharing, somebody))
 }
 
 /// The words that it is about.
@@ -98,11 +96,12 @@ fn rest(comments: Comments, view: Memo<Option<ThreadView>>, texts: &'static Comm
 /// Who is writing in it right now.
 #[component]
 fn Replying(comments: Comments, id: CommentId) -> impl IntoView {
-    let texts = t::<CommentTexts>();
+    let (texts, sharing) = (t::<CommentTexts>(), t::<SharingTexts>());
     let names = move || {
         let id = id.to_string();
         let here = comments.live.people.get();
-        here.into_iter().filter(|person| !person.me && person.replying == id).map(|person| person.name).collect::<Vec<_>>().join(", ")
+        let replying = here.into_iter().filter(|person| !person.me && person.replying == id);
+        replying.map(|person| named(sharing, &person.name, person.guest)).collect::<Vec<_>>().join(", ")
     };
     view! {
         <p class="thread__replying" role="status">
@@ -145,9 +144,11 @@ fn Reply(comments: Comments, id: CommentId, view: Memo<Option<ThreadView>>) -> i
         comments.live.set_replying(&if writing { id.to_string() } else { String::new() });
     });
     on_cleanup(move || comments.live.set_replying(""));
+    let sharing = t::<SharingTexts>();
     let who = move || {
         view.with(|view| {
-            view.as_ref().and_then(|view| view.thread.resolved_by.as_ref().map(|person| fill(texts.resolved_by, &[("name", &person.name)])))
+            view.as_ref()
+                .and_then(|view| view.thread.resolved_by.as_ref().map(|person| fill(texts.resolved_by, &[("name", &called(sharing, person))])))
         })
         .unwrap_or_else(|| texts.resolved.to_owned())
     };

@@ -130,7 +130,7 @@ fn Threads(comments: Comments) -> impl IntoView {
 #[component]
 fn NewThread(comments: Comments) -> impl IntoView {
     let texts = t::<CommentTexts>();
-    let text = RwSignal::new(String::new());
+    let text = comments.draft_text;
     let busy = RwSignal::new(false);
     let submit = Callback::new(move |text_to_send: String| {
         let Some(draft) = comments.draft.get_untracked() else { return };
@@ -173,10 +173,11 @@ fn NewThread(comments: Comments) -> impl IntoView {
     }
 }
 
-/// Puts the focus on a thread's card, once it is drawn.
-pub(super) fn focus_card(thread: CommentId) {
+/// Puts the focus on a comment of a thread, once it is drawn; for its first comment on the thread's card.
+pub(super) fn focus_on(thread: CommentId, comment: CommentId) {
+    let element = if comment == thread { format!("thread-{thread}") } else { format!("comment-{comment}") };
     request_animation_frame(move || {
-        let card = document().get_element_by_id(&format!("thread-{thread}"));
+        let card = document().get_element_by_id(&element);
         if let Some(card) = card.and_then(|card| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(card).ok()) {
             // An element that has just left the page takes no focus.
             let _ = card.focus();

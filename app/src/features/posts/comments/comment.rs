@@ -29,8 +29,6 @@ pub(super) fn CommentItem(
     comment: Comment,
     /// When it was written.
     at: When,
-    /// The comment of this thread that is being changed.
-    editing: RwSignal<Option<CommentId>>,
 ) -> impl IntoView {
     let texts = t::<CommentTexts>();
     let id = comment.id;
@@ -38,10 +36,11 @@ pub(super) fn CommentItem(
     let face = comment.author.clone().map_or_else(|| nobody(texts.left), Face::from);
     let (name, guest) = (face.name.clone(), comment.author.as_ref().is_some_and(|author| author.who.guest().is_some()));
     let shown = StoredValue::new(comment.clone());
+    let editing = Memo::new(move |_| comments.edits.with(|edits| edits.contains_key(&id)));
     // Relative: guests read the post under another address.
     let link = format!("?thread={id}");
     view! {
-        <li class="comment">
+        <li class="comment" id=format!("comment-{id}") tabindex="-1">
             <header class="comment__head">
                 <Avatar face size=AvatarSize::Small />
                 <span class="comment__name">{name}</span>
@@ -50,8 +49,8 @@ pub(super) fn CommentItem(
                 {comment.edited_at.is_some().then(|| view! { <span class="comment__time">{texts.edited}</span> })}
             </header>
             {move || {
-                if editing.get() == Some(id) {
-                    view! { <Change comments comment=shown.get_value() editing /> }.into_any()
+                if editing.get() {
+                    view! { <Change comments id /> }.into_any()
                 } else if comment.deleted {
                     view! { <p class="comment__gap">{texts.deleted}</p> }.into_any()
                 } else {
@@ -59,9 +58,9 @@ pub(super) fn CommentItem(
                 }
             }}
             {(!shown.with_value(|comment| comment.deleted)).then(|| view! { <Reactions comments comment=shown.get_value() /> })}
-            <Show when=move || mine && comments.may_write() && comments.active.get() == Some(thread) && editing.get() != Some(id)>
+            <Show when=move || mine && comments.may_write() && comments.active.get() == Some(thread) && !editing.get()>
                 <div class="comment__actions">
-                    <Small label=texts.edit on_press=Callback::new(move |()| editing.set(Some(id))) />
+                    <Small label=texts.edit on_press=Callback::new(move |()| shown.with_value(|comment| change(comments, comment))) />
                     <Small label=texts.delete on_press=Callback::new(move |()| delete(comments, thread, id)) />
                 </div>
             </Show>
@@ -84,19 +83,37 @@ fn delete(comments: Comments, thread: CommentId, comment: CommentId) {
     });
 }
 
+/// Begins to change a comment.
+fn change(comments: Comments, comment: &Comment) {
+    comments.invites.update_value(|invites| invites.extend(mentions::invited(&comment.text)));
+    let text = mentions::to_edit(&comment.text, &comment.mentions);
+    comments.edits.update(|edits| drop(edits.insert(comment.id, text)));
+}
+
 /// A comment that is being changed.
 #[component]
-fn Change(comments: Comments, comment: Comment, editing: RwSignal<Option<CommentId>>) -> impl IntoView {
+fn Change(comments: Comments, id: CommentId) -> impl IntoView {
     let texts = t::<CommentTexts>();
-    let id = comment.id;
-    let text = RwSignal::new(mentions::to_edit(&comment.text, &comment.mentions));
+    let text = RwSignal::new(comments.edits.with_untracked(|edits| edits.get(&id).cloned()).unwrap_or_default());
     let busy = RwSignal::new(false);
+    let end = move || {
+        comments.edits.try_update(|edits| edits.remove(&id));
+    };
+    // The card is drawn anew with every reply, and goes with the column.
+    Effect::new(move |_| {
+        let text = text.get();
+        comments.edits.update(|edits| {
+            if let Some(kept) = edits.get_mut(&id) {
+                *kept = text;
+            }
+        });
+    });
     let submit = Callback::new(move |changed: String| {
         busy.set(true);
         comments.act(edit_comment(comments.id, id, changed), move |done| {
             busy.try_set(false);
             if done.is_some() {
-                editing.try_set(None);
+                end();
             }
         });
     });
@@ -108,9 +125,8 @@ fn Change(comments: Comments, comment: Comment, editing: RwSignal<Option<Comment
             send=texts.save
             text
             busy
-            invited=mentions::invited(&comment.text)
             on_send=submit
-            on_cancel=Callback::new(move |()| editing.set(None))
+            on_cancel=Callback::new(move |()| end())
         />
     }
 }

@@ -32,9 +32,6 @@ pub(super) fn Composer(
     text: RwSignal<String>,
     /// It is on its way.
     busy: RwSignal<bool>,
-    /// Addresses that the text invites already.
-    #[prop(optional)]
-    invited: Vec<String>,
     /// Takes what is to be sent.
     on_send: Callback<String>,
     /// Gives it up.
@@ -45,7 +42,7 @@ pub(super) fn Composer(
     // What stands before the caret, where a name may be being typed.
     let before = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let invites = StoredValue::new(invited);
+    let invites = comments.invites;
     let people = Memo::new(move |_| {
         let before = before.get();
         if let (true, Some(address)) = (comments.shares, mentions::typed_address(&before)) {

@@ -7,6 +7,7 @@ mod comment;
 mod composer;
 mod mentions;
 mod reactions;
+mod reading;
 mod state;
 mod texts;
 

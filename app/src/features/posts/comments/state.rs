@@ -1,9 +1,6 @@
 //! The comments of a post, as its page sees them: signals in, calls out.
 
-use super::{
-    api::{ThreadView, list_mentionable, list_threads, load_thread, mark_thread_read},
-    column::focus_card,
-};
+use super::{api::ThreadView, column::focus_on};
 use crate::{
     Failure,
     common::sentence_in,
@@ -14,7 +11,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use model::{
-    CommentId, ContentId, ErrorCode, Language,
+    CommentId, ContentId, Language,
     accounts::Person,
     comments::{Anchor, Filter},
     content::Role,
@@ -47,8 +44,14 @@ pub struct Comments {
     pub(super) active: RwSignal<Option<CommentId>>,
     /// The one that is being started.
     pub(super) draft: RwSignal<Option<Draft>>,
+    /// What is written for it. Here, as all that is begun: closing the column throws nothing away.
+    pub(super) draft_text: RwSignal<String>,
     /// Replies that are begun, by thread: they stay while one looks at another.
     pub(super) drafts: StoredValue<HashMap<CommentId, String>>,
+    /// Comments that are being changed, each with its text so far.
+    pub(super) edits: RwSignal<HashMap<CommentId, String>>,
+    /// Addresses that what is written here invites.
+    pub(super) invites: StoredValue<Vec<String>>,
     /// Who can be mentioned.
     pub(super) people: RwSignal<Vec<Person>>,
     /// This person may invite others.
@@ -69,7 +72,10 @@ impl Comments {
             filter: RwSignal::new(Some(Filter::Open)),
             active: RwSignal::new(None),
             draft: RwSignal::new(None),
+            draft_text: RwSignal::default(),
             drafts: StoredValue::new(HashMap::new()),
+            edits: RwSignal::default(),
+            invites: StoredValue::new(Vec::new()),
             people: RwSignal::default(),
             shares,
             toasts: use_toasts(),
@@ -87,11 +93,11 @@ impl Comments {
                 self.read_all(wanted.get_untracked());
             }
         });
-        // A link to another thread of this very post.
+        // A link to another comment of this very post.
         Effect::new(move |before: Option<Option<CommentId>>| {
             let wanted = wanted.get();
-            if let (Some(thread), Some(_)) = (wanted, before) {
-                self.look_at(thread);
+            if let (Some(comment), Some(_)) = (wanted, before) {
+                self.follow_link(comment);
             }
             wanted
         });
@@ -134,10 +140,8 @@ impl Comments {
             if live.ready.get_untracked() {
                 live.set_active_thread(&active.map(|id| id.to_string()).unwrap_or_default(), false);
             }
-            if let Some(thread) = active {
-                self.note_read(thread);
-            }
         });
+        self.mark_what_is_seen();
     }
 
     /// Whether this person may comment.
@@ -186,10 +190,15 @@ impl Comments {
 
     /// Shows a thread and its words.
     pub(super) fn look_at(self, thread: CommentId) {
+        self.look_at_comment(thread, thread);
+    }
+
+    /// Shows a thread, its words, and one of its comments.
+    pub(super) fn look_at_comment(self, thread: CommentId, comment: CommentId) {
         self.open.set(true);
         self.active.set(Some(thread));
         self.live.set_active_thread(&thread.to_string(), true);
-        focus_card(thread);
+        focus_on(thread, comment);
     }
 
     /// Goes to the next thread, or to the one before.
@@ -205,14 +214,6 @@ impl Comments {
         if let Some(&thread) = shown.get(next) {
             self.look_at(thread);
         }
-    }
-
-    /// Takes a thread as it is now.
-    pub(super) fn put(self, view: ThreadView) {
-        self.threads.try_update(|all| match all.iter_mut().find(|old| old.thread.id == view.thread.id) {
-            Some(old) => *old = view,
-            None => all.push(view),
-        });
     }
 
     /// Does something with a thread, and takes what it is afterwards. `then` hears whether it was done.
@@ -236,79 +237,5 @@ impl Comments {
     /// Says why something was not done.
     pub(super) fn complain(self, failure: &Failure) {
         self.toasts.fail(sentence_in(self.language, &failure.error));
-    }
-
-    /// Reads a thread again: it has changed, is new, or gone.
-    pub(super) fn read(self, thread: CommentId) {
-        let id = self.id;
-        spawn_local(async move {
-            match load_thread(id, thread).await {
-                Ok(view) => {
-                    self.put(view);
-                    if self.active.try_get_untracked().flatten() == Some(thread) {
-                        self.note_read(thread);
-                    }
-                }
-                Err(failure) if failure.error.code == ErrorCode::NotFound => {
-                    self.threads.try_update(|all| all.retain(|view| view.thread.id != thread));
-                }
-                // The next change, or the next connection, brings it.
-                Err(_) => {}
-            }
-        });
-    }
-
-    fn read_all(self, wanted: Option<CommentId>) {
-        let id = self.id;
-        spawn_local(async move {
-            match list_threads(id).await {
-                Ok(all) => {
-                    let found = wanted.and_then(|wanted| {
-                        all.iter()
-                            .map(|view| &view.thread)
-                            .find(|thread| thread.comments.iter().any(|comment| comment.id == wanted))
-                            .map(|thread| thread.id)
-                    });
-                    // Given back: the page was left meanwhile.
-                    if self.threads.try_set(all).is_some() {
-                        return;
-                    }
-                    if let Some(thread) = found {
-                        self.look_at(thread);
-                    }
-                }
-                Err(failure) => self.complain(&failure),
-            }
-        });
-    }
-
-    /// Reads who can be mentioned, the first time that somebody writes.
-    pub(super) fn read_people(self) {
-        if !self.people.with_untracked(Vec::is_empty) {
-            return;
-        }
-        let id = self.id;
-        spawn_local(async move {
-            if let Ok(people) = list_mentionable(id).await {
-                self.people.try_set(people);
-            }
-        });
-    }
-
-    fn note_read(self, thread: CommentId) {
-        let unread = |all: &Vec<ThreadView>| all.iter().any(|view| view.thread.id == thread && view.thread.unread);
-        if !self.threads.with_untracked(unread) {
-            return;
-        }
-        self.threads.update(|all| {
-            if let Some(view) = all.iter_mut().find(|view| view.thread.id == thread) {
-                view.thread.unread = false;
-            }
-        });
-        let id = self.id;
-        spawn_local(async move {
-            // Shown as unread again with the next page load if this fails.
-            let _ = mark_thread_read(id, thread).await;
-        });
     }
 }

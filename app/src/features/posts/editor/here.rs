@@ -3,7 +3,10 @@
 use super::{bridge::Present, live::Live, typing::Typing};
 use crate::{
     common::common,
-    features::{posts::texts::PostTexts, sharing::texts::SharingTexts},
+    features::{
+        posts::texts::PostTexts,
+        sharing::{named, texts::SharingTexts},
+    },
     texts::{fill, t},
     ui::{Avatar, Face, Menu, MenuItem},
 };
@@ -107,7 +110,7 @@ fn said(texts: &PostTexts, person: &Present) -> String {
     if person.me {
         return format!("{name} ({})", common().you);
     }
-    let known = if person.guest { format!("{name} ({})", t::<SharingTexts>().guest) } else { name.clone() };
+    let known = named(t::<SharingTexts>(), name, person.guest);
     match state_of(person) {
         "typing" => fill(texts.types, &[("name", &known)]),
         "away" => fill(texts.away, &[("name", &known)]),

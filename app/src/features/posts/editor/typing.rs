@@ -2,7 +2,10 @@
 
 use super::live::Live;
 use crate::{
-    features::posts::texts::PostTexts,
+    features::{
+        posts::texts::PostTexts,
+        sharing::{named, texts::SharingTexts},
+    },
     texts::{fill, t},
 };
 use leptos::prelude::*;
@@ -10,9 +13,11 @@ use leptos::prelude::*;
 /// Who is typing. Seen and not announced: each pause in the typing would be told; the faces say it to who asks.
 #[component]
 pub(super) fn Typing(live: Live) -> impl IntoView {
-    let texts = t::<PostTexts>();
+    let (texts, sharing) = (t::<PostTexts>(), t::<SharingTexts>());
     let names = Memo::new(move |_| {
-        live.people.with(|people| people.iter().filter(|person| person.typing && !person.me).map(|person| person.name.clone()).collect::<Vec<_>>())
+        live.people.with(|people| {
+            people.iter().filter(|person| person.typing && !person.me).map(|person| named(sharing, &person.name, person.guest)).collect::<Vec<_>>()
+        })
     });
     view! { <p class="here__typing">{move || names.with(|names| sentence(texts, names))}</p> }
 }

@@ -1,10 +1,13 @@
 //! A post in the list.
 
 use crate::{
-    features::posts::{
-        api::PostRow,
-        roles,
-        texts::{PostTexts, name_of},
+    features::{
+        posts::{
+            api::PostRow,
+            roles,
+            texts::{PostTexts, name_of},
+        },
+        sharing::{called, texts::SharingTexts},
     },
     tab::use_tab,
     texts::{plural, t},
@@ -12,7 +15,10 @@ use crate::{
     visitor::use_visitor,
 };
 use leptos::prelude::*;
-use model::content::{Role, Status};
+use model::{
+    content::{Role, Status},
+    reader::Participant,
+};
 
 /// A row: a card on phones.
 #[component]
@@ -28,9 +34,11 @@ pub(super) fn Row(
         Status::Archived => Some((texts.status_archived, Tone::Neutral)),
         Status::Trash => Some((texts.status_trash, Tone::Danger)),
     };
-    let (tab, id) = (use_tab(), post.id);
+    let (tab, id, sharing) = (use_tab(), post.id, t::<SharingTexts>());
     // As the server rendered it, until the tab's line knows better.
-    let faces = Signal::derive(move || tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(Face::from).collect::<Vec<_>>());
+    let faces = Signal::derive(move || {
+        tab.here(id).unwrap_or_else(|| here.clone()).into_iter().map(|somebody| face_of(sharing, somebody)).collect::<Vec<_>>()
+    });
     let present = Memo::new(move |_| faces.with(|faces| !faces.is_empty()));
     let words = plural(use_visitor().get_untracked_language(), post.words, texts.word_count_one, texts.word_count);
     view! {
@@ -50,4 +58,10 @@ pub(super) fn Row(
             <Cell label=texts.changed><time datetime=updated.iso>{updated.text}</time></Cell>
         </tr>
     }
+}
+
+/// The face of somebody who is in the post; of a guest it says so.
+fn face_of(texts: &SharingTexts, somebody: Participant) -> Face {
+    let said = somebody.who.guest().map(|_| called(texts, &somebody));
+    Face { said, ..Face::from(somebody) }
 }
