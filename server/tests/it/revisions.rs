@@ -233,3 +233,30 @@ async fn the_timeline_and_a_comparison_are_pages_that_need_no_scripts() {
     assert_eq!(cast.owner.get(&format!("/api/content/{id}")).await.json["title"], "Title");
     assert_eq!(cast.owner.get(&path).await.json["items"][0]["cause"], "before_restore");
 }
+
+#[tokio::test]
+async fn a_guest_of_a_link_finds_the_timeline_and_compares_and_can_change_nothing_there() {
+    let (server, cast, id, path, first) = begun().await;
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    for role in [Role::Viewer, Role::Editor] {
+        let (_, token) = server.link(&cast.owner, id, &plain(role)).await;
+        let guest = server.guest(&token, None, "Léa").await;
+        let (post, timeline) = (format!("/s/{token}"), format!("/s/{token}/{id}/revisions"));
+        let compare = format!("{timeline}/{first}/compare/now");
+        let page = guest.get(&post).await;
+        assert!(page.text.contains(&format!("href=\"{timeline}\"")), "the way there: {}", page.text);
+        let page = guest.get(&timeline).await;
+        assert_eq!(page.status, 200, "{role:?}");
+        assert!(page.text.contains("By Owner") && page.text.contains(&compare) && page.text.contains(&format!("href=\"{post}\"")), "{}", page.text);
+        assert!(!page.text.contains("/fn/save_revision") && !page.text.contains("/fn/rename_revision"), "{role:?}");
+        let page = guest.get(&compare).await;
+        assert_eq!(page.status, 200, "{role:?}");
+        assert!(page.text.contains("<ins>Big <") && page.text.contains(&format!("href=\"{timeline}\"")), "{}", page.text);
+        assert!(!page.text.contains("/fn/restore_revision"), "{role:?}");
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
+    }
+    let nobody = server.nobody().get(&format!("/s/0123/{id}/revisions")).await;
+    assert!(!nobody.status.is_success() && !nobody.text.contains("By Owner"), "{nobody:?}");
+    assert_eq!(cast.stranger.get(&format!("/s/0123/{id}/revisions/{first}/compare/now")).await.status, 404);
+    assert_eq!(cast.owner.get(&path).await.json["items"].as_array().unwrap().len(), 1);
+}

@@ -1,13 +1,17 @@
-//! Revisions of a post: the timeline, and the comparison of two of them.
+//! Revisions of a post: the timeline, and the comparison of two of them, for people among their posts and for guests of
+//! a link.
 
 pub mod api;
 mod compare;
 mod describe;
+mod place;
 mod restore;
+mod shared;
 mod texts;
 mod timeline;
 
 pub use compare::ComparePage;
+pub use shared::SharedRevisions;
 pub use timeline::TimelinePage;
 
 use leptos::prelude::*;

@@ -39,6 +39,9 @@ pub fn SharedPage() -> impl IntoView {
                     match shared.await {
                         Ok(Shared::Post(page)) => EitherOf3::A(view! {
                             <main class="main main--alone shared" id="content" tabindex="-1">
+                                <nav class="shared__links" aria-label=t::<SharingTexts>().shared_links>
+                                    <a href=format!("/s/{token}/{}/revisions", page.post.id)>{t::<SharingTexts>().shared_history}</a>
+                                </nav>
                                 <Post page=*page layout=PostLayout::Guest />
                             </main>
                         }),

@@ -10,6 +10,7 @@ use crate::{
         api::{Comparing, compare_revisions},
         describe::{added, authors, name_of, removed},
         param,
+        place::Place,
         restore::Restore,
         texts::RevisionTexts,
     },
@@ -70,7 +71,8 @@ fn Shown(
     };
     name_page(format!("{} · {}", texts.compare_title, name_of(texts, &title)));
     let other = second.as_ref().map_or(Side::Now, |second| Side::Revision(second.id));
-    let here = format!("/posts/{id}/revisions/{}/compare/{other}", first.id);
+    let Place { revisions, guest, .. } = Place::of(id);
+    let here = format!("{revisions}/{}/compare/{other}", first.id);
     let count = match comparison.changes {
         0 => texts.changes_none.to_owned(),
         n => plural(language, n, texts.changes_one, texts.changes),
@@ -81,7 +83,7 @@ fn Shown(
         <div class="page-head">
             <h1 class="page-head__title">{heading}</h1>
             <div class="page-head__actions">
-                <LinkButton href=format!("/posts/{id}/revisions") icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
+                <LinkButton href=revisions icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
             </div>
         </div>
         <p class="diff-summary">
@@ -91,7 +93,7 @@ fn Shown(
             <span class="diff-count diff-count--added">"+ "{more}</span>
             <span class="diff-count diff-count--removed">"− "{fewer}</span>
         </p>
-        {writes.then(|| view! { <Restore id revision=first.id when=from.text.clone() /> })}
+        {(writes && !guest).then(|| view! { <Restore id revision=first.id when=from.text.clone() /> })}
         <div class="diff-bar">
             <TabLinks label=texts.layout>
                 <TabLink href=here.clone() current=layout == Layout::Side>{texts.side}</TabLink>

@@ -8,6 +8,7 @@ use crate::{
         api::{RenameRevision, RevisionRow, SaveRevision, Timeline, load_timeline},
         describe::name_of,
         param,
+        place::Place,
         restore::Restored,
         texts::RevisionTexts,
     },
@@ -90,7 +91,8 @@ fn Shown(
     let Timeline { title, writes, rows, next_cursor } = timeline;
     let heading = fill(texts.title_of, &[("title", &name_of(texts, &title))]);
     name_page(heading.clone());
-    let here = format!("/posts/{id}/revisions");
+    let Place { post, revisions: here, guest } = Place::of(id);
+    let writes = writes && !guest;
     let address = |cursor: &str| format!("{here}?{}cursor={cursor}", if named { "named=1&" } else { "" });
     let first = use_query_map().with_untracked(|query| query.get_str("cursor").is_some()).then(|| here.clone());
     let next = next_cursor.map(|cursor| address(&cursor));
@@ -98,7 +100,7 @@ fn Shown(
         <div class="page-head">
             <h1 class="page-head__title">{heading}</h1>
             <div class="page-head__actions">
-                <LinkButton href=format!("/posts/{id}") icon=Glyph::ChevronLeft>{texts.back}</LinkButton>
+                <LinkButton href=post icon=Glyph::ChevronLeft>{texts.back}</LinkButton>
             </div>
         </div>
         {before.filter(|_| writes).map(|before| view! { <Restored id before /> })}

@@ -4,6 +4,7 @@ use crate::{
     features::revisions::{
         api::{RenameRevision, RevisionRow},
         describe,
+        place::Place,
         restore::Both,
         texts::RevisionTexts,
     },
@@ -30,13 +31,14 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let (texts, language) = (t::<RevisionTexts>(), use_visitor().get_untracked_language());
     let RevisionRow { revision, when, time, .. } = row;
-    let here = format!("/posts/{id}/revisions/{}", revision.id);
+    let all = Place::of(id).revisions;
+    let here = format!("{all}/{}", revision.id);
     let file = format!("/api/content/{id}/revisions/{}/export", revision.id);
     let authors = describe::authors(texts, &revision.authors);
     let faces: Vec<Face> = revision.authors.into_iter().map(Face::from).collect();
     let cause = describe::cause(texts, revision.cause);
     let what_changed = before.map(|before| {
-        let href = format!("/posts/{id}/revisions/{before}/compare/{}", revision.id);
+        let href = format!("{all}/{before}/compare/{}", revision.id);
         view! { <a href=href>{texts.with_before}</a> }
     });
     let name = revision.name.clone().unwrap_or_default();
