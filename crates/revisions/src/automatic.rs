@@ -8,7 +8,7 @@ use crate::{
 };
 use document::Derived;
 use model::{
-    ContentId, ErrorCode, Result, Timestamp, UserId,
+    ContentId, ErrorCode, Result, RevisionId, Timestamp, UserId,
     revisions::{Cause, Comparison, Span},
 };
 
@@ -36,8 +36,10 @@ impl Revisions {
             },
         };
         let is = State::of(derived.title.clone(), derived.json.clone()).await?;
-        if newest.as_ref().map_or_else(|| State::empty() == is, |newest| newest.hash == is.hash()) {
-            return Ok(());
+        match &newest {
+            Some(newest) if newest.hash == is.hash() => return self.credit(id, newest.id, writers).await,
+            None if is == State::empty() => return Ok(()),
+            _ => {}
         }
         let (now, changed_at) = (db::now(), self.note(id, writers).await?);
         let was = newest.map_or_else(State::empty, |newest| newest.state);
@@ -66,6 +68,22 @@ impl Revisions {
             Kept::New(_) => store::newest(self.db.read(), id).await,
             Kept::SameAs(newest) => Ok(Some(newest)),
         }
+    }
+
+    /// The post is its last revision: whoever has written since, or was not known yet when it was kept, is one of its
+    /// authors, and nothing waits to be kept.
+    async fn credit(&self, id: ContentId, newest: RevisionId, writers: &[UserId]) -> Result<()> {
+        if writers.is_empty() && store::pending(self.db.read(), id).await?.0.is_none() {
+            return Ok(());
+        }
+        let mut tx = self.db.write().await?;
+        store::note(&mut tx, id, writers, db::now()).await?;
+        // Where another one has come meanwhile, they are its successor's.
+        if store::newest_id(&mut tx, id).await? == Some(newest) {
+            store::take_head(&mut tx, id).await?;
+            store::take_writers(&mut tx, id, newest, None).await?;
+        }
+        tx.commit().await
     }
 
     /// Notes who has written, and returns when the first change since the last revision was.

@@ -125,3 +125,19 @@ async fn comments_make_no_other_state() {
     let compared = house.revisions.compare(house.ada, house.post, kept[0].id, Side::Now).await.unwrap();
     assert_eq!(compared.comparison.changes, 0);
 }
+
+#[tokio::test]
+async fn who_is_heard_of_after_their_state_was_kept_is_its_author_too() {
+    let house = house().await;
+    let (bob, cleo) = (person(&house.db, "Bob").await, person(&house.db, "Cleo").await);
+    house.write("First. One", &[bob], true).await;
+    house.write("First. One", &[bob, cleo], false).await;
+    let authors = async || house.all().await[0].authors.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
+    assert_eq!(authors().await, ["Bob", "Cleo"]);
+    // What is written and taken back again is written: nobody is lost, and nothing waits.
+    house.write("First. One two", &[house.ada], false).await;
+    house.write("First. One", &[], false).await;
+    assert_eq!((authors().await, house.all().await.len()), (vec!["Ada".into(), "Bob".into(), "Cleo".into()], 2));
+    house.write("First. One three", &[bob], true).await;
+    assert_eq!(authors().await, ["Bob"]);
+}
