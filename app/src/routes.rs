@@ -208,6 +208,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
                     <Route path=path!("/s/:token") view=Page::Editor(WrittenPage::Shared) ssr=SsrMode::Async />
                     <Route path=path!("/s/:token/:id/revisions") view=Page::Revisions(RevisionsPage::SharedTimeline) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token/:id/revisions/compare") view=Page::Revisions(RevisionsPage::SharedCompare) ssr=SsrMode::Async />
                     <Route path=path!("/s/:token/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::SharedCompare) ssr=SsrMode::Async />
                     <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
@@ -215,6 +216,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions/compare") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />

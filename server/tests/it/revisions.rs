@@ -260,3 +260,23 @@ async fn a_guest_of_a_link_finds_the_timeline_and_compares_and_can_change_nothin
     assert_eq!(cast.stranger.get(&format!("/s/0123/{id}/revisions/{first}/compare/now")).await.status, 404);
     assert_eq!(cast.owner.get(&path).await.json["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn any_two_are_chosen_in_a_form_that_needs_no_scripts() {
+    let (server, cast, id, path, first) = begun().await;
+    let timeline = format!("/posts/{id}/revisions");
+    assert!(!cast.viewer.get(&timeline).await.text.contains("Compare the two"), "there is only one");
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    let second = cast.owner.post(&path, json!({"name": "Second"})).await.json["id"].as_str().unwrap().to_owned();
+    let page = cast.viewer.get(&timeline).await;
+    assert!(page.text.contains(&format!("action=\"{timeline}/compare\"")) && page.text.contains("Compare the two"), "{}", page.text);
+    assert_eq!(page.text.matches("form=\"compare-revisions\"").count(), 4, "{}", page.text);
+    let chosen = cast.viewer.get(&format!("{timeline}/compare?from={first}&to={second}")).await;
+    assert_eq!(chosen.status, 200);
+    assert!(chosen.text.contains("<ins>Big <"), "{}", chosen.text);
+    let back = cast.viewer.get(&format!("{timeline}/compare?from={second}&to={first}")).await;
+    assert!(back.text.contains("<del>Big <"), "{}", back.text);
+    for bad in ["", "?from=x&to=now"] {
+        assert_eq!(cast.viewer.get(&format!("{timeline}/compare{bad}")).await.status, 404, "{bad}");
+    }
+}

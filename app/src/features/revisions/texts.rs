@@ -35,6 +35,12 @@ crate::texts! {
         removed_one: "{n} word removed", "{n} mot retiré";
         removed: "{n} words removed", "{n} mots retirés";
         with_now: "Compare with now", "Comparer avec maintenant";
+        pick: "Compare the two", "Comparer les deux";
+        pick_lead: "Choose an earlier and a later version in the list.", "Choisissez dans la liste une version antérieure et une version ultérieure.";
+        pick_from: "Earlier", "Antérieure";
+        pick_to: "Later", "Ultérieure";
+        pick_from_when: "Earlier version: {when}", "Version antérieure : {when}";
+        pick_to_when: "Later version: {when}", "Version ultérieure : {when}";
         with_before: "What changed", "Ce qui a changé";
         markdown: "Markdown", "Markdown";
         html: "HTML", "HTML";

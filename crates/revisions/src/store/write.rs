@@ -57,12 +57,15 @@ pub(crate) async fn insert(tx: &mut AnyConnection, content: ContentId, row: &Row
 
 /// Makes all who have written since the last revision the authors of this one; where nobody has, the one who is named.
 pub(crate) async fn take_writers(tx: &mut AnyConnection, content: ContentId, revision: RevisionId, otherwise: Option<UserId>) -> Result<()> {
-    let taken = sqlx::query("INSERT INTO revision_authors (revision_id, user_id) SELECT $2, user_id FROM revision_writers WHERE content_id = $1 ON CONFLICT DO NOTHING")
-        .bind(content.to_string())
-        .bind(revision.to_string())
-        .execute(&mut *tx)
-        .await
-        .map_err(failed)?;
+    let taken = sqlx::query(
+        "INSERT INTO revision_authors (revision_id, user_id) SELECT $2, user_id FROM revision_writers WHERE content_id = $1 \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(content.to_string())
+    .bind(revision.to_string())
+    .execute(&mut *tx)
+    .await
+    .map_err(failed)?;
     sqlx::query("DELETE FROM revision_writers WHERE content_id = $1").bind(content.to_string()).execute(&mut *tx).await.map_err(failed)?;
     if let Some(author) = otherwise.filter(|_| taken.rows_affected() == 0) {
         sqlx::query("INSERT INTO revision_authors (revision_id, user_id) VALUES ($1, $2)")

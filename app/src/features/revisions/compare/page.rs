@@ -9,7 +9,7 @@ use crate::{
     features::revisions::{
         api::{Comparing, compare_revisions},
         describe::{added, authors, name_of, removed},
-        param,
+        param, param_or_query,
         place::Place,
         restore::Restore,
         texts::RevisionTexts,
@@ -27,10 +27,10 @@ use model::{
     revisions::{Compared, Side},
 };
 
-/// The page `/posts/{id}/revisions/{from}/compare/{to}`.
+/// The pages `/posts/{id}/revisions/{from}/compare/{to}` and `/posts/{id}/revisions/compare?from={from}&to={to}`.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let (id, from, to) = (param::<ContentId>("id"), param::<RevisionId>("from"), param::<Side>("to"));
+    let (id, from, to) = (param::<ContentId>("id"), param_or_query::<RevisionId>("from"), param_or_query::<Side>("to"));
     let query = use_query_map();
     let load = |asked: (Option<ContentId>, Option<RevisionId>, Option<Side>)| async move {
         match asked {

@@ -1,6 +1,7 @@
 //! The timeline of a post.
 
 mod page;
+mod pick;
 mod row;
 mod save;
 

@@ -1,6 +1,10 @@
 //! The page with a post's revisions, by day.
 
-use super::{row::Row, save::Save};
+use super::{
+    pick::{Pick, Picked},
+    row::Row,
+    save::Save,
+};
 use crate::{
     Failure,
     common::common,
@@ -114,7 +118,10 @@ fn Shown(
             let (title, text) = if named { (texts.empty_named_title, texts.empty_named) } else { (texts.empty_title, texts.empty) };
             Either::Left(view! { <EmptyState glyph=Glyph::Clock title text /> })
         } else {
-            Either::Right(view! { <Days id named writes rows actions /> })
+            Either::Right(view! {
+                {(rows.len() > 1).then(|| view! { <Pick id /> })}
+                <Days id named writes rows actions />
+            })
         }}
         <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
     }
@@ -125,11 +132,14 @@ fn Shown(
 fn Days(id: ContentId, named: bool, writes: bool, rows: Vec<RevisionRow>, actions: Actions) -> impl IntoView {
     // What a revision changed is seen against the one before, which only the whole list knows.
     let before: Vec<Option<RevisionId>> = rows.iter().skip(1).map(|row| Some(row.revision.id).filter(|_| !named)).chain([None]).collect();
-    let rows: Vec<(RevisionRow, Option<RevisionId>)> = rows.into_iter().zip(before).collect();
-    rows.chunk_by(|(one, _), (next, _)| one.day == next.day)
+    let some = rows.len() > 1;
+    let picked = (0..).map(|place| some.then(|| Picked::at(place)));
+    let rows: Vec<(RevisionRow, Option<RevisionId>, Option<Picked>)> =
+        rows.into_iter().zip(before).zip(picked).map(|((row, before), picked)| (row, before, picked)).collect();
+    rows.chunk_by(|(one, ..), (next, ..)| one.day == next.day)
         .map(|day| {
             let name = day[0].0.day.clone();
-            let rows = day.iter().cloned().map(|(row, before)| view! { <Row id row before writes rename=actions.rename /> }).collect_view();
+            let rows = day.iter().cloned().map(|(row, before, picked)| view! { <Row id row before picked writes rename=actions.rename /> }).collect_view();
             view! {
                 <section class="timeline__day">
                     <h2 class="timeline__date">{name}</h2>

@@ -1,5 +1,6 @@
 //! A revision in the timeline.
 
+use super::pick::{Choices, Picked};
 use crate::{
     features::revisions::{
         api::{RenameRevision, RevisionRow},
@@ -24,6 +25,8 @@ pub(super) fn Row(
     row: RevisionRow,
     /// The one before it, where that is known.
     before: Option<RevisionId>,
+    /// What it is of two that are compared, where there are two.
+    picked: Option<Picked>,
     /// Whether the reader may name it.
     writes: bool,
     /// Gives it a name.
@@ -42,6 +45,8 @@ pub(super) fn Row(
         view! { <a href=href>{texts.with_before}</a> }
     });
     let name = revision.name.clone().unwrap_or_default();
+    let words = when.text.clone();
+    let choices = picked.map(|picked| view! { <Choices revision=revision.id when=words picked /> });
     view! {
         <li class="timeline__row">
             <div class="timeline__head">
@@ -62,6 +67,7 @@ pub(super) fn Row(
                 </span>
             </div>
             <div class="timeline__links">
+                {choices}
                 <a href=format!("{here}/compare/now")>{texts.with_now}</a>
                 {what_changed}
                 <a href=format!("{file}?format=markdown") download="">{texts.markdown}</a>
