@@ -4,7 +4,7 @@ mod comparison;
 
 pub use comparison::{Block, Change, Comparison, Format, Line, Run, Shape, Span, Within};
 
-use crate::{RevisionId, Timestamp, accounts::Person, ids::NotAnId};
+use crate::{RevisionId, Timestamp, UserId, accounts::Person, ids::NotAnId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -54,6 +54,15 @@ impl Cause {
     pub fn is_restore_point(self) -> bool {
         matches!(self, Self::BeforeRestore | Self::BeforeImport)
     }
+}
+
+/// Which revisions of a post are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Which {
+    /// Only those with a name.
+    pub named: bool,
+    /// Only those that this person has written in.
+    pub who: Option<UserId>,
 }
 
 /// A revision in a list.

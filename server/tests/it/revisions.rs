@@ -280,3 +280,17 @@ async fn any_two_are_chosen_in_a_form_that_needs_no_scripts() {
         assert_eq!(cast.viewer.get(&format!("{timeline}/compare{bad}")).await.status, 404, "{bad}");
     }
 }
+
+#[tokio::test]
+async fn the_revisions_of_one_person_are_listed_by_rest_and_on_the_page() {
+    let (server, cast, id, path, first) = begun().await;
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    let second = cast.owner.post(&path, json!({"name": "Second"})).await.json["id"].clone();
+    let of = async |who: model::UserId| cast.viewer.get(&format!("{path}?who={who}")).await.json["items"].clone();
+    assert_eq!((of(cast.owner.id).await[0]["id"].clone(), of(cast.owner.id).await.as_array().unwrap().len()), (json!(first), 1));
+    assert_eq!((of(cast.editor.id).await[0]["id"].clone(), of(cast.editor.id).await.as_array().unwrap().len()), (second, 1));
+    assert_eq!(of(cast.viewer.id).await, json!([]));
+    assert_eq!(cast.viewer.get(&format!("{path}?who=me")).await.code(), "bad_request");
+    let page = cast.viewer.get(&format!("/posts/{id}/revisions?who={}", cast.editor.id)).await;
+    assert!(page.text.contains("By Editor") && !page.text.contains("By Owner") && page.text.contains("name=\"who\""), "{}", page.text);
+}

@@ -5,8 +5,9 @@
 use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
-    ContentId, RevisionId,
-    revisions::{Compared, RevisionSummary},
+    ContentId, RevisionId, UserId,
+    accounts::Person,
+    revisions::{Compared, RevisionSummary, Which},
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub struct Timeline {
     pub title: String,
     /// Whether the reader may name and restore.
     pub writes: bool,
+    /// Who has written in what is kept.
+    pub people: Vec<Person>,
     /// The newest first.
     pub rows: Vec<RevisionRow>,
     /// Where the next page begins.
@@ -60,18 +63,24 @@ fn clock() -> (model::Language, String) {
 
 /// A page of a post's timeline.
 #[server(prefix = "/fn", endpoint = "load_timeline")]
-pub async fn load_timeline(id: ContentId, named: bool, #[server(default)] cursor: Option<String>) -> Result<Timeline, Failure> {
+pub async fn load_timeline(
+    id: ContentId,
+    named: bool,
+    #[server(default)] who: Option<UserId>,
+    #[server(default)] cursor: Option<String>,
+) -> Result<Timeline, Failure> {
     use crate::ssr;
     let (me, services) = (ssr::reader(id).await?, ssr::services());
     let (language, zone) = clock();
-    let page = services.revisions.list(me, id, named, &model::PageRequest { cursor, limit: None }).await?;
+    let people = services.revisions.people(me, id).await?;
+    let page = services.revisions.list(me, id, Which { named, who }, &model::PageRequest { cursor, limit: None }).await?;
     let post = services.contents.get(me, id).await?;
     let row = |revision: RevisionSummary| {
         let (day, time) = When::day_and_time(revision.created_at, language, &zone);
         RevisionRow { when: When::new(revision.created_at, language, &zone), day, time, revision }
     };
     let writes = me.user().is_some() && post.role.writes();
-    Ok(Timeline { title: post.title, writes, rows: page.items.into_iter().map(row).collect(), next_cursor: page.next_cursor })
+    Ok(Timeline { title: post.title, writes, people, rows: page.items.into_iter().map(row).collect(), next_cursor: page.next_cursor })
 }
 
 /// How a revision became another one, or what the post is now (`to` is `now`).

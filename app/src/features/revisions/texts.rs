@@ -35,6 +35,11 @@ crate::texts! {
         removed_one: "{n} word removed", "{n} mot retiré";
         removed: "{n} words removed", "{n} mots retirés";
         with_now: "Compare with now", "Comparer avec maintenant";
+        by_whom: "Written by", "Écrites par";
+        by_everybody: "Everybody", "Tout le monde";
+        by_show: "Show", "Afficher";
+        empty_who_title: "No versions by this person", "Aucune version de cette personne";
+        empty_who: "Choose Everybody to see all versions.", "Choisissez Tout le monde pour voir toutes les versions.";
         pick: "Compare the two", "Comparer les deux";
         pick_lead: "Choose an earlier and a later version in the list.", "Choisissez dans la liste une version antérieure et une version ultérieure.";
         pick_from: "Earlier", "Antérieure";

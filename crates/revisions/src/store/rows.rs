@@ -5,7 +5,7 @@ use db::failed;
 use model::{
     ContentId, ErrorCode, Result, RevisionId, Timestamp, UserId,
     accounts::Person,
-    revisions::{Cause, RevisionSummary},
+    revisions::{Cause, RevisionSummary, Which},
 };
 use sqlx::{Any, AnyPool, AssertSqlSafe, Decode, Row, Type, any::AnyRow};
 use std::{fmt::Write, str::FromStr};
@@ -62,20 +62,24 @@ fn summary_of(row: &AnyRow) -> Result<RevisionSummary> {
 }
 
 /// Without their authors; see [`add_authors`].
-pub(crate) async fn list(pool: &AnyPool, id: ContentId, named: bool, before: Option<RevisionId>, limit: i64) -> Result<Vec<RevisionSummary>> {
+pub(crate) async fn list(pool: &AnyPool, id: ContentId, which: Which, before: Option<RevisionId>, limit: i64) -> Result<Vec<RevisionSummary>> {
     let mut sql = String::from(SUMMARY);
-    if named {
+    let mut wanted = vec![id.to_string()];
+    if which.named {
         sql.push_str(" AND name IS NOT NULL");
     }
-    if before.is_some() {
-        sql.push_str(" AND id < $2");
+    if let Some(who) = which.who {
+        wanted.push(who.to_string());
+        let at = wanted.len();
+        write!(sql, " AND id IN (SELECT revision_id FROM revision_authors WHERE user_id = ${at})").expect("writing to a String cannot fail");
     }
-    // Fixed pieces and a number, nothing of what was asked.
-    write!(sql, " ORDER BY id DESC LIMIT {limit}").expect("writing to a String cannot fail");
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(id.to_string());
     if let Some(before) = before {
-        query = query.bind(before.to_string());
+        wanted.push(before.to_string());
+        write!(sql, " AND id < ${}", wanted.len()).expect("writing to a String cannot fail");
     }
+    // Fixed pieces and numbers, nothing of what was asked.
+    write!(sql, " ORDER BY id DESC LIMIT {limit}").expect("writing to a String cannot fail");
+    let query = wanted.into_iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, value| query.bind(value));
     query.fetch_all(pool).await.map_err(failed)?.iter().map(summary_of).collect()
 }
 
@@ -104,6 +108,15 @@ pub(crate) async fn add_authors(pool: &AnyPool, revisions: &mut [RevisionSummary
         }
     }
     Ok(())
+}
+
+/// All who have written in a post's revisions.
+pub(crate) async fn people(pool: &AnyPool, content: ContentId) -> Result<Vec<Person>> {
+    let query = sqlx::query(
+        "SELECT u.id AS user_id, u.name, u.color, u.picture_version FROM users u WHERE u.id IN \
+         (SELECT a.user_id FROM revision_authors a JOIN revisions r ON r.id = a.revision_id WHERE r.content_id = $1) ORDER BY u.name, u.id",
+    );
+    query.bind(content.to_string()).fetch_all(pool).await.map_err(failed)?.iter().map(person).collect()
 }
 
 fn person(row: &AnyRow) -> Result<Person> {

@@ -3,7 +3,7 @@
 use crate::{house, person};
 use model::{
     comments::Anchor,
-    revisions::{Cause, Side},
+    revisions::{Cause, Side, Which},
 };
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn a_post_that_was_empty_has_no_beginning_to_keep() {
     let post = house.contents.create(house.ada, "", None).await.unwrap().id;
     let derived = document::derive_update(&document::create("", "a")).unwrap();
     house.revisions.heard(post, &derived, &[house.ada], false).await.unwrap();
-    assert!(house.revisions.list(house.ada, post, false, &Default::default()).await.unwrap().items.is_empty());
+    assert!(house.revisions.list(house.ada, post, Which::default(), &Default::default()).await.unwrap().items.is_empty());
 }
 
 #[tokio::test]

@@ -4,5 +4,6 @@ mod page;
 mod pick;
 mod row;
 mod save;
+mod who;
 
 pub use page::TimelinePage;
