@@ -102,6 +102,19 @@ async fn the_listener_hears_when_the_last_writer_leaves_though_readers_stay() {
 }
 
 #[tokio::test]
+async fn a_last_writer_who_becomes_a_reader_and_stays_has_left() {
+    let (world, diary) = world(0).await;
+    let bob = world.person("Bob", Role::Editor).await;
+    let mut b = world.join(&bob, Role::Editor).await;
+    b.write(" 1").await;
+    diary.until("the text", |told| !told.is_empty()).await;
+    assert!(diary.told().iter().all(|(_, since)| !since.left));
+    world.hub.role_changed(world.post, bob.id, Some(Role::Viewer)).await;
+    diary.until("the leaving", |told| told.last().is_some_and(|(_, since)| since.left)).await;
+    drop(b);
+}
+
+#[tokio::test]
 async fn a_listener_that_could_not_listen_hears_all_of_it_later() {
     let (world, diary) = world(3).await;
     let mut a = world.join(&world.owner, Role::Owner).await;
