@@ -38,7 +38,11 @@ impl Room {
                 Command::Role(who, role) => {
                     // What they wrote before is theirs.
                     self.integrate(std::mem::take(&mut edits)).await;
-                    for id in self.members.which(|member| member.who.who == who) {
+                    let theirs = self.members.which(|member| member.who.who == who);
+                    if theirs.is_empty() {
+                        continue;
+                    }
+                    for id in theirs {
                         match role {
                             Some(role) => self.members.set_role(id, role),
                             None => self.send_away(id, Close::NoAccess, Close::NoAccess.reason()),

@@ -11,6 +11,9 @@ use std::str::FromStr;
 /// The longest name of a revision, in characters.
 pub const NAME_MAX: u32 = 100;
 
+/// So many revisions of a post may have a name.
+pub const NAMED_MAX: i64 = 500;
+
 /// Why a revision was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -60,13 +60,14 @@ impl Services {
     /// sees it. What it was before is kept as a revision.
     ///
     /// # Errors
-    /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`.
+    /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`, `TooMany` of these in a minute.
     pub async fn set_markdown(&self, me: impl Into<Reader>, id: ContentId, markdown: String) -> Result<()> {
         let me = me.into();
         self.contents.allowed(me, id, Act::Write).await?;
         if markdown.len() > MARKDOWN_MAX {
             return Err(ErrorCode::TooLarge.into());
         }
+        self.limit_kept(me)?;
         let body = prepared(move || Body::from_markdown(&markdown)).await?;
         self.keep_before_import(me, id).await?;
         self.hub.set_body(id, me, body).await?;

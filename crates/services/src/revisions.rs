@@ -8,11 +8,23 @@ use model::{
 };
 use revisions::{State, policy::Act};
 
+/// So often a minute one may do what keeps a revision for good.
+const KEPT_A_MINUTE: u32 = 30;
+
 impl Services {
+    /// Counts something that keeps a revision for good.
+    ///
+    /// # Errors
+    /// `TooMany`.
+    pub(crate) fn limit_kept(&self, me: impl Into<Reader>) -> Result<()> {
+        self.accounts.limit(format!("revise {}", me.into()), KEPT_A_MINUTE, 60)
+    }
+
     /// Keeps a post as it is now, with a name.
     pub async fn save_revision(&self, me: UserId, id: ContentId, name: &str) -> Result<RevisionSummary> {
         // Strangers do not make the room work.
         self.revisions.allowed(me, id, Act::Name).await?;
+        self.limit_kept(me)?;
         self.hub.settle(id).await?;
         self.revisions.save(me, id, name).await
     }
@@ -31,6 +43,7 @@ impl Services {
     /// before is kept first, and is what this returns: restoring that takes it back.
     pub async fn restore_revision(&self, me: UserId, id: ContentId, revision: RevisionId) -> Result<RevisionSummary> {
         self.revisions.allowed(me, id, Act::Restore).await?;
+        self.limit_kept(me)?;
         self.hub.settle(id).await?;
         let target = self.revisions.begin_restore(me, id, revision).await?;
         let State { title, json } = target.state;

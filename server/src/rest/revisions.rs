@@ -78,7 +78,9 @@ struct Save {
     (status = 201, description = "The revision", body = RevisionSummaryBody),
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 500 of a post may have a name", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what; `unchanged` if the last revision is the same and has a name", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn save(
     State(app): State<App>,
@@ -117,6 +119,7 @@ struct Rename {
     (status = 200, description = "The revision", body = RevisionSummaryBody),
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 500 of a post may have a name", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
 ))]
 async fn rename(
@@ -168,6 +171,7 @@ async fn compare(
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 413, description = "`too_large`: the document would be over its bound", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn restore(
     State(app): State<App>,

@@ -176,7 +176,7 @@ pub async fn filled(server: &TestServer, cast: &Cast, id: ContentId, me: &Person
         let kept = server.services.revisions.list(cast.owner.id, id, Which { named: true, who: None }, &PageRequest::default()).await.unwrap().items;
         let revision = match kept.first() {
             Some(revision) => revision.id,
-            None => server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id,
+            None => server.services.revisions.save(cast.owner.id, id, "First").await.unwrap().id,
         };
         path = path.replace("{revision}", &revision.to_string()).replace("{other}", "now");
     }

@@ -294,3 +294,23 @@ async fn the_revisions_of_one_person_are_listed_by_rest_and_on_the_page() {
     let page = cast.viewer.get(&format!("/posts/{id}/revisions?who={}", cast.editor.id)).await;
     assert!(page.text.contains("By Editor") && !page.text.contains("By Owner") && page.text.contains("name=\"who\""), "{}", page.text);
 }
+
+#[tokio::test]
+async fn who_keeps_too_much_in_a_minute_is_told_to_wait() {
+    let (_server, cast, id, path, first) = begun().await;
+    let restore = format!("{path}/{first}/restore");
+    // The first revision was one of them.
+    for n in 1..30 {
+        assert_eq!(cast.owner.post(&restore, json!({})).await.status, 200, "{n}");
+    }
+    let markdown = json!({"markdown": "Other"});
+    for refused in [
+        cast.owner.post(&restore, json!({})).await,
+        cast.owner.post(&path, json!({"name": "x"})).await,
+        cast.owner.send(Method::PATCH, &format!("/api/content/{id}"), Some(markdown)).await,
+    ] {
+        assert_eq!((refused.status.as_u16(), refused.code()), (429, "too_many"));
+        assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+    }
+    assert_eq!(cast.editor.post(&restore, json!({})).await.status, 200, "others are not held up");
+}

@@ -112,6 +112,12 @@ pub(crate) async fn set_name(tx: &mut AnyConnection, content: ContentId, revisio
     Ok(set.rows_affected() > 0)
 }
 
+/// How many revisions of a post have a name, not counting this one.
+pub(crate) async fn count_named(tx: &mut AnyConnection, content: ContentId, but: RevisionId) -> Result<i64> {
+    let query = sqlx::query_scalar("SELECT CAST(count(*) AS BIGINT) FROM revisions WHERE content_id = $1 AND name IS NOT NULL AND id <> $2");
+    query.bind(content.to_string()).bind(but.to_string()).fetch_one(tx).await.map_err(failed)
+}
+
 pub(crate) async fn keep_for_good(tx: &mut AnyConnection, revision: RevisionId) -> Result<()> {
     sqlx::query("UPDATE revisions SET for_good = 1 WHERE id = $1").bind(revision.to_string()).execute(tx).await.map_err(failed)?;
     Ok(())
