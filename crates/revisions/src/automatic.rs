@@ -56,6 +56,30 @@ impl Revisions {
         Ok(())
     }
 
+    /// Keeps what was changed five minutes ago in posts where nobody has written since: no change comes that would say
+    /// so. Failures are in the log; the next round tries again.
+    pub async fn keep_due(&self) {
+        let Ok(due) = store::due(self.db.read(), Timestamp(db::now().0 - EVERY)).await else { return };
+        for (id, changed_at) in due {
+            if let Err(error) = self.keep_waiting(id, changed_at).await {
+                tracing::warn!(content = %id, code = error.code.as_str(), "what was changed could not be kept");
+            }
+        }
+    }
+
+    async fn keep_waiting(&self, id: ContentId, changed_at: Timestamp) -> Result<()> {
+        let newest = store::newest(self.db.read(), id).await?;
+        let is = self.present(id).await?;
+        // Kept meanwhile, and what was read may be older.
+        if store::pending(self.db.read(), id).await?.0 != Some(changed_at) {
+            return Ok(());
+        }
+        match newest {
+            Some(newest) if newest.hash == is.hash() => self.credit(id, newest.id, &[]).await,
+            _ => self.keep(id, is, Wish { cause: Cause::Time, name: None, at: db::now(), author: None }).await.map(drop),
+        }
+    }
+
     /// Keeps what a post was before its first change, unless it was empty.
     async fn keep_beginning(&self, id: ContentId) -> Result<Option<Newest>> {
         let texts = self.contents.texts(id).await?;

@@ -142,6 +142,13 @@ pub(crate) async fn newest(pool: &AnyPool, content: ContentId) -> Result<Option<
     Ok(Some(Newest { id: id(&row, "id")?, name: column(&row, "name")?, hash: column(&row, "hash")?, state: state_of(&row)? }))
 }
 
+/// The posts that have differed from their last revision since this moment or longer, and since when.
+pub(crate) async fn due(pool: &AnyPool, until: Timestamp) -> Result<Vec<(ContentId, Timestamp)>> {
+    let query = sqlx::query("SELECT content_id, changed_at FROM revision_heads WHERE changed_at <= $1 ORDER BY changed_at LIMIT 1000").bind(until.0);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(|row| Ok((id(row, "content_id")?, Timestamp(column(row, "changed_at")?)))).collect()
+}
+
 /// When the first change since the last revision was, and who has written since.
 pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<(Option<Timestamp>, Vec<UserId>)> {
     let head = sqlx::query("SELECT changed_at FROM revision_heads WHERE content_id = $1").bind(content.to_string());

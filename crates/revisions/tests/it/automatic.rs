@@ -141,3 +141,27 @@ async fn who_is_heard_of_after_their_state_was_kept_is_its_author_too() {
     house.write("First. One three", &[bob], true).await;
     assert_eq!(authors().await, ["Bob"]);
 }
+
+#[tokio::test]
+async fn a_change_that_no_other_follows_is_kept_after_five_minutes() {
+    let house = house().await;
+    let bob = person(&house.db, "Bob").await;
+    house.write("First. One", &[bob], false).await;
+    house.run("UPDATE revision_heads SET changed_at = changed_at - 290000").await;
+    house.revisions.keep_due().await;
+    assert_eq!(house.causes().await, [Cause::Time], "not yet");
+    house.run("UPDATE revision_heads SET changed_at = changed_at - 11000").await;
+    house.revisions.keep_due().await;
+    let all = house.all().await;
+    assert_eq!((all.len(), all[0].cause, all[0].authors[0].id), (2, Cause::Time, bob));
+    assert_eq!(house.revisions.get(house.ada, house.post, all[0].id).await.unwrap().text, "First. One");
+    house.revisions.keep_due().await;
+    // What became again what is kept already waits for nothing.
+    house.write("First. One two", &[bob], false).await;
+    house.write("First. One", &[bob], false).await;
+    house.run("UPDATE revision_heads SET changed_at = 1").await;
+    house.revisions.keep_due().await;
+    assert_eq!(house.all().await, all);
+    let waiting: i64 = sqlx::query_scalar("SELECT CAST(count(changed_at) AS BIGINT) FROM revision_heads").fetch_one(house.db.db.read()).await.unwrap();
+    assert_eq!(waiting, 0);
+}
