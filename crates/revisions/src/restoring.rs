@@ -22,6 +22,15 @@ pub struct Target {
 }
 
 impl Revisions {
+    /// What a revision would make of the post; nothing is kept.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers and for revisions that are not this post's, `Forbidden` for those who only read.
+    pub async fn to_restore(&self, me: UserId, id: ContentId, revision: RevisionId) -> Result<State> {
+        self.allowed(me, id, Act::Restore).await?;
+        self.state(id, revision).await
+    }
+
     /// Keeps a post as it is stored now, for good, and says what the revision to be restored is.
     ///
     /// # Errors

@@ -69,6 +69,8 @@ impl Services {
         }
         self.limit_kept(me)?;
         let body = prepared(move || Body::from_markdown(&markdown)).await?;
+        // One that would be refused keeps nothing. The title stays.
+        self.hub.check_room(id, "", &body).await?;
         self.keep_before_import(me, id).await?;
         self.hub.set_body(id, me, body).await?;
         self.hub.settle(id).await

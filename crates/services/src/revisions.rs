@@ -45,9 +45,11 @@ impl Services {
         self.revisions.allowed(me, id, Act::Restore).await?;
         self.limit_kept(me)?;
         self.hub.settle(id).await?;
-        let target = self.revisions.begin_restore(me, id, revision).await?;
-        let State { title, json } = target.state;
+        // One that would be refused keeps nothing.
+        let State { title, json } = self.revisions.to_restore(me, id, revision).await?;
         let body = prepared(move || Body::from_json(&json)).await?;
+        self.hub.check_room(id, &title, &body).await?;
+        let target = self.revisions.begin_restore(me, id, revision).await?;
         let before = self.hub.restore(id, me, &title, body).await?;
         let before = State::of(before.title, before.json).await?;
         // Others may have written between the two: what they replaced, or what was replaced of theirs, is kept too.

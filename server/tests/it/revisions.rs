@@ -4,7 +4,7 @@ use crate::{
     live::{Client, frame},
     support::{Cast, TestServer, plain},
 };
-use model::content::Role;
+use model::{content::Role, revisions::Cause};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -313,4 +313,15 @@ async fn who_keeps_too_much_in_a_minute_is_told_to_wait() {
         assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
     }
     assert_eq!(cast.editor.post(&restore, json!({})).await.status, 200, "others are not held up");
+}
+
+#[tokio::test]
+async fn a_restore_that_is_refused_keeps_nothing() {
+    let (server, cast, id, path, _) = begun().await;
+    let json = json!({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "x".repeat(7 << 20)}]}]}).to_string();
+    let state = revisions::State { title: "Too big".to_owned(), json };
+    let big = server.services.revisions.restore_point(cast.owner.id, id, state, Cause::BeforeImport).await.unwrap().id;
+    let refused = cast.owner.post(&format!("{path}/{big}/restore"), json!({})).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (413, "too_large"));
+    assert_eq!(cast.owner.get(&path).await.json["items"].as_array().unwrap().len(), 2, "what is there was not kept for that");
 }

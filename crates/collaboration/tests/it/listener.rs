@@ -144,3 +144,21 @@ async fn a_state_that_is_too_big_is_refused_and_changes_nothing() {
     assert_eq!(refused.unwrap_err().code, ErrorCode::TooLarge);
     assert_eq!(document::derive(&world.stored().await).title, "A post");
 }
+
+#[tokio::test]
+async fn one_word_of_a_text_of_more_than_half_the_bound_may_change() {
+    let world = World::new(Settings { document_max: 5000, ..Settings::default() }).await;
+    let text = |word: &str| format!("{}{word}", format!("{}\n\n", "word ".repeat(20)).repeat(22));
+    world.hub.set_body(world.post, world.owner.id, Body::from_markdown(&text("Before"))).await.unwrap();
+    let size = Body::from_markdown(&text("After")).size();
+    assert!((2600..4800).contains(&size), "{size}: whole, it would not fit beside what is there");
+    world.hub.set_body(world.post, world.owner.id, Body::from_markdown(&text("After"))).await.unwrap();
+    let earlier = document::derive_update(&document::create("A post", &text("Before"))).unwrap();
+    let body = Body::from_json(&earlier.json);
+    world.hub.check_room(world.post, &earlier.title, &body).await.unwrap();
+    world.hub.restore(world.post, world.owner.id, &earlier.title, body).await.unwrap();
+    assert!(document::derive(&world.stored().await).text.ends_with("Before"));
+    let other = Body::from_markdown(&text("Other").replace("word", "else"));
+    assert_eq!(world.hub.check_room(world.post, "", &other).await.unwrap_err().code, ErrorCode::TooLarge);
+    assert!(document::derive(&world.stored().await).text.ends_with("Before"), "asking changes nothing");
+}
