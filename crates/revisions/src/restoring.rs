@@ -44,6 +44,15 @@ impl Revisions {
         Ok(Target { state, present, before })
     }
 
+    /// The revision that takes a restore back, which has replaced `before`. Others may have written after
+    /// [`Self::begin_restore`]: what was replaced of theirs is kept too then.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn way_back(&self, me: UserId, id: ContentId, target: Target, before: State) -> Result<RevisionSummary> {
+        if before == target.present { Ok(target.before) } else { self.restore_point(me, id, before, Cause::BeforeRestore).await }
+    }
+
     /// Keeps a post as it is stored now, for good, before its text is replaced.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use crate::{Services, posts::prepared};
 use document::Body;
 use model::{
     ContentId, Reader, Result, RevisionId, UserId,
-    revisions::{Cause, Compared, RevisionSummary, Side},
+    revisions::{Compared, RevisionSummary, Side},
 };
 use revisions::{State, policy::Act};
 
@@ -52,9 +52,7 @@ impl Services {
         let target = self.revisions.begin_restore(me, id, revision).await?;
         let before = self.hub.restore(id, me, &title, body).await?;
         let before = State::of(before.title, before.json).await?;
-        // Others may have written between the two: what they replaced, or what was replaced of theirs, is kept too.
-        let way_back =
-            if before == target.present { target.before } else { self.revisions.restore_point(me, id, before, Cause::BeforeRestore).await? };
+        let way_back = self.revisions.way_back(me, id, target, before).await?;
         self.hub.settle(id).await?;
         Ok(way_back)
     }
