@@ -125,6 +125,11 @@ async fn a_restore_arrives_at_all_who_write_and_can_be_taken_back() {
     let before = restored.json["before"]["id"].as_str().unwrap();
     assert_eq!(cast.editor.post(&format!("{path}/{before}/restore"), json!({})).await.status, 200);
     until(&mut editor, "Big Title").await;
+    // What was typed after the restore went too, and is kept.
+    let list = cast.owner.get(&path).await.json["items"].clone();
+    assert_eq!(list[0]["cause"], "before_restore", "{list}");
+    let typed_since = cast.owner.get(&format!("{path}/{}", list[0]["id"].as_str().unwrap())).await;
+    assert_eq!(typed_since.json["title"], "Still Title");
 }
 
 #[tokio::test]
@@ -229,7 +234,7 @@ async fn the_timeline_and_a_comparison_are_pages_that_need_no_scripts() {
     assert_eq!(sent.status(), 302);
     let there = sent.headers()["location"].to_str().unwrap().to_owned();
     assert!(there.starts_with(&format!("/posts/{id}/revisions?before=")), "{there}");
-    assert!(cast.owner.get(&there).await.text.contains("Take it back"));
+    assert!(cast.owner.get(&there).await.text.contains("Take it back, with what was typed since"));
     assert_eq!(cast.owner.get(&format!("/api/content/{id}")).await.json["title"], "Title");
     assert_eq!(cast.owner.get(&path).await.json["items"][0]["cause"], "before_restore");
 }

@@ -88,7 +88,7 @@ crate::texts! {
         restore: "Restore this version…", "Restaurer cette version…";
         restore_lead: "The post becomes what it was at {when}, for everybody who has it open. What it is now is kept, so that you can take this back.", "La publication redevient ce qu’elle était le {when}, pour tous ceux qui l’ont ouverte. Son état actuel est gardé : vous pourrez revenir en arrière.";
         restore_now: "Restore", "Restaurer";
-        restored: "The post is restored. Everybody who has it open sees it.", "La publication est restaurée. Tous ceux qui l’ont ouverte la voient.";
-        take_back: "Take it back", "Annuler la restauration";
+        restored: "The post is restored. Everybody who has it open sees it. Taking it back replaces what was typed since, too; that is kept as a version.", "La publication est restaurée. Tous ceux qui l’ont ouverte la voient. Annuler la restauration remplace aussi ce qui a été écrit depuis ; cela est gardé comme version.";
+        take_back: "Take it back, with what was typed since", "Annuler la restauration et ce qui a été écrit depuis";
     }
 }
