@@ -102,6 +102,7 @@ impl Chores {
     /// Somebody has changed the document.
     pub(crate) fn wrote(&mut self, who: Reader) {
         self.since.writers.extend(who.user());
+        self.since.guests |= who.user().is_none();
     }
 
     /// Nobody who may write is here any more.

@@ -82,6 +82,8 @@ pub struct RevisionSummary {
     pub name: Option<String>,
     /// All who have written since the revision before.
     pub authors: Vec<Person>,
+    /// Guests of links have written, too.
+    pub guests: bool,
     /// Words that the revision before did not have.
     pub words_added: u32,
     /// Words that only the revision before had.

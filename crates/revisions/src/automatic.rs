@@ -4,7 +4,7 @@ use crate::{
     Revisions, State,
     keep::{Kept, Wish},
     state,
-    store::{self, Newest},
+    store::{self, Newest, Pending},
 };
 use document::Derived;
 use model::{
@@ -21,13 +21,35 @@ const PART: usize = 5;
 /// if that is at least so many characters: a text that has just begun would be kept at every word.
 const PART_MIN: usize = 100;
 
+/// Who has written in a post.
+#[derive(Debug, Clone, Copy)]
+pub struct Writers<'a> {
+    /// People.
+    pub users: &'a [UserId],
+    /// Guests have, too: nothing else is known of them later.
+    pub guests: bool,
+}
+
+impl<'a> From<&'a [UserId]> for Writers<'a> {
+    fn from(users: &'a [UserId]) -> Self {
+        Self { users, guests: false }
+    }
+}
+
+impl<'a, const N: usize> From<&'a [UserId; N]> for Writers<'a> {
+    fn from(users: &'a [UserId; N]) -> Self {
+        Self { users, guests: false }
+    }
+}
+
 impl Revisions {
     /// A post has become this; its former texts are still stored. `writers` have changed it since the last call;
     /// `left` says that nobody who writes is in it any more.
     ///
     /// # Errors
     /// `Unavailable` if the database is: tell it again. A post that is gone is no error.
-    pub async fn heard(&self, id: ContentId, derived: &Derived, writers: &[UserId], left: bool) -> Result<()> {
+    pub async fn heard<'a>(&self, id: ContentId, derived: &Derived, writers: impl Into<Writers<'a>>, left: bool) -> Result<()> {
+        let writers = writers.into();
         let newest = match store::newest(self.db.read(), id).await? {
             Some(newest) => Some(newest),
             None => match self.keep_beginning(id).await {
@@ -71,11 +93,11 @@ impl Revisions {
         let newest = store::newest(self.db.read(), id).await?;
         let is = self.present(id).await?;
         // Kept meanwhile, and what was read may be older.
-        if store::pending(self.db.read(), id).await?.0 != Some(changed_at) {
+        if store::pending(self.db.read(), id).await?.changed_at != Some(changed_at) {
             return Ok(());
         }
         match newest {
-            Some(newest) if newest.hash == is.hash() => self.credit(id, newest.id, &[]).await,
+            Some(newest) if newest.hash == is.hash() => self.credit(id, newest.id, Writers { users: &[], guests: false }).await,
             _ => self.keep(id, is, Wish { cause: Cause::Time, name: None, at: db::now(), author: None }).await.map(drop),
         }
     }
@@ -96,8 +118,9 @@ impl Revisions {
 
     /// The post is its last revision: whoever has written since, or was not known yet when it was kept, is one of its
     /// authors, and nothing waits to be kept.
-    async fn credit(&self, id: ContentId, newest: RevisionId, writers: &[UserId]) -> Result<()> {
-        if writers.is_empty() && store::pending(self.db.read(), id).await?.0.is_none() {
+    async fn credit(&self, id: ContentId, newest: RevisionId, writers: Writers<'_>) -> Result<()> {
+        let nobody = writers.users.is_empty() && !writers.guests;
+        if nobody && store::pending(self.db.read(), id).await?.changed_at.is_none() {
             return Ok(());
         }
         let mut tx = self.db.write().await?;
@@ -111,10 +134,11 @@ impl Revisions {
     }
 
     /// Notes who has written, and returns when the first change since the last revision was.
-    async fn note(&self, id: ContentId, writers: &[UserId]) -> Result<Timestamp> {
-        let (changed_at, known) = store::pending(self.db.read(), id).await?;
+    async fn note(&self, id: ContentId, writers: Writers<'_>) -> Result<Timestamp> {
+        let Pending { changed_at, users, guests } = store::pending(self.db.read(), id).await?;
         if let Some(changed_at) = changed_at
-            && writers.iter().all(|writer| known.contains(writer))
+            && writers.users.iter().all(|writer| users.contains(writer))
+            && (guests || !writers.guests)
         {
             return Ok(changed_at);
         }

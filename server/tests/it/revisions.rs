@@ -156,6 +156,9 @@ async fn markdown_that_replaces_a_text_is_an_import_and_a_guests_is_nobodys() {
         assert_eq!(list[0]["authors"], authors, "{list}");
     }
     let made = cast.owner.post(&path, json!({"name": "Last"})).await;
+    assert_eq!((&made.json["authors"], &made.json["guests"]), (&json!([]), &json!(true)), "the guest's, and not whoever kept it");
+    let page = cast.viewer.get(&format!("/posts/{id}/revisions")).await;
+    assert!(page.text.contains("By guests"), "{}", page.text);
     let causes: Vec<_> = cast.owner.get(&path).await.json["items"].as_array().unwrap().iter().map(|revision| revision["cause"].clone()).collect();
     assert_eq!(causes, ["manual", "before_import", "manual"], "the first state was kept already: {made:?}");
     let restored = cast.editor.post(&format!("{path}/{first}/restore"), json!({})).await;

@@ -29,7 +29,9 @@ crate::texts! {
         cause_before_import: "Before an import", "Avant un import";
         cause_manual: "Kept by hand", "Gardée à la main";
         by: "By {names}", "Par {names}";
-        by_unknown: "By guests, or people who are no longer here", "Par des invités, ou par des personnes qui ne sont plus là";
+        by_guests: "By guests", "Par des invités";
+        by_and_guests: "By {names} and guests", "Par {names} et des invités";
+        by_unknown: "By people who are no longer here", "Par des personnes qui ne sont plus là";
         added_one: "{n} word added", "{n} mot ajouté";
         added: "{n} words added", "{n} mots ajoutés";
         removed_one: "{n} word removed", "{n} mot retiré";

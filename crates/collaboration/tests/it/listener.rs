@@ -55,7 +55,7 @@ async fn world(refusals: usize) -> (World, Arc<Diary>) {
 }
 
 fn writers<const N: usize>(people: [UserId; N]) -> Since {
-    Since { writers: people.into(), left: false }
+    Since { writers: people.into(), ..Since::default() }
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn guests_and_marks_of_comments_are_nobodys_writing() {
     let (world, diary) = world(0).await;
     let guest: GuestId = db::new_id();
     world.hub.set_title(world.post, guest, "By a guest").await.unwrap();
-    diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since::default()))).await;
+    diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since { guests: true, ..Since::default() }))).await;
     let (thread, quote) = (db::new_id(), Anchor::Quote { quote: "Hello".into(), prefix: String::new(), suffix: String::new() });
     let anchored = world.hub.edit(world.post, None, 256, move |doc| document::anchor(doc, thread, &quote)).await.unwrap();
     assert!(anchored.is_some());

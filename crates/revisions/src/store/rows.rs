@@ -10,7 +10,7 @@ use model::{
 use sqlx::{Any, AnyPool, AssertSqlSafe, Decode, Row, Type, any::AnyRow};
 use std::{fmt::Write, str::FromStr};
 
-const SUMMARY: &str = "SELECT id, created_at, cause, name, words_added, words_removed FROM revisions WHERE content_id = $1";
+const SUMMARY: &str = "SELECT id, created_at, cause, name, guests, words_added, words_removed FROM revisions WHERE content_id = $1";
 
 /// The last revision of a post.
 #[derive(Debug, Clone)]
@@ -56,6 +56,7 @@ fn summary_of(row: &AnyRow) -> Result<RevisionSummary> {
         cause: known("cause", Cause::from_code(&column::<String>(row, "cause")?))?,
         name: column(row, "name")?,
         authors: Vec::new(),
+        guests: column::<i64>(row, "guests")? == 1,
         words_added: count(row, "words_added")?,
         words_removed: count(row, "words_removed")?,
     })
@@ -149,12 +150,24 @@ pub(crate) async fn due(pool: &AnyPool, until: Timestamp) -> Result<Vec<(Content
     rows.iter().map(|row| Ok((id(row, "content_id")?, Timestamp(column(row, "changed_at")?)))).collect()
 }
 
-/// When the first change since the last revision was, and who has written since.
-pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<(Option<Timestamp>, Vec<UserId>)> {
-    let head = sqlx::query("SELECT changed_at FROM revision_heads WHERE content_id = $1").bind(content.to_string());
+/// What has happened since the last revision.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    /// When the first change was.
+    pub changed_at: Option<Timestamp>,
+    /// Who has written.
+    pub users: Vec<UserId>,
+    /// Guests have written.
+    pub guests: bool,
+}
+
+pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<Pending> {
+    let head = sqlx::query("SELECT changed_at, guests FROM revision_heads WHERE content_id = $1").bind(content.to_string());
     let head = head.fetch_optional(pool).await.map_err(failed)?;
-    let changed_at: Option<i64> = head.map_or(Ok(None), |row| column(&row, "changed_at"))?;
+    let changed_at: Option<i64> = head.as_ref().map_or(Ok(None), |row| column(row, "changed_at"))?;
+    let guests: i64 = head.as_ref().map_or(Ok(0), |row| column(row, "guests"))?;
     let writers = sqlx::query("SELECT user_id FROM revision_writers WHERE content_id = $1").bind(content.to_string());
     let writers = writers.fetch_all(pool).await.map_err(failed)?;
-    Ok((changed_at.map(Timestamp), writers.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?))
+    let users = writers.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?;
+    Ok(Pending { changed_at: changed_at.map(Timestamp), users, guests: guests == 1 })
 }

@@ -5,6 +5,7 @@ use model::{
     comments::Anchor,
     revisions::{Cause, Side, Which},
 };
+use revisions::Writers;
 
 #[tokio::test]
 async fn the_first_change_keeps_what_was_before_it() {
@@ -164,4 +165,23 @@ async fn a_change_that_no_other_follows_is_kept_after_five_minutes() {
     assert_eq!(house.all().await, all);
     let waiting: i64 = sqlx::query_scalar("SELECT CAST(count(changed_at) AS BIGINT) FROM revision_heads").fetch_one(house.db.db.read()).await.unwrap();
     assert_eq!(waiting, 0);
+}
+
+#[tokio::test]
+async fn that_guests_have_written_is_known_once() {
+    let house = house().await;
+    let heard = async |markdown: &str, users: &[model::UserId], guests, left| {
+        let derived = document::derive_update(&document::create("Plan", markdown)).unwrap();
+        house.revisions.heard(house.post, &derived, Writers { users, guests }, left).await.unwrap();
+        house.contents.save_derived(house.post, &derived, 0).await.unwrap();
+    };
+    heard("First. One", &[], true, false).await;
+    let kept = house.revisions.save(house.ada, house.post, "By a guest").await.unwrap();
+    assert_eq!((kept.guests, kept.authors.len()), (true, 0), "Ada has only kept it");
+    heard("First. One two", &[house.ada], false, false).await;
+    heard("First. One two three", &[house.ada], true, true).await;
+    let all = house.all().await;
+    assert_eq!((all[0].guests, all[0].authors[0].id), (true, house.ada));
+    heard("First. One two three four", &[house.ada], false, true).await;
+    assert!(!house.all().await[0].guests);
 }

@@ -77,7 +77,7 @@ fn Shown(
         0 => texts.changes_none.to_owned(),
         n => plural(language, n, texts.changes_one, texts.changes),
     };
-    let who = second.as_ref().map(|second| authors(texts, &second.authors));
+    let who = second.as_ref().map(|second| authors(texts, second));
     let (more, fewer) = (added(texts, language, comparison.words_added), removed(texts, language, comparison.words_removed));
     view! {
         <div class="page-head">

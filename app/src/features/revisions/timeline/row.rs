@@ -37,7 +37,7 @@ pub(super) fn Row(
     let all = Place::of(id).revisions;
     let here = format!("{all}/{}", revision.id);
     let file = format!("/api/content/{id}/revisions/{}/export", revision.id);
-    let authors = describe::authors(texts, &revision.authors);
+    let authors = describe::authors(texts, &revision);
     let faces: Vec<Face> = revision.authors.into_iter().map(Face::from).collect();
     let cause = describe::cause(texts, revision.cause);
     let what_changed = before.map(|before| {
