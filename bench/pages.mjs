@@ -99,6 +99,23 @@ async function fill(url, cookie) {
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
+/** Milliseconds of comparisons of a revision of so many words with now, where every tenth word is another one. */
+async function comparisons(port, url, cookie, words) {
+  const text = (changed) =>
+    Array.from({ length: words }, (_, at) => (changed && at % 10 === 0 ? `other${at}` : `word${at % 997}`) + (at % 80 === 79 ? "\n\n" : " ")).join("");
+  const send = async (method, path, body) => {
+    const answer = await fetch(`${url}${path}`, { method, headers: { "content-type": "application/json", cookie }, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  };
+  const { id } = await send("POST", "/api/content", { title: "Long", markdown: text(false) });
+  const revision = await send("POST", `/api/content/${id}/revisions`, { name: "Before" });
+  await send("PATCH", `/api/content/${id}`, { markdown: text(true) });
+  const times = [];
+  for (let round = 0; round < 25; round += 1) times.push(await get(port, `/api/content/${id}/revisions/${revision.id}/compare/now`, cookie));
+  return times.slice(5);
+}
+
 /** Bytes over the wire of a page's first load, by kind, in a real browser with an empty cache. */
 async function firstLoads(url, cookie, postId) {
   const { chromium } = createRequire(join(root, "end2end/package.json"))("@playwright/test");
@@ -164,6 +181,8 @@ try {
     pages[path] = [];
     for (let round = 0; round < REQUESTS / (path === "/posts" ? 1 : 4); round += 1) pages[path].push(await get(port, path, visitor));
   }
+  progress("comparing 20,000 words");
+  const compared = await comparisons(port, url, cookie, 20_000);
   progress("first loads in a browser");
   const { items } = await (await fetch(`${url}/api/content?limit=1`, { headers: { cookie } })).json();
   const loads = await firstLoads(url, cookie, items[0].id);
@@ -179,6 +198,7 @@ try {
     console.log(path.padEnd(28), ...[0.5, 0.95, 0.99].map((q) => ms(quantile(times, q)).padStart(11)));
   }
   console.log("(goal: /posts p50 under 3 ms)");
+  console.log("\nComparing 20,000 words", ms(quantile(compared, 0.5)), "median of 20 (goal under 200 ms)");
   console.log("\nFirst load, kB on the wire     html    wasm      js     css   other     all");
   for (const { path, ...sums } of loads) {
     const all = Object.values(sums).reduce((sum, bytes) => sum + bytes, 0);

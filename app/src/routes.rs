@@ -8,7 +8,7 @@ use crate::{
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
-        revisions::{ComparePage, TimelinePage},
+        revisions::{ComparePage, SharedRevisions, TimelinePage},
         settings::{AccountPage, NotificationSettingsPage, ProfilePage, SessionsPage, TokensPage},
         sharing::{InvitationPage, SharedPage},
     },
@@ -63,6 +63,8 @@ enum ListedPage {
 enum RevisionsPage {
     Timeline,
     Compare,
+    SharedTimeline,
+    SharedCompare,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -149,6 +151,8 @@ fn revisions(page: RevisionsPage) -> AnyView {
     match page {
         RevisionsPage::Timeline => view! { <TimelinePage /> }.into_any(),
         RevisionsPage::Compare => view! { <ComparePage /> }.into_any(),
+        RevisionsPage::SharedTimeline => view! { <SharedRevisions><TimelinePage /></SharedRevisions> }.into_any(),
+        RevisionsPage::SharedCompare => view! { <SharedRevisions><ComparePage /></SharedRevisions> }.into_any(),
     }
 }
 
@@ -203,12 +207,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reset") view=Page::Visitors(VisitorPage::Reset) ssr=SsrMode::Async />
                     <Route path=path!("/verify") view=Page::Visitors(VisitorPage::Verify) ssr=SsrMode::Async />
                     <Route path=path!("/s/:token") view=Page::Editor(WrittenPage::Shared) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token/:id/revisions") view=Page::Revisions(RevisionsPage::SharedTimeline) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token/:id/revisions/compare") view=Page::Revisions(RevisionsPage::SharedCompare) ssr=SsrMode::Async />
+                    <Route path=path!("/s/:token/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::SharedCompare) ssr=SsrMode::Async />
                     <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/revisions/compare") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 /// Starts it: mails are sent, other servers are heard, guests of links and sessions that end are shown out, texts that a
-/// killed server left behind are derived, and every hour what is
+/// killed server left behind are derived, every minute what was changed five minutes ago is kept, and every hour what is
 /// too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -34,6 +34,17 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     let (watching, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::select! { () = watching.watch_sessions() => {}, () = stop => {} }
+    });
+    let (revisions, stop) = (services.revisions.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::pin!(stop);
+        let mut minutes = tokio::time::interval(Duration::from_secs(60));
+        loop {
+            tokio::select! {
+                _ = minutes.tick() => revisions.keep_due().await,
+                () = &mut stop => return,
+            }
+        }
     });
     let (services, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {

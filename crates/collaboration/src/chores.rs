@@ -103,9 +103,7 @@ impl Chores {
 
     /// Somebody makes the next change.
     pub(crate) fn wrote(&mut self, who: Reader) {
-        if let Some(user) = who.user() {
-            self.writers.note(user, self.version.own + 1);
-        }
+        self.writers.note(who.user(), self.version.own + 1);
     }
 
     /// Nobody who may write is here any more.
@@ -193,7 +191,8 @@ impl Chores {
         } else {
             let version = self.stored(durable);
             let listener = shared.listener.clone().filter(|_| self.own);
-            let mut since = Since { writers: self.writers.take(durable), left: false };
+            let (writers, guests) = self.writers.take(durable);
+            let mut since = Since { writers, guests, left: false };
             if version == self.version {
                 // Otherwise the listener hears of the rest, and that the last writer has left, when all is stored.
                 self.own = false;
@@ -239,7 +238,7 @@ impl Chores {
                 self.dirty_since = Instant::now();
             }
             Done::Derived(_, since, _) => {
-                self.writers.give_back(since.writers);
+                self.writers.give_back(since.writers, since.guests);
                 self.left |= since.left;
                 // Told again, at worst of what it knows.
                 self.own = true;

@@ -6,7 +6,7 @@ use crate::{
     here::Here,
     listener::{Change, Listener},
     members::Member,
-    room::{self, Command, RoomSender, ServerEdit},
+    room::{self, Command, Exact, RoomSender, ServerEdit},
 };
 use cluster::Bus;
 use content::Contents;
@@ -217,7 +217,20 @@ impl Hub {
     /// Those of [`Self::edit`].
     pub async fn set_body(&self, id: ContentId, who: impl Into<Reader>, body: Body) -> Result<()> {
         let (size, body) = (body.size(), Arc::new(body));
-        self.edit(id, Some(who.into()), size, move |doc| document::set_body(doc, &body)).await
+        let measured = body.clone();
+        let exact: Exact = Arc::new(move |doc| document::growth(doc, &measured));
+        self.make(id, Some(who.into()), size, Some(exact), move |doc| document::set_body(doc, &body)).await
+    }
+
+    /// Whether a post may get these title and body: asked before anything is kept for that.
+    ///
+    /// # Errors
+    /// `TooLarge`; those of [`Self::edit`].
+    pub async fn check_room(&self, id: ContentId, title: &str, body: &Body) -> Result<()> {
+        let (title, body) = (title.len(), body.clone());
+        let size = title + body.size();
+        let exact: Exact = Arc::new(move |doc| title + document::growth(doc, &body));
+        self.make(id, None, size, Some(exact), |_| ()).await
     }
 
     /// Makes a post again what it was, as one more writer of its live document: everybody who has it open sees it
@@ -227,12 +240,14 @@ impl Hub {
     /// Those of [`Self::edit`].
     pub async fn restore(&self, id: ContentId, who: impl Into<Reader>, title: &str, body: Body) -> Result<Derived> {
         let (size, title, body): (_, Arc<str>, _) = (title.len() + body.size(), title.into(), Arc::new(body));
+        let (longest, measured) = (title.len(), body.clone());
+        let exact: Exact = Arc::new(move |doc| longest + document::growth(doc, &measured));
         let restore = move |doc: &yrs::Doc| {
             let before = document::derive(doc);
             document::restore(doc, &title, &body);
             before
         };
-        self.edit(id, Some(who.into()), size, restore).await
+        self.make(id, Some(who.into()), size, Some(exact), restore).await
     }
 
     /// Changes a live document, by at most so many bytes, as one more of its writers; durable when this returns what
@@ -249,14 +264,25 @@ impl Hub {
         bytes: usize,
         edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static,
     ) -> Result<T> {
+        self.make(id, who, bytes, None, edit).await
+    }
+
+    async fn make<T: Send + 'static>(
+        &self,
+        id: ContentId,
+        who: Option<Reader>,
+        bytes: usize,
+        exact: Option<Exact>,
+        edit: impl Fn(&yrs::Doc) -> T + Clone + Send + 'static,
+    ) -> Result<T> {
         let all = async {
             for _ in 0..TRIES {
                 let (done, answer) = oneshot::channel();
                 let (result, made) = oneshot::channel();
-                let edit = edit.clone();
+                let (edit, exact) = (edit.clone(), exact.clone());
                 let change = Box::new(move |doc: &yrs::Doc| drop(result.send(edit(doc))));
                 let room = self.enter(id)?;
-                if room.send(Command::Edit(ServerEdit { who, bytes, change }, done)).await.is_ok()
+                if room.send(Command::Edit(ServerEdit { who, bytes, exact, change }, done)).await.is_ok()
                     && let Ok(answer) = answer.await
                 {
                     answer?;

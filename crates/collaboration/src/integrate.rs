@@ -116,7 +116,7 @@ impl Room {
             let _ = answer.send(Err(ErrorCode::Unavailable.into()));
             return;
         }
-        if edit.bytes > 0 && !self.replica.fits(edit.bytes, self.shared.settings.document_max) {
+        if !self.replica.takes(edit.bytes, edit.exact.as_ref(), self.shared.settings.document_max) {
             let _ = answer.send(Err(ErrorCode::TooLarge.into()));
             return;
         }

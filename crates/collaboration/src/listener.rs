@@ -47,6 +47,8 @@ pub enum Change {
 pub struct Since {
     /// Who has written; guests are left out, since nothing is known of them later.
     pub writers: BTreeSet<UserId>,
+    /// Guests have written.
+    pub guests: bool,
     /// The last of those who may write has left.
     pub left: bool,
 }

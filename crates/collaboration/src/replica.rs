@@ -10,6 +10,7 @@
 use crate::{
     nesting::DEPTH_MAX,
     protocol,
+    room::Exact,
     update::{self, Outline},
 };
 use bytes::Bytes;
@@ -93,6 +94,16 @@ impl Replica {
             let _ = self.measure();
         }
         self.size + more <= most
+    }
+
+    /// Whether the document takes a change of so many bytes at most; where that is too much, of as many as are found out.
+    pub(crate) fn takes(&mut self, bytes: usize, exact: Option<&Exact>, most: usize) -> bool {
+        if bytes == 0 || self.fits(bytes, most) {
+            return true;
+        }
+        let Some(exact) = exact else { return false };
+        let doc = &self.doc;
+        guarded(|| exact(doc)).is_ok_and(|bytes| bytes == 0 || self.fits(bytes, most))
     }
 
     /// Whether an update would change nothing: its inserts are known and its deletions are done.

@@ -29,12 +29,17 @@ pub(crate) type RoomSender = mpsc::Sender<Command>;
 /// An answer that somebody waits for.
 pub(crate) type Answer = oneshot::Sender<Result<()>>;
 
+/// By how much a document grows at most.
+pub(crate) type Exact = Arc<dyn Fn(&Doc) -> usize + Send + Sync>;
+
 /// A change that the server itself makes.
 pub(crate) struct ServerEdit {
     /// Who writes by it, if anybody does.
     pub(crate) who: Option<Reader>,
     /// How much it adds to the document at most.
     pub(crate) bytes: usize,
+    /// The same, found out in the document where that would not fit.
+    pub(crate) exact: Option<Exact>,
     pub(crate) change: Box<dyn FnOnce(&Doc) + Send>,
 }
 

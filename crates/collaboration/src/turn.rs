@@ -36,12 +36,19 @@ impl Room {
                 Command::Refuse(id, code, why) => self.send_away(id, code, why),
                 Command::Leave(id) => self.leave(id),
                 Command::Role(who, role) => {
-                    for id in self.members.which(|member| member.who.who == who) {
+                    // What they wrote before is theirs.
+                    self.integrate(std::mem::take(&mut edits)).await;
+                    let theirs = self.members.which(|member| member.who.who == who);
+                    if theirs.is_empty() {
+                        continue;
+                    }
+                    for id in theirs {
                         match role {
                             Some(role) => self.members.set_role(id, role),
                             None => self.send_away(id, Close::NoAccess, Close::NoAccess.reason()),
                         }
                     }
+                    self.note_writers_left();
                 }
                 Command::SessionEnded(user, but) => self.signed_out(|member| member.who.who == Reader::User(user) && member.session != but),
                 Command::SignedOut(user, session) => {
@@ -217,9 +224,14 @@ impl Room {
         if self.members.is_empty() {
             self.empty_since = Instant::now();
         }
+        self.note_writers_left();
+        self.here_is_news();
+    }
+
+    /// Who stays and may only read is no writer.
+    fn note_writers_left(&mut self) {
         if self.members.which(|member| member.role.writes()).is_empty() {
             self.chores.writers_left();
         }
-        self.here_is_news();
     }
 }

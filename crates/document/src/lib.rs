@@ -20,7 +20,7 @@ mod tree;
 
 pub use comments::{ANCHOR_BYTES, Anchored, Unanchored, anchor, anchors, heal, lift};
 pub use compare::compare;
-pub use patch::{Body, restore, set_body};
+pub use patch::{Body, growth, restore, set_body};
 
 use tree::Block;
 use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, XmlFragment, updates::decoder::Decode};

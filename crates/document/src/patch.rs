@@ -54,15 +54,32 @@ pub fn restore(doc: &Doc, title: &str, body: &Body) {
     apply(&fragment, &mut txn, body);
 }
 
-fn apply(fragment: &XmlFragmentRef, txn: &mut TransactionMut, body: &Body) {
-    let now = from_yjs::children(fragment, txn);
+/// About how many bytes a document grows by at most when this becomes its body: blocks that stay are not written.
+pub fn growth(doc: &Doc, body: &Body) -> usize {
+    let fragment = doc.get_or_insert_xml_fragment(BODY);
+    let now = from_yjs::children(&fragment, &doc.transact());
+    let mut written = Vec::new();
+    for step in plan(&now, body) {
+        written.extend(comments::carried(&now[step.old_range()], body.blocks[step.new_range()].to_vec()));
+    }
+    if written.is_empty() { 0 } else { build("", &written).len() }
+}
+
+/// What of the body is to be replaced by what.
+fn plan(now: &[Option<Block>], body: &Body) -> Vec<DiffOp> {
     // Nobody's comments make two blocks differ.
     let plain = || now.iter().map(|block| block.clone().map(|block| comments::left_out(vec![block])));
     let wanted = || body.blocks.iter().map(|block| Some(vec![block.clone()]));
     let said = |blocks: Option<Vec<Block>>| blocks.map(|blocks| markdown::write(&blocks));
-    let steps = if body.markdown { steps(plain().map(said), wanted().map(said)) } else { steps(plain(), wanted()) };
+    let mut steps = if body.markdown { steps(plain().map(said), wanted().map(said)) } else { steps(plain(), wanted()) };
+    steps.retain(|step| !matches!(step, DiffOp::Equal { .. }));
+    steps
+}
+
+fn apply(fragment: &XmlFragmentRef, txn: &mut TransactionMut, body: &Body) {
+    let now = from_yjs::children(fragment, txn);
     // From the end to the beginning, so that the places of those that are left to do stay what they are.
-    for step in steps.into_iter().rev().filter(|step| !matches!(step, DiffOp::Equal { .. })) {
+    for step in plan(&now, body).into_iter().rev() {
         let (old, new) = (step.old_range(), step.new_range());
         let (at, gone) = (place(old.start), place(old.len()));
         let blocks = comments::carried(&now[old], body.blocks[new].to_vec());
@@ -124,6 +141,19 @@ mod tests {
         set_body(&ours, &Body::from_markdown("Stays\n\nComes\n\nStays too"));
         let both = load([encode(&ours).as_slice(), encode(&theirs).as_slice()]).unwrap();
         assert_eq!(derive(&both).markdown, "Stays here\n\nComes\n\nStays too\n");
+    }
+
+    #[test]
+    fn a_document_grows_only_by_the_blocks_that_differ() {
+        let doc = new_doc();
+        let text = |word: &str| format!("{}{word}\n\n{}", "Long stays.\n\n".repeat(500), "Stays.\n\n".repeat(500));
+        set_markdown(&doc, &text("Goes"));
+        let (body, before) = (Body::from_markdown(&text("Comes instead")), encode(&doc).len());
+        let growth = growth(&doc, &body);
+        assert!(growth < 300 && growth < body.size() / 10, "{growth} of {}", body.size());
+        set_body(&doc, &body);
+        assert!(encode(&doc).len() <= before + growth);
+        assert_eq!(super::growth(&doc, &body), 0, "it is that now");
     }
 
     #[test]

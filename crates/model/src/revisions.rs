@@ -4,12 +4,15 @@ mod comparison;
 
 pub use comparison::{Block, Change, Comparison, Format, Line, Run, Shape, Span, Within};
 
-use crate::{RevisionId, Timestamp, accounts::Person, ids::NotAnId};
+use crate::{RevisionId, Timestamp, UserId, accounts::Person, ids::NotAnId};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// The longest name of a revision, in characters.
 pub const NAME_MAX: u32 = 100;
+
+/// So many revisions of a post may have a name.
+pub const NAMED_MAX: i64 = 500;
 
 /// Why a revision was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +59,15 @@ impl Cause {
     }
 }
 
+/// Which revisions of a post are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Which {
+    /// Only those with a name.
+    pub named: bool,
+    /// Only those that this person has written in.
+    pub who: Option<UserId>,
+}
+
 /// A revision in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -70,6 +82,8 @@ pub struct RevisionSummary {
     pub name: Option<String>,
     /// All who have written since the revision before.
     pub authors: Vec<Person>,
+    /// Guests of links have written, too.
+    pub guests: bool,
     /// Words that the revision before did not have.
     pub words_added: u32,
     /// Words that only the revision before had.

@@ -6,10 +6,11 @@ use crate::{
     state,
     store::{self, Newest, Row},
 };
+use db::WriteTx;
 use model::{
     ContentId, Error, ErrorCode, Result, RevisionId, Timestamp, UserId,
     error::{Check, Problem},
-    revisions::{Cause, NAME_MAX, RevisionSummary},
+    revisions::{Cause, NAME_MAX, NAMED_MAX, RevisionSummary},
 };
 
 /// How often another revision may come in between.
@@ -38,7 +39,8 @@ impl Revisions {
     ///
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for those who only read, `Invalid` for a name over its bound or none,
-    /// and where the last revision has this state and another name.
+    /// and where the last revision has this state and another name, `LimitReached` in a post with as many names as
+    /// there may be.
     pub async fn save(&self, me: UserId, id: ContentId, name: &str) -> Result<RevisionSummary> {
         self.allowed(me, id, Act::Name).await?;
         let name = named(name, 1)?;
@@ -58,7 +60,7 @@ impl Revisions {
     ///
     /// # Errors
     /// `NotFound` for strangers and for revisions that are not there, `Forbidden` for those who only read,
-    /// `Invalid` for a name over its bound.
+    /// `Invalid` for a name over its bound, `LimitReached` in a post with as many names as there may be.
     pub async fn rename(&self, me: UserId, id: ContentId, revision: RevisionId, name: &str) -> Result<RevisionSummary> {
         self.allowed(me, id, Act::Name).await?;
         let name = named(name, 0)?;
@@ -68,6 +70,9 @@ impl Revisions {
 
     async fn set_name(&self, id: ContentId, revision: RevisionId, name: Option<&str>) -> Result<()> {
         let mut tx = self.db.write().await?;
+        if name.is_some() {
+            room_for_name(&mut tx, id, revision).await?;
+        }
         if !store::set_name(&mut tx, id, revision, name).await? {
             return Err(ErrorCode::NotFound.into());
         }
@@ -105,6 +110,9 @@ impl Revisions {
                 continue;
             }
             let revision = db::new_id();
+            if wish.name.is_some() {
+                room_for_name(&mut tx, id, revision).await?;
+            }
             let (words_added, words_removed) = (comparison.words_added, comparison.words_removed);
             let row = Row { id: revision, wish: &wish, words_added, words_removed, hash: &hash, title: &is.title, body: &body };
             store::insert(&mut tx, id, &row).await?;
@@ -114,6 +122,10 @@ impl Revisions {
         }
         Err(ErrorCode::Unavailable.into())
     }
+}
+
+async fn room_for_name(tx: &mut WriteTx, id: ContentId, revision: RevisionId) -> Result<()> {
+    if store::count_named(tx, id, revision).await? >= NAMED_MAX { Err(ErrorCode::LimitReached.into()) } else { Ok(()) }
 }
 
 /// A name on one line.

@@ -19,6 +19,7 @@ use db::Db;
 use model::{ContentId, ErrorCode, Reader, Result};
 use policy::Act;
 
+pub use automatic::Writers;
 pub use restoring::Target;
 pub use state::State;
 

@@ -3,25 +3,35 @@
 use crate::{Revisions, State, blocking, policy::Act, state, store};
 use model::{
     ContentId, ErrorCode, Page, PageRequest, Reader, Result, RevisionId,
-    revisions::{Compared, Revision, RevisionSummary, Side},
+    accounts::Person,
+    revisions::{Compared, Revision, RevisionSummary, Side, Which},
 };
 
 impl Revisions {
-    /// A page of a post's revisions, the newest first; all, or those with a name.
+    /// A page of a post's revisions, the newest first.
     ///
     /// # Errors
     /// `NotFound` for strangers, `BadRequest` for a cursor that is not from the page before.
-    pub async fn list(&self, me: impl Into<Reader>, id: ContentId, named: bool, page: &PageRequest) -> Result<Page<RevisionSummary>> {
+    pub async fn list(&self, me: impl Into<Reader>, id: ContentId, which: Which, page: &PageRequest) -> Result<Page<RevisionSummary>> {
         self.allowed(me, id, Act::See).await?;
         let before = page.cursor.as_deref().map(|cursor| cursor.parse::<RevisionId>().map_err(|_| ErrorCode::BadRequest)).transpose()?;
         let limit = usize::try_from(page.limit()).unwrap_or(1);
         // One more than asked for: it tells whether there is a next page.
-        let mut items = store::list(self.db.read(), id, named, before, page.limit() + 1).await?;
+        let mut items = store::list(self.db.read(), id, which, before, page.limit() + 1).await?;
         let more = items.len() > limit;
         items.truncate(limit);
         let next_cursor = items.last().filter(|_| more).map(|last| last.id.to_string());
         store::add_authors(self.db.read(), &mut items).await?;
         Ok(Page { items, next_cursor })
+    }
+
+    /// All who have written in what is kept of a post.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers.
+    pub async fn people(&self, me: impl Into<Reader>, id: ContentId) -> Result<Vec<Person>> {
+        self.allowed(me, id, Act::See).await?;
+        store::people(self.db.read(), id).await
     }
 
     /// A revision, whole.

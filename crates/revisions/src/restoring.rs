@@ -22,6 +22,15 @@ pub struct Target {
 }
 
 impl Revisions {
+    /// What a revision would make of the post; nothing is kept.
+    ///
+    /// # Errors
+    /// `NotFound` for strangers and for revisions that are not this post's, `Forbidden` for those who only read.
+    pub async fn to_restore(&self, me: UserId, id: ContentId, revision: RevisionId) -> Result<State> {
+        self.allowed(me, id, Act::Restore).await?;
+        self.state(id, revision).await
+    }
+
     /// Keeps a post as it is stored now, for good, and says what the revision to be restored is.
     ///
     /// # Errors
@@ -33,6 +42,15 @@ impl Revisions {
         let present = self.present(id).await?;
         let before = self.restore_point(me, id, present.clone(), Cause::BeforeRestore).await?;
         Ok(Target { state, present, before })
+    }
+
+    /// The revision that takes a restore back, which has replaced `before`. Others may have written after
+    /// [`Self::begin_restore`]: what was replaced of theirs is kept too then.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn way_back(&self, me: UserId, id: ContentId, target: Target, before: State) -> Result<RevisionSummary> {
+        if before == target.present { Ok(target.before) } else { self.restore_point(me, id, before, Cause::BeforeRestore).await }
     }
 
     /// Keeps a post as it is stored now, for good, before its text is replaced.

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use collaboration::{Change, Listener, Since};
 use document::Derived;
 use model::{ContentId, Result, UserId};
-use revisions::Revisions;
+use revisions::{Revisions, Writers};
 
 /// Tells the revisions what becomes of the documents, and the open tabs what becomes of the people in them.
 #[derive(Debug, Clone)]
@@ -24,6 +24,6 @@ impl Listener for Hears {
 
     async fn derived(&self, id: ContentId, derived: &Derived, since: &Since) -> Result<()> {
         let writers: Vec<UserId> = since.writers.iter().copied().collect();
-        self.revisions.heard(id, derived, &writers, since.left).await
+        self.revisions.heard(id, derived, Writers { users: &writers, guests: since.guests }, since.left).await
     }
 }

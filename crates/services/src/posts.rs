@@ -54,7 +54,7 @@ impl Services {
     /// sees it. What it was before is kept as a revision.
     ///
     /// # Errors
-    /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`.
+    /// `NotFound` for strangers, `Forbidden` for those who may not write, `TooLarge`, `TooMany` of these in a minute.
     pub async fn set_markdown(&self, me: impl Into<Reader>, id: ContentId, markdown: String) -> Result<()> {
         self.set_texts(me, id, None, Some(markdown)).await
     }
@@ -78,6 +78,9 @@ impl Services {
         };
         // The longer one first: only it may find that the document would be too big.
         if let Some(body) = body {
+            self.limit_kept(me)?;
+            // One that would be refused keeps nothing.
+            self.hub.check_room(id, title.unwrap_or_default(), &body).await?;
             self.keep_before_import(me, id).await?;
             self.hub.set_body(id, me, body).await?;
         }

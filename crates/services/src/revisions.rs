@@ -4,15 +4,27 @@ use crate::{Services, posts::prepared};
 use document::Body;
 use model::{
     ContentId, Reader, Result, RevisionId, UserId,
-    revisions::{Cause, Compared, RevisionSummary, Side},
+    revisions::{Compared, RevisionSummary, Side},
 };
 use revisions::{State, policy::Act};
 
+/// So often a minute one may do what keeps a revision for good.
+const KEPT_A_MINUTE: u32 = 30;
+
 impl Services {
+    /// Counts something that keeps a revision for good.
+    ///
+    /// # Errors
+    /// `TooMany`.
+    pub(crate) fn limit_kept(&self, me: impl Into<Reader>) -> Result<()> {
+        self.accounts.limit(format!("revise {}", me.into()), KEPT_A_MINUTE, 60)
+    }
+
     /// Keeps a post as it is now, with a name.
     pub async fn save_revision(&self, me: UserId, id: ContentId, name: &str) -> Result<RevisionSummary> {
         // Strangers do not make the room work.
         self.revisions.allowed(me, id, Act::Name).await?;
+        self.limit_kept(me)?;
         self.hub.settle(id).await?;
         self.revisions.save(me, id, name).await
     }
@@ -31,15 +43,16 @@ impl Services {
     /// before is kept first, and is what this returns: restoring that takes it back.
     pub async fn restore_revision(&self, me: UserId, id: ContentId, revision: RevisionId) -> Result<RevisionSummary> {
         self.revisions.allowed(me, id, Act::Restore).await?;
+        self.limit_kept(me)?;
         self.hub.settle(id).await?;
-        let target = self.revisions.begin_restore(me, id, revision).await?;
-        let State { title, json } = target.state;
+        // One that would be refused keeps nothing.
+        let State { title, json } = self.revisions.to_restore(me, id, revision).await?;
         let body = prepared(move || Body::from_json(&json)).await?;
+        self.hub.check_room(id, &title, &body).await?;
+        let target = self.revisions.begin_restore(me, id, revision).await?;
         let before = self.hub.restore(id, me, &title, body).await?;
         let before = State::of(before.title, before.json).await?;
-        // Others may have written between the two: what they replaced, or what was replaced of theirs, is kept too.
-        let way_back =
-            if before == target.present { target.before } else { self.revisions.restore_point(me, id, before, Cause::BeforeRestore).await? };
+        let way_back = self.revisions.way_back(me, id, target, before).await?;
         self.hub.settle(id).await?;
         Ok(way_back)
     }

@@ -106,6 +106,7 @@ struct Change {
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 413, description = "`too_large`", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: `markdown` 30 times a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn change(
     State(app): State<App>,

@@ -16,8 +16,8 @@ use crate::{
 use axum::{Extension, Json, extract::State, http::StatusCode, response::Response};
 use bodies::{ComparedBody, RestoredBody, RevisionBody, RevisionSummaryBody};
 use model::{
-    ContentId, PageRequest, RevisionId,
-    revisions::{Revision, Side},
+    ContentId, ErrorCode, PageRequest, RevisionId,
+    revisions::{Revision, Side, Which},
 };
 use serde::Deserialize;
 use services::Caller;
@@ -38,6 +38,9 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct ListQuery {
     /// `1`: only those with a name.
     named: Option<String>,
+    /// Only those that this person has written in.
+    #[param(format = "uuid")]
+    who: Option<String>,
     /// `nextCursor` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 100; 50 where it is left out.
@@ -47,6 +50,7 @@ struct ListQuery {
 /// A post's revisions, the newest first.
 #[utoipa::path(get, path = "/api/content/{id}/revisions", tag = "revisions", params(("id" = String, Path, format = "uuid"), ListQuery), responses(
     (status = 200, description = "One page of the list", body = ListBody<RevisionSummaryBody>),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before, or `who` is no id", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
 async fn list(
@@ -56,9 +60,10 @@ async fn list(
     Asked(query): Asked<ListQuery>,
 ) -> Result<Json<ListBody<RevisionSummaryBody>>, Problem> {
     let (reader, _) = app.services.reader(&caller, id).await?;
-    let ListQuery { named, cursor, limit } = query;
-    let named = named.as_deref() == Some("1");
-    let page = app.services.revisions.list(reader, id, named, &PageRequest { cursor, limit }).await?;
+    let ListQuery { named, who, cursor, limit } = query;
+    let who = who.map(|who| who.parse().map_err(|_| ErrorCode::BadRequest)).transpose()?;
+    let which = Which { named: named.as_deref() == Some("1"), who };
+    let page = app.services.revisions.list(reader, id, which, &PageRequest { cursor, limit }).await?;
     Ok(Json(ListBody::page(page)))
 }
 
@@ -73,7 +78,9 @@ struct Save {
     (status = 201, description = "The revision", body = RevisionSummaryBody),
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 500 of a post may have a name", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what; `unchanged` if the last revision is the same and has a name", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn save(
     State(app): State<App>,
@@ -112,6 +119,7 @@ struct Rename {
     (status = 200, description = "The revision", body = RevisionSummaryBody),
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`limit_reached`: 500 of a post may have a name", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
 ))]
 async fn rename(
@@ -163,6 +171,7 @@ async fn compare(
     (status = 403, description = "`forbidden`: owner and editors may", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 413, description = "`too_large`: the document would be over its bound", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 30 a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn restore(
     State(app): State<App>,

@@ -151,7 +151,7 @@ async fn holds(server: &TestServer, cast: &Cast, by_cookie: bool) {
         }
         for ((name, person), expected) in cast.all().into_iter().zip(expected) {
             let id = cast.post(server).await;
-            let revision = server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id;
+            let revision = server.services.revisions.save(cast.owner.id, id, "First").await.unwrap().id;
             let before = state(server, &cast.owner, id).await;
             let arguments = arguments.replace("{revision}", &revision.to_string());
             let filled =

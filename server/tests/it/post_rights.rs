@@ -1,7 +1,12 @@
 //! Who may do what with a post by REST: every route and every role, by cookie and by token.
 
 use crate::support::{Cast, Person, TestServer, plain};
-use model::{ContentId, PageRequest, comments::Thread, content::Role, revisions::RevisionSummary};
+use model::{
+    ContentId, PageRequest,
+    comments::Thread,
+    content::Role,
+    revisions::{RevisionSummary, Which},
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -137,7 +142,7 @@ async fn state(server: &TestServer, owner: &Person, id: ContentId) -> State {
     // Whatever changes access is in the log.
     let log = server.services.contents.access_log(owner.id, id, &PageRequest::default()).await.unwrap();
     let threads = server.services.threads(owner.id, id, None, &PageRequest::default()).await.unwrap();
-    let revisions = server.services.revisions.list(owner.id, id, false, &PageRequest::default()).await.unwrap();
+    let revisions = server.services.revisions.list(owner.id, id, Which::default(), &PageRequest::default()).await.unwrap();
     let texts = [post.title, post.markdown, post.status.code().to_owned()];
     State { texts, people, log: log.items.len(), threads: threads.items, revisions: revisions.items }
 }
@@ -168,10 +173,10 @@ pub async fn filled(server: &TestServer, cast: &Cast, id: ContentId, me: &Person
         path = path.replace("{theirs}", &thread(server, &cast.owner, id).await);
     }
     if path.contains("{revision}") {
-        let kept = server.services.revisions.list(cast.owner.id, id, true, &PageRequest::default()).await.unwrap().items;
+        let kept = server.services.revisions.list(cast.owner.id, id, Which { named: true, who: None }, &PageRequest::default()).await.unwrap().items;
         let revision = match kept.first() {
             Some(revision) => revision.id,
-            None => server.services.save_revision(cast.owner.id, id, "First").await.unwrap().id,
+            None => server.services.revisions.save(cast.owner.id, id, "First").await.unwrap().id,
         };
         path = path.replace("{revision}", &revision.to_string()).replace("{other}", "now");
     }

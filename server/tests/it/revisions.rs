@@ -4,7 +4,7 @@ use crate::{
     live::{Client, frame},
     support::{Cast, TestServer, plain},
 };
-use model::content::Role;
+use model::{content::Role, revisions::Cause};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -125,6 +125,11 @@ async fn a_restore_arrives_at_all_who_write_and_can_be_taken_back() {
     let before = restored.json["before"]["id"].as_str().unwrap();
     assert_eq!(cast.editor.post(&format!("{path}/{before}/restore"), json!({})).await.status, 200);
     until(&mut editor, "Big Title").await;
+    // What was typed after the restore went too, and is kept.
+    let list = cast.owner.get(&path).await.json["items"].clone();
+    assert_eq!(list[0]["cause"], "before_restore", "{list}");
+    let typed_since = cast.owner.get(&format!("{path}/{}", list[0]["id"].as_str().unwrap())).await;
+    assert_eq!(typed_since.json["title"], "Still Title");
 }
 
 #[tokio::test]
@@ -151,6 +156,9 @@ async fn markdown_that_replaces_a_text_is_an_import_and_a_guests_is_nobodys() {
         assert_eq!(list[0]["authors"], authors, "{list}");
     }
     let made = cast.owner.post(&path, json!({"name": "Last"})).await;
+    assert_eq!((&made.json["authors"], &made.json["guests"]), (&json!([]), &json!(true)), "the guest's, and not whoever kept it");
+    let page = cast.viewer.get(&format!("/posts/{id}/revisions")).await;
+    assert!(page.text.contains("By guests"), "{}", page.text);
     let causes: Vec<_> = cast.owner.get(&path).await.json["items"].as_array().unwrap().iter().map(|revision| revision["cause"].clone()).collect();
     assert_eq!(causes, ["manual", "before_import", "manual"], "the first state was kept already: {made:?}");
     let restored = cast.editor.post(&format!("{path}/{first}/restore"), json!({})).await;
@@ -229,7 +237,99 @@ async fn the_timeline_and_a_comparison_are_pages_that_need_no_scripts() {
     assert_eq!(sent.status(), 302);
     let there = sent.headers()["location"].to_str().unwrap().to_owned();
     assert!(there.starts_with(&format!("/posts/{id}/revisions?before=")), "{there}");
-    assert!(cast.owner.get(&there).await.text.contains("Take it back"));
+    assert!(cast.owner.get(&there).await.text.contains("Take it back, with what was typed since"));
     assert_eq!(cast.owner.get(&format!("/api/content/{id}")).await.json["title"], "Title");
     assert_eq!(cast.owner.get(&path).await.json["items"][0]["cause"], "before_restore");
+}
+
+#[tokio::test]
+async fn a_guest_of_a_link_finds_the_timeline_and_compares_and_can_change_nothing_there() {
+    let (server, cast, id, path, first) = begun().await;
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    for role in [Role::Viewer, Role::Editor] {
+        let (_, token) = server.link(&cast.owner, id, &plain(role)).await;
+        let guest = server.guest(&token, None, "Léa").await;
+        let (post, timeline) = (format!("/s/{token}"), format!("/s/{token}/{id}/revisions"));
+        let compare = format!("{timeline}/{first}/compare/now");
+        let page = guest.get(&post).await;
+        assert!(page.text.contains(&format!("href=\"{timeline}\"")), "the way there: {}", page.text);
+        let page = guest.get(&timeline).await;
+        assert_eq!(page.status, 200, "{role:?}");
+        assert!(page.text.contains("By Owner") && page.text.contains(&compare) && page.text.contains(&format!("href=\"{post}\"")), "{}", page.text);
+        assert!(!page.text.contains("/fn/save_revision") && !page.text.contains("/fn/rename_revision"), "{role:?}");
+        let page = guest.get(&compare).await;
+        assert_eq!(page.status, 200, "{role:?}");
+        assert!(page.text.contains("<ins>Big <") && page.text.contains(&format!("href=\"{timeline}\"")), "{}", page.text);
+        assert!(!page.text.contains("/fn/restore_revision"), "{role:?}");
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
+    }
+    let nobody = server.nobody().get(&format!("/s/0123/{id}/revisions")).await;
+    assert!(!nobody.status.is_success() && !nobody.text.contains("By Owner"), "{nobody:?}");
+    assert_eq!(cast.stranger.get(&format!("/s/0123/{id}/revisions/{first}/compare/now")).await.status, 404);
+    assert_eq!(cast.owner.get(&path).await.json["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn any_two_are_chosen_in_a_form_that_needs_no_scripts() {
+    let (server, cast, id, path, first) = begun().await;
+    let timeline = format!("/posts/{id}/revisions");
+    assert!(!cast.viewer.get(&timeline).await.text.contains("Compare the two"), "there is only one");
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    let second = cast.owner.post(&path, json!({"name": "Second"})).await.json["id"].as_str().unwrap().to_owned();
+    let page = cast.viewer.get(&timeline).await;
+    assert!(page.text.contains(&format!("action=\"{timeline}/compare\"")) && page.text.contains("Compare the two"), "{}", page.text);
+    assert_eq!(page.text.matches("form=\"compare-revisions\"").count(), 4, "{}", page.text);
+    let chosen = cast.viewer.get(&format!("{timeline}/compare?from={first}&to={second}")).await;
+    assert_eq!(chosen.status, 200);
+    assert!(chosen.text.contains("<ins>Big <"), "{}", chosen.text);
+    let back = cast.viewer.get(&format!("{timeline}/compare?from={second}&to={first}")).await;
+    assert!(back.text.contains("<del>Big <"), "{}", back.text);
+    for bad in ["", "?from=x&to=now"] {
+        assert_eq!(cast.viewer.get(&format!("{timeline}/compare{bad}")).await.status, 404, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn the_revisions_of_one_person_are_listed_by_rest_and_on_the_page() {
+    let (server, cast, id, path, first) = begun().await;
+    let _editor = typed(&server, &cast.editor, id, "Big ").await;
+    let second = cast.owner.post(&path, json!({"name": "Second"})).await.json["id"].clone();
+    let of = async |who: model::UserId| cast.viewer.get(&format!("{path}?who={who}")).await.json["items"].clone();
+    assert_eq!((of(cast.owner.id).await[0]["id"].clone(), of(cast.owner.id).await.as_array().unwrap().len()), (json!(first), 1));
+    assert_eq!((of(cast.editor.id).await[0]["id"].clone(), of(cast.editor.id).await.as_array().unwrap().len()), (second, 1));
+    assert_eq!(of(cast.viewer.id).await, json!([]));
+    assert_eq!(cast.viewer.get(&format!("{path}?who=me")).await.code(), "bad_request");
+    let page = cast.viewer.get(&format!("/posts/{id}/revisions?who={}", cast.editor.id)).await;
+    assert!(page.text.contains("By Editor") && !page.text.contains("By Owner") && page.text.contains("name=\"who\""), "{}", page.text);
+}
+
+#[tokio::test]
+async fn who_keeps_too_much_in_a_minute_is_told_to_wait() {
+    let (_server, cast, id, path, first) = begun().await;
+    let restore = format!("{path}/{first}/restore");
+    // The first revision was one of them.
+    for n in 1..30 {
+        assert_eq!(cast.owner.post(&restore, json!({})).await.status, 200, "{n}");
+    }
+    let markdown = json!({"markdown": "Other"});
+    for refused in [
+        cast.owner.post(&restore, json!({})).await,
+        cast.owner.post(&path, json!({"name": "x"})).await,
+        cast.owner.send(Method::PATCH, &format!("/api/content/{id}"), Some(markdown)).await,
+    ] {
+        assert_eq!((refused.status.as_u16(), refused.code()), (429, "too_many"));
+        assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+    }
+    assert_eq!(cast.editor.post(&restore, json!({})).await.status, 200, "others are not held up");
+}
+
+#[tokio::test]
+async fn a_restore_that_is_refused_keeps_nothing() {
+    let (server, cast, id, path, _) = begun().await;
+    let json = json!({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "x".repeat(7 << 20)}]}]}).to_string();
+    let state = revisions::State { title: "Too big".to_owned(), json };
+    let big = server.services.revisions.restore_point(cast.owner.id, id, state, Cause::BeforeImport).await.unwrap().id;
+    let refused = cast.owner.post(&format!("{path}/{big}/restore"), json!({})).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (413, "too_large"));
+    assert_eq!(cast.owner.get(&path).await.json["items"].as_array().unwrap().len(), 2, "what is there was not kept for that");
 }

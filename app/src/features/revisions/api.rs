@@ -5,8 +5,9 @@
 use crate::{Failure, when::When};
 use leptos::prelude::*;
 use model::{
-    ContentId, RevisionId,
-    revisions::{Compared, RevisionSummary},
+    ContentId, RevisionId, UserId,
+    accounts::Person,
+    revisions::{Compared, RevisionSummary, Which},
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub struct Timeline {
     pub title: String,
     /// Whether the reader may name and restore.
     pub writes: bool,
+    /// Who has written in what is kept.
+    pub people: Vec<Person>,
     /// The newest first.
     pub rows: Vec<RevisionRow>,
     /// Where the next page begins.
@@ -51,33 +54,48 @@ pub struct Comparing {
     pub compared: Compared,
 }
 
+/// In which language and time zone the caller reads times; a guest has told of no zone.
+#[cfg(feature = "ssr")]
+fn clock() -> (model::Language, String) {
+    use crate::ssr;
+    ssr::me().map_or_else(|_| (ssr::language(), "UTC".to_owned()), |me| (me.language, me.time_zone))
+}
+
 /// A page of a post's timeline.
 #[server(prefix = "/fn", endpoint = "load_timeline")]
-pub async fn load_timeline(id: ContentId, named: bool, #[server(default)] cursor: Option<String>) -> Result<Timeline, Failure> {
+pub async fn load_timeline(
+    id: ContentId,
+    named: bool,
+    #[server(default)] who: Option<UserId>,
+    #[server(default)] cursor: Option<String>,
+) -> Result<Timeline, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    let services = ssr::services();
-    let page = services.revisions.list(me.id, id, named, &model::PageRequest { cursor, limit: None }).await?;
-    let post = services.contents.get(me.id, id).await?;
+    let (me, services) = (ssr::reader(id).await?, ssr::services());
+    let (language, zone) = clock();
+    let people = services.revisions.people(me, id).await?;
+    let page = services.revisions.list(me, id, Which { named, who }, &model::PageRequest { cursor, limit: None }).await?;
+    let post = services.contents.get(me, id).await?;
     let row = |revision: RevisionSummary| {
-        let (day, time) = When::day_and_time(revision.created_at, me.language, &me.time_zone);
-        RevisionRow { when: When::new(revision.created_at, me.language, &me.time_zone), day, time, revision }
+        let (day, time) = When::day_and_time(revision.created_at, language, &zone);
+        RevisionRow { when: When::new(revision.created_at, language, &zone), day, time, revision }
     };
-    Ok(Timeline { title: post.title, writes: post.role.writes(), rows: page.items.into_iter().map(row).collect(), next_cursor: page.next_cursor })
+    let writes = me.user().is_some() && post.role.writes();
+    Ok(Timeline { title: post.title, writes, people, rows: page.items.into_iter().map(row).collect(), next_cursor: page.next_cursor })
 }
 
 /// How a revision became another one, or what the post is now (`to` is `now`).
 #[server(prefix = "/fn", endpoint = "compare_revisions")]
 pub async fn compare_revisions(id: ContentId, from: RevisionId, to: String) -> Result<Comparing, Failure> {
     use crate::ssr;
-    let me = ssr::me()?;
-    let services = ssr::services();
+    let (me, services) = (ssr::reader(id).await?, ssr::services());
+    let (language, zone) = clock();
     let to = to.parse().map_err(|_| model::ErrorCode::NotFound)?;
-    let compared = services.compare_revisions(me.id, id, from, to).await?;
-    let post = services.contents.get(me.id, id).await?;
-    let when = |revision: &RevisionSummary| When::new(revision.created_at, me.language, &me.time_zone);
+    let compared = services.compare_revisions(me, id, from, to).await?;
+    let post = services.contents.get(me, id).await?;
+    let when = |revision: &RevisionSummary| When::new(revision.created_at, language, &zone);
     let (from, to) = (when(&compared.from), compared.to.as_ref().map(when));
-    Ok(Comparing { title: post.title, writes: post.role.writes(), from, to, compared })
+    let writes = me.user().is_some() && post.role.writes();
+    Ok(Comparing { title: post.title, writes, from, to, compared })
 }
 
 /// Keeps a post as it is now, with a name.

@@ -4,8 +4,7 @@ use super::texts::RevisionTexts;
 use crate::texts::{fill, plural};
 use model::{
     Language,
-    accounts::Person,
-    revisions::{Block, Cause, Format, Shape, Within},
+    revisions::{Block, Cause, Format, RevisionSummary, Shape, Within},
 };
 
 /// Why a revision was kept.
@@ -21,9 +20,13 @@ pub(super) fn cause(texts: &RevisionTexts, cause: Cause) -> &'static str {
 }
 
 /// Who has written.
-pub(super) fn authors(texts: &RevisionTexts, people: &[Person]) -> String {
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    if names.is_empty() { texts.by_unknown.to_owned() } else { fill(texts.by, &[("names", &names.join(", "))]) }
+pub(super) fn authors(texts: &RevisionTexts, revision: &RevisionSummary) -> String {
+    let names: Vec<&str> = revision.authors.iter().map(|person| person.name.as_str()).collect();
+    match (names.is_empty(), revision.guests) {
+        (true, true) => texts.by_guests.to_owned(),
+        (true, false) => texts.by_unknown.to_owned(),
+        (false, guests) => fill(if guests { texts.by_and_guests } else { texts.by }, &[("names", &names.join(", "))]),
+    }
 }
 
 /// "3 words added".

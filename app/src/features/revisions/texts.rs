@@ -29,12 +29,25 @@ crate::texts! {
         cause_before_import: "Before an import", "Avant un import";
         cause_manual: "Kept by hand", "Gardée à la main";
         by: "By {names}", "Par {names}";
-        by_unknown: "By guests, or people who are no longer here", "Par des invités, ou par des personnes qui ne sont plus là";
+        by_guests: "By guests", "Par des invités";
+        by_and_guests: "By {names} and guests", "Par {names} et des invités";
+        by_unknown: "By people who are no longer here", "Par des personnes qui ne sont plus là";
         added_one: "{n} word added", "{n} mot ajouté";
         added: "{n} words added", "{n} mots ajoutés";
         removed_one: "{n} word removed", "{n} mot retiré";
         removed: "{n} words removed", "{n} mots retirés";
         with_now: "Compare with now", "Comparer avec maintenant";
+        by_whom: "Written by", "Écrites par";
+        by_everybody: "Everybody", "Tout le monde";
+        by_show: "Show", "Afficher";
+        empty_who_title: "No versions by this person", "Aucune version de cette personne";
+        empty_who: "Choose Everybody to see all versions.", "Choisissez Tout le monde pour voir toutes les versions.";
+        pick: "Compare the two", "Comparer les deux";
+        pick_lead: "Choose an earlier and a later version in the list.", "Choisissez dans la liste une version antérieure et une version ultérieure.";
+        pick_from: "Earlier", "Antérieure";
+        pick_to: "Later", "Ultérieure";
+        pick_from_when: "Earlier version: {when}", "Version antérieure : {when}";
+        pick_to_when: "Later version: {when}", "Version ultérieure : {when}";
         with_before: "What changed", "Ce qui a changé";
         markdown: "Markdown", "Markdown";
         html: "HTML", "HTML";
@@ -77,7 +90,7 @@ crate::texts! {
         restore: "Restore this version…", "Restaurer cette version…";
         restore_lead: "The post becomes what it was at {when}, for everybody who has it open. What it is now is kept, so that you can take this back.", "La publication redevient ce qu’elle était le {when}, pour tous ceux qui l’ont ouverte. Son état actuel est gardé : vous pourrez revenir en arrière.";
         restore_now: "Restore", "Restaurer";
-        restored: "The post is restored. Everybody who has it open sees it.", "La publication est restaurée. Tous ceux qui l’ont ouverte la voient.";
-        take_back: "Take it back", "Annuler la restauration";
+        restored: "The post is restored. Everybody who has it open sees it. Taking it back replaces what was typed since, too; that is kept as a version.", "La publication est restaurée. Tous ceux qui l’ont ouverte la voient. Annuler la restauration remplace aussi ce qui a été écrit depuis ; cela est gardé comme version.";
+        take_back: "Take it back, with what was typed since", "Annuler la restauration et ce qui a été écrit depuis";
     }
 }

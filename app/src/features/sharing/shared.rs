@@ -28,7 +28,7 @@ use model::{ErrorCode, sharing::GUEST_NAME_MAX};
 /// The page `/s/{token}`.
 #[component]
 pub fn SharedPage() -> impl IntoView {
-    let params = use_params_map();
+    let (texts, params) = (t::<SharingTexts>(), use_params_map());
     let token = move || params.with(|params| params.get("token").unwrap_or_default());
     let shared = Resource::new(token, load_shared);
     view! {
@@ -39,6 +39,9 @@ pub fn SharedPage() -> impl IntoView {
                     match shared.await {
                         Ok(Shared::Post(page)) => EitherOf3::A(view! {
                             <main class="main main--alone shared" id="content" tabindex="-1">
+                                <nav class="shared__links" aria-label=texts.shared_links>
+                                    <a href=format!("/s/{token}/{}/revisions", page.post.id)>{texts.shared_history}</a>
+                                </nav>
                                 <Post page=*page layout=PostLayout::Guest />
                             </main>
                         }),

@@ -5,6 +5,8 @@ use model::sharing::Deed;
 crate::texts! {
     /// Texts of sharing.
     SharingTexts {
+        shared_links: "More about this post", "Plus sur cette publication";
+        shared_history: "History", "Historique";
         tabs: "Ways to share", "Façons de partager";
         tab_people: "People", "Personnes";
         tab_invitations: "Invitations", "Invitations";

@@ -55,7 +55,7 @@ async fn world(refusals: usize) -> (World, Arc<Diary>) {
 }
 
 fn writers<const N: usize>(people: [UserId; N]) -> Since {
-    Since { writers: people.into(), left: false }
+    Since { writers: people.into(), ..Since::default() }
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn guests_and_marks_of_comments_are_nobodys_writing() {
     let (world, diary) = world(0).await;
     let guest: GuestId = db::new_id();
     world.hub.set_title(world.post, guest, "By a guest").await.unwrap();
-    diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since::default()))).await;
+    diary.until("the guest's title", |told| told.last() == Some(&("By a guest".into(), Since { guests: true, ..Since::default() }))).await;
     let (thread, quote) = (db::new_id(), Anchor::Quote { quote: "Hello".into(), prefix: String::new(), suffix: String::new(), at: None });
     let anchored = world.hub.edit(world.post, None, 256, move |doc| document::anchor(doc, thread, &quote)).await.unwrap();
     assert!(anchored.is_ok());
@@ -99,6 +99,19 @@ async fn the_listener_hears_when_the_last_writer_leaves_though_readers_stay() {
     drop(world.join(&world.owner, Role::Owner).await);
     tokio::time::sleep(crate::MOMENT).await;
     assert_eq!(diary.told().len(), told);
+}
+
+#[tokio::test]
+async fn a_last_writer_who_becomes_a_reader_and_stays_has_left() {
+    let (world, diary) = world(0).await;
+    let bob = world.person("Bob", Role::Editor).await;
+    let mut b = world.join(&bob, Role::Editor).await;
+    b.write(" 1").await;
+    diary.until("the text", |told| !told.is_empty()).await;
+    assert!(diary.told().iter().all(|(_, since)| !since.left));
+    world.hub.role_changed(world.post, bob.id, Some(Role::Viewer)).await;
+    diary.until("the leaving", |told| told.last().is_some_and(|(_, since)| since.left)).await;
+    drop(b);
 }
 
 #[tokio::test]
@@ -130,4 +143,22 @@ async fn a_state_that_is_too_big_is_refused_and_changes_nothing() {
     let refused = world.hub.restore(world.post, world.owner.id, &big.title, Body::from_json(&big.json)).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::TooLarge);
     assert_eq!(document::derive(&world.stored().await).title, "A post");
+}
+
+#[tokio::test]
+async fn one_word_of_a_text_of_more_than_half_the_bound_may_change() {
+    let world = World::new(Settings { document_max: 5000, ..Settings::default() }).await;
+    let text = |word: &str| format!("{}{word}", format!("{}\n\n", "word ".repeat(20)).repeat(22));
+    world.hub.set_body(world.post, world.owner.id, Body::from_markdown(&text("Before"))).await.unwrap();
+    let size = Body::from_markdown(&text("After")).size();
+    assert!((2600..4800).contains(&size), "{size}: whole, it would not fit beside what is there");
+    world.hub.set_body(world.post, world.owner.id, Body::from_markdown(&text("After"))).await.unwrap();
+    let earlier = document::derive_update(&document::create("A post", &text("Before"))).unwrap();
+    let body = Body::from_json(&earlier.json);
+    world.hub.check_room(world.post, &earlier.title, &body).await.unwrap();
+    world.hub.restore(world.post, world.owner.id, &earlier.title, body).await.unwrap();
+    assert!(document::derive(&world.stored().await).text.ends_with("Before"));
+    let other = Body::from_markdown(&text("Other").replace("word", "else"));
+    assert_eq!(world.hub.check_room(world.post, "", &other).await.unwrap_err().code, ErrorCode::TooLarge);
+    assert!(document::derive(&world.stored().await).text.ends_with("Before"), "asking changes nothing");
 }

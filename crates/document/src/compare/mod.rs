@@ -31,17 +31,21 @@ pub(crate) fn deadline() -> Instant {
 
 /// Compares two states: their titles, and their bodies as stored ProseMirror JSON. Comments are no difference.
 pub fn compare(was: (&str, &str), is: (&str, &str)) -> Comparison {
+    compare_until(was, is, deadline())
+}
+
+/// The same; what is not found until this moment is drawn as replaced.
+fn compare_until(was: (&str, &str), is: (&str, &str), deadline: Instant) -> Comparison {
     let rows = |json: &str| rows::read(&comments::left_out(json::read(json)));
     let (old, new) = (rows(was.1), rows(is.1));
-    compare_rows(words::compare(&title(was.0), &title(is.0), deadline()), &old, &new)
+    compare_rows(words::compare(&title(was.0), &title(is.0), deadline), &old, &new, deadline)
 }
 
 fn title(text: &str) -> Vec<Run> {
     Some(text).filter(|text| !text.is_empty()).map(|text| Run { text: text.to_owned(), ..Run::default() }).into_iter().collect()
 }
 
-fn compare_rows(title: Vec<Span>, old: &[Row], new: &[Row]) -> Comparison {
-    let deadline = deadline();
+fn compare_rows(title: Vec<Span>, old: &[Row], new: &[Row], deadline: Instant) -> Comparison {
     let pairs = align::align(old, new, deadline);
     let moves = moves(&pairs, old, new);
     let lines: Vec<Line> = pairs

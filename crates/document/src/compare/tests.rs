@@ -3,7 +3,7 @@
 mod golden;
 mod rebuild;
 
-use super::{compare_rows, rows};
+use super::{compare_rows, deadline, rows};
 use crate::{round_trip::body, tree::Block};
 use proptest::prelude::*;
 
@@ -48,7 +48,7 @@ fn done(mut blocks: Vec<Block>, deeds: Vec<Deed>) -> Vec<Block> {
 
 /// Compares, and checks that both sides are in what comes out.
 fn both_are_there(old: &[Block], new: &[Block]) -> Result<(), TestCaseError> {
-    let comparison = compare_rows(Vec::new(), &rows::read(old), &rows::read(new));
+    let comparison = compare_rows(Vec::new(), &rows::read(old), &rows::read(new), deadline());
     prop_assert_eq!(&rebuild::was(&comparison), old);
     prop_assert_eq!(&rebuild::is(&comparison), new);
     prop_assert_eq!(

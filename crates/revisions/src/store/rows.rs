@@ -5,12 +5,12 @@ use db::failed;
 use model::{
     ContentId, ErrorCode, Result, RevisionId, Timestamp, UserId,
     accounts::Person,
-    revisions::{Cause, RevisionSummary},
+    revisions::{Cause, RevisionSummary, Which},
 };
 use sqlx::{Any, AnyPool, AssertSqlSafe, Decode, Row, Type, any::AnyRow};
 use std::{fmt::Write, str::FromStr};
 
-const SUMMARY: &str = "SELECT id, created_at, cause, name, words_added, words_removed FROM revisions WHERE content_id = $1";
+const SUMMARY: &str = "SELECT id, created_at, cause, name, guests, words_added, words_removed FROM revisions WHERE content_id = $1";
 
 /// The last revision of a post.
 #[derive(Debug, Clone)]
@@ -56,26 +56,31 @@ fn summary_of(row: &AnyRow) -> Result<RevisionSummary> {
         cause: known("cause", Cause::from_code(&column::<String>(row, "cause")?))?,
         name: column(row, "name")?,
         authors: Vec::new(),
+        guests: column::<i64>(row, "guests")? == 1,
         words_added: count(row, "words_added")?,
         words_removed: count(row, "words_removed")?,
     })
 }
 
 /// Without their authors; see [`add_authors`].
-pub(crate) async fn list(pool: &AnyPool, id: ContentId, named: bool, before: Option<RevisionId>, limit: i64) -> Result<Vec<RevisionSummary>> {
+pub(crate) async fn list(pool: &AnyPool, id: ContentId, which: Which, before: Option<RevisionId>, limit: i64) -> Result<Vec<RevisionSummary>> {
     let mut sql = String::from(SUMMARY);
-    if named {
+    let mut wanted = vec![id.to_string()];
+    if which.named {
         sql.push_str(" AND name IS NOT NULL");
     }
-    if before.is_some() {
-        sql.push_str(" AND id < $2");
+    if let Some(who) = which.who {
+        wanted.push(who.to_string());
+        let at = wanted.len();
+        write!(sql, " AND id IN (SELECT revision_id FROM revision_authors WHERE user_id = ${at})").expect("writing to a String cannot fail");
     }
-    // Fixed pieces and a number, nothing of what was asked.
-    write!(sql, " ORDER BY id DESC LIMIT {limit}").expect("writing to a String cannot fail");
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(id.to_string());
     if let Some(before) = before {
-        query = query.bind(before.to_string());
+        wanted.push(before.to_string());
+        write!(sql, " AND id < ${}", wanted.len()).expect("writing to a String cannot fail");
     }
+    // Fixed pieces and numbers, nothing of what was asked.
+    write!(sql, " ORDER BY id DESC LIMIT {limit}").expect("writing to a String cannot fail");
+    let query = wanted.into_iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, value| query.bind(value));
     query.fetch_all(pool).await.map_err(failed)?.iter().map(summary_of).collect()
 }
 
@@ -106,6 +111,15 @@ pub(crate) async fn add_authors(pool: &AnyPool, revisions: &mut [RevisionSummary
     Ok(())
 }
 
+/// All who have written in a post's revisions.
+pub(crate) async fn people(pool: &AnyPool, content: ContentId) -> Result<Vec<Person>> {
+    let query = sqlx::query(
+        "SELECT u.id AS user_id, u.name, u.color, u.picture_version FROM users u WHERE u.id IN \
+         (SELECT a.user_id FROM revision_authors a JOIN revisions r ON r.id = a.revision_id WHERE r.content_id = $1) ORDER BY u.name, u.id",
+    );
+    query.bind(content.to_string()).fetch_all(pool).await.map_err(failed)?.iter().map(person).collect()
+}
+
 fn person(row: &AnyRow) -> Result<Person> {
     let id: UserId = id(row, "user_id")?;
     let version: Option<i64> = column(row, "picture_version")?;
@@ -129,12 +143,31 @@ pub(crate) async fn newest(pool: &AnyPool, content: ContentId) -> Result<Option<
     Ok(Some(Newest { id: id(&row, "id")?, name: column(&row, "name")?, hash: column(&row, "hash")?, state: state_of(&row)? }))
 }
 
-/// When the first change since the last revision was, and who has written since.
-pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<(Option<Timestamp>, Vec<UserId>)> {
-    let head = sqlx::query("SELECT changed_at FROM revision_heads WHERE content_id = $1").bind(content.to_string());
+/// The posts that have differed from their last revision since this moment or longer, and since when.
+pub(crate) async fn due(pool: &AnyPool, until: Timestamp) -> Result<Vec<(ContentId, Timestamp)>> {
+    let query = sqlx::query("SELECT content_id, changed_at FROM revision_heads WHERE changed_at <= $1 ORDER BY changed_at LIMIT 1000").bind(until.0);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(|row| Ok((id(row, "content_id")?, Timestamp(column(row, "changed_at")?)))).collect()
+}
+
+/// What has happened since the last revision.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    /// When the first change was.
+    pub changed_at: Option<Timestamp>,
+    /// Who has written.
+    pub users: Vec<UserId>,
+    /// Guests have written.
+    pub guests: bool,
+}
+
+pub(crate) async fn pending(pool: &AnyPool, content: ContentId) -> Result<Pending> {
+    let head = sqlx::query("SELECT changed_at, guests FROM revision_heads WHERE content_id = $1").bind(content.to_string());
     let head = head.fetch_optional(pool).await.map_err(failed)?;
-    let changed_at: Option<i64> = head.map_or(Ok(None), |row| column(&row, "changed_at"))?;
+    let changed_at: Option<i64> = head.as_ref().map_or(Ok(None), |row| column(row, "changed_at"))?;
+    let guests: i64 = head.as_ref().map_or(Ok(0), |row| column(row, "guests"))?;
     let writers = sqlx::query("SELECT user_id FROM revision_writers WHERE content_id = $1").bind(content.to_string());
     let writers = writers.fetch_all(pool).await.map_err(failed)?;
-    Ok((changed_at.map(Timestamp), writers.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?))
+    let users = writers.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?;
+    Ok(Pending { changed_at: changed_at.map(Timestamp), users, guests: guests == 1 })
 }

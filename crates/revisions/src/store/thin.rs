@@ -44,6 +44,15 @@ pub(crate) async fn drop_into(tx: &mut AnyConnection, gone: RevisionId, next: Re
     .execute(&mut *tx)
     .await
     .map_err(failed)?;
+    sqlx::query(
+        "UPDATE revisions SET guests = 1 WHERE id = $2 AND EXISTS \
+         (SELECT 1 FROM revisions gone WHERE gone.id = $1 AND gone.guests = 1 AND gone.name IS NULL AND gone.for_good = 0)",
+    )
+    .bind(gone.to_string())
+    .bind(next.to_string())
+    .execute(&mut *tx)
+    .await
+    .map_err(failed)?;
     let deleted = sqlx::query("DELETE FROM revisions WHERE id = $1 AND name IS NULL AND for_good = 0");
     Ok(deleted.bind(gone.to_string()).execute(tx).await.map_err(failed)?.rows_affected() > 0)
 }

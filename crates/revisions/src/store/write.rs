@@ -1,7 +1,7 @@
 //! Revisions as they are written.
 
 use super::rows::id;
-use crate::keep::Wish;
+use crate::{Writers, keep::Wish};
 use db::failed;
 use model::{ContentId, Result, RevisionId, Timestamp, UserId};
 use sqlx::AnyConnection;
@@ -55,16 +55,28 @@ pub(crate) async fn insert(tx: &mut AnyConnection, content: ContentId, row: &Row
     Ok(())
 }
 
-/// Makes all who have written since the last revision the authors of this one; where nobody has, the one who is named.
+/// Makes all who have written since the last revision the authors of this one, and notes whether guests
+/// have; where nobody has, it is the one who is named.
 pub(crate) async fn take_writers(tx: &mut AnyConnection, content: ContentId, revision: RevisionId, otherwise: Option<UserId>) -> Result<()> {
-    let taken = sqlx::query("INSERT INTO revision_authors (revision_id, user_id) SELECT $2, user_id FROM revision_writers WHERE content_id = $1")
-        .bind(content.to_string())
-        .bind(revision.to_string())
-        .execute(&mut *tx)
-        .await
-        .map_err(failed)?;
+    let taken = sqlx::query(
+        "INSERT INTO revision_authors (revision_id, user_id) SELECT $2, user_id FROM revision_writers WHERE content_id = $1 \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(content.to_string())
+    .bind(revision.to_string())
+    .execute(&mut *tx)
+    .await
+    .map_err(failed)?;
     sqlx::query("DELETE FROM revision_writers WHERE content_id = $1").bind(content.to_string()).execute(&mut *tx).await.map_err(failed)?;
-    if let Some(author) = otherwise.filter(|_| taken.rows_affected() == 0) {
+    let guests =
+        sqlx::query("UPDATE revisions SET guests = 1 WHERE id = $2 AND EXISTS (SELECT 1 FROM revision_heads WHERE content_id = $1 AND guests = 1)")
+            .bind(content.to_string())
+            .bind(revision.to_string())
+            .execute(&mut *tx)
+            .await
+            .map_err(failed)?;
+    sqlx::query("UPDATE revision_heads SET guests = 0 WHERE content_id = $1").bind(content.to_string()).execute(&mut *tx).await.map_err(failed)?;
+    if let Some(author) = otherwise.filter(|_| taken.rows_affected() == 0 && guests.rows_affected() == 0) {
         sqlx::query("INSERT INTO revision_authors (revision_id, user_id) VALUES ($1, $2)")
             .bind(revision.to_string())
             .bind(author.to_string())
@@ -76,17 +88,19 @@ pub(crate) async fn take_writers(tx: &mut AnyConnection, content: ContentId, rev
 }
 
 /// Notes who has written, and since when the post differs from its last revision. Whose account is gone is left out.
-pub(crate) async fn note(tx: &mut AnyConnection, content: ContentId, writers: &[UserId], now: Timestamp) -> Result<()> {
+pub(crate) async fn note(tx: &mut AnyConnection, content: ContentId, writers: Writers<'_>, now: Timestamp) -> Result<()> {
     sqlx::query(
-        "INSERT INTO revision_heads (content_id, changed_at) VALUES ($1, $2) \
-         ON CONFLICT (content_id) DO UPDATE SET changed_at = COALESCE(revision_heads.changed_at, excluded.changed_at)",
+        "INSERT INTO revision_heads (content_id, changed_at, guests) VALUES ($1, $2, $3) \
+         ON CONFLICT (content_id) DO UPDATE SET changed_at = COALESCE(revision_heads.changed_at, excluded.changed_at), \
+         guests = CASE WHEN excluded.guests = 1 THEN excluded.guests ELSE revision_heads.guests END",
     )
     .bind(content.to_string())
     .bind(now.0)
+    .bind(i64::from(writers.guests))
     .execute(&mut *tx)
     .await
     .map_err(failed)?;
-    for writer in writers {
+    for writer in writers.users {
         sqlx::query("INSERT INTO revision_writers (content_id, user_id) SELECT $1, id FROM users WHERE id = $2 ON CONFLICT DO NOTHING")
             .bind(content.to_string())
             .bind(writer.to_string())
@@ -107,6 +121,12 @@ pub(crate) async fn set_name(tx: &mut AnyConnection, content: ContentId, revisio
         .await
         .map_err(failed)?;
     Ok(set.rows_affected() > 0)
+}
+
+/// How many revisions of a post have a name, not counting this one.
+pub(crate) async fn count_named(tx: &mut AnyConnection, content: ContentId, but: RevisionId) -> Result<i64> {
+    let query = sqlx::query_scalar("SELECT CAST(count(*) AS BIGINT) FROM revisions WHERE content_id = $1 AND name IS NOT NULL AND id <> $2");
+    query.bind(content.to_string()).bind(but.to_string()).fetch_one(tx).await.map_err(failed)
 }
 
 pub(crate) async fn keep_for_good(tx: &mut AnyConnection, revision: RevisionId) -> Result<()> {

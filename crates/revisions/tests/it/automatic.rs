@@ -3,8 +3,9 @@
 use crate::{house, person};
 use model::{
     comments::Anchor,
-    revisions::{Cause, Side},
+    revisions::{Cause, Side, Which},
 };
+use revisions::Writers;
 
 #[tokio::test]
 async fn the_first_change_keeps_what_was_before_it() {
@@ -25,7 +26,7 @@ async fn a_post_that_was_empty_has_no_beginning_to_keep() {
     let post = house.contents.create(house.ada, "", None).await.unwrap().id;
     let derived = document::derive_update(&document::create("", "a")).unwrap();
     house.revisions.heard(post, &derived, &[house.ada], false).await.unwrap();
-    assert!(house.revisions.list(house.ada, post, false, &Default::default()).await.unwrap().items.is_empty());
+    assert!(house.revisions.list(house.ada, post, Which::default(), &Default::default()).await.unwrap().items.is_empty());
 }
 
 #[tokio::test]
@@ -124,4 +125,64 @@ async fn comments_make_no_other_state() {
     assert!(document::anchors(&target.state.json).is_empty());
     let compared = house.revisions.compare(house.ada, house.post, kept[0].id, Side::Now).await.unwrap();
     assert_eq!(compared.comparison.changes, 0);
+}
+
+#[tokio::test]
+async fn who_is_heard_of_after_their_state_was_kept_is_its_author_too() {
+    let house = house().await;
+    let (bob, cleo) = (person(&house.db, "Bob").await, person(&house.db, "Cleo").await);
+    house.write("First. One", &[bob], true).await;
+    house.write("First. One", &[bob, cleo], false).await;
+    let authors = async || house.all().await[0].authors.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
+    assert_eq!(authors().await, ["Bob", "Cleo"]);
+    // What is written and taken back again is written: nobody is lost, and nothing waits.
+    house.write("First. One two", &[house.ada], false).await;
+    house.write("First. One", &[], false).await;
+    assert_eq!((authors().await, house.all().await.len()), (vec!["Ada".into(), "Bob".into(), "Cleo".into()], 2));
+    house.write("First. One three", &[bob], true).await;
+    assert_eq!(authors().await, ["Bob"]);
+}
+
+#[tokio::test]
+async fn a_change_that_no_other_follows_is_kept_after_five_minutes() {
+    let house = house().await;
+    let bob = person(&house.db, "Bob").await;
+    house.write("First. One", &[bob], false).await;
+    house.run("UPDATE revision_heads SET changed_at = changed_at - 290000").await;
+    house.revisions.keep_due().await;
+    assert_eq!(house.causes().await, [Cause::Time], "not yet");
+    house.run("UPDATE revision_heads SET changed_at = changed_at - 11000").await;
+    house.revisions.keep_due().await;
+    let all = house.all().await;
+    assert_eq!((all.len(), all[0].cause, all[0].authors[0].id), (2, Cause::Time, bob));
+    assert_eq!(house.revisions.get(house.ada, house.post, all[0].id).await.unwrap().text, "First. One");
+    house.revisions.keep_due().await;
+    // What became again what is kept already waits for nothing.
+    house.write("First. One two", &[bob], false).await;
+    house.write("First. One", &[bob], false).await;
+    house.run("UPDATE revision_heads SET changed_at = 1").await;
+    house.revisions.keep_due().await;
+    assert_eq!(house.all().await, all);
+    let waiting: i64 =
+        sqlx::query_scalar("SELECT CAST(count(changed_at) AS BIGINT) FROM revision_heads").fetch_one(house.db.db.read()).await.unwrap();
+    assert_eq!(waiting, 0);
+}
+
+#[tokio::test]
+async fn that_guests_have_written_is_known_once() {
+    let house = house().await;
+    let heard = async |markdown: &str, users: &[model::UserId], guests, left| {
+        let derived = document::derive_update(&document::create("Plan", markdown)).unwrap();
+        house.revisions.heard(house.post, &derived, Writers { users, guests }, left).await.unwrap();
+        house.contents.save_derived(house.post, &derived, 0).await.unwrap();
+    };
+    heard("First. One", &[], true, false).await;
+    let kept = house.revisions.save(house.ada, house.post, "By a guest").await.unwrap();
+    assert_eq!((kept.guests, kept.authors.len()), (true, 0), "Ada has only kept it");
+    heard("First. One two", &[house.ada], false, false).await;
+    heard("First. One two three", &[house.ada], true, true).await;
+    let all = house.all().await;
+    assert_eq!((all[0].guests, all[0].authors[0].id), (true, house.ada));
+    heard("First. One two three four", &[house.ada], false, true).await;
+    assert!(!house.all().await[0].guests);
 }

@@ -1,7 +1,10 @@
 //! Kept by hand, with a name.
 
 use crate::{code, house};
-use model::{ErrorCode, revisions::Cause};
+use model::{
+    ErrorCode, RevisionId,
+    revisions::{Cause, NAMED_MAX},
+};
 
 #[tokio::test]
 async fn a_state_is_kept_with_a_name() {
@@ -36,4 +39,28 @@ async fn names_have_a_bound_and_can_be_changed_and_taken_away() {
     assert_eq!(code(house.revisions.rename(ada, post, kept.id, &"x".repeat(101)).await), ErrorCode::Invalid);
     assert_eq!(house.revisions.rename(ada, post, kept.id, "").await.unwrap().name, None);
     assert_eq!(code(house.revisions.rename(ada, post, db::new_id(), "x").await), ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_post_has_so_many_names_and_no_more() {
+    let house = house().await;
+    let (ada, post) = (house.ada, house.post);
+    let first = house.revisions.save(ada, post, "First").await.unwrap().id;
+    let mut tx = house.db.db.write().await.unwrap();
+    for _ in 1..NAMED_MAX {
+        let connection: &mut sqlx::AnyConnection = &mut tx;
+        let copy = sqlx::query(
+            "INSERT INTO revisions (id, content_id, created_at, cause, name, for_good, words_added, words_removed, hash, title, body) \
+             SELECT $1, content_id, created_at, cause, name, for_good, words_added, words_removed, hash, title, body FROM revisions WHERE id = $2",
+        );
+        copy.bind(db::new_id::<RevisionId>().to_string()).bind(first.to_string()).execute(connection).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    house.write("First. One", &[ada], true).await;
+    assert_eq!(code(house.revisions.save(ada, post, "Too many").await), ErrorCode::LimitReached, "a name for the last one");
+    house.write("First. One two", &[ada], false).await;
+    assert_eq!(code(house.revisions.save(ada, post, "Too many").await), ErrorCode::LimitReached, "a new one");
+    assert_eq!(house.revisions.rename(ada, post, first, "Another").await.unwrap().name.as_deref(), Some("Another"));
+    house.revisions.rename(ada, post, first, "").await.unwrap();
+    assert_eq!(house.revisions.save(ada, post, "Room again").await.unwrap().name.as_deref(), Some("Room again"));
 }

@@ -12,7 +12,7 @@ mod thinning;
 use content::Contents;
 use model::{
     ContentId, ErrorCode, PageRequest, Result, UserId,
-    revisions::{Cause, RevisionSummary},
+    revisions::{Cause, RevisionSummary, Which},
 };
 use revisions::Revisions;
 use testkit::TestDb;
@@ -61,7 +61,7 @@ impl House {
     /// All revisions, the newest first.
     async fn all(&self) -> Vec<RevisionSummary> {
         let page = PageRequest { cursor: None, limit: Some(100) };
-        self.revisions.list(self.ada, self.post, false, &page).await.unwrap().items
+        self.revisions.list(self.ada, self.post, Which::default(), &page).await.unwrap().items
     }
 
     async fn causes(&self) -> Vec<Cause> {

@@ -1,9 +1,9 @@
 //! Lists, single revisions, comparisons.
 
-use crate::{code, house};
+use crate::{code, house, person};
 use model::{
     ErrorCode, PageRequest,
-    revisions::{Change, Side},
+    revisions::{Change, Side, Which},
 };
 
 #[tokio::test]
@@ -17,7 +17,7 @@ async fn a_list_comes_page_by_page_the_newest_first() {
     assert!(all.is_sorted_by(|one, next| one.created_at >= next.created_at));
     let (mut seen, mut cursor) = (Vec::new(), None);
     loop {
-        let page = house.revisions.list(house.ada, house.post, false, &PageRequest { cursor, limit: Some(4) }).await.unwrap();
+        let page = house.revisions.list(house.ada, house.post, Which::default(), &PageRequest { cursor, limit: Some(4) }).await.unwrap();
         seen.extend(page.items);
         cursor = page.next_cursor;
         if cursor.is_none() {
@@ -26,7 +26,7 @@ async fn a_list_comes_page_by_page_the_newest_first() {
     }
     assert_eq!(seen, all);
     let bad = PageRequest { cursor: Some("nonsense".into()), limit: None };
-    assert_eq!(code(house.revisions.list(house.ada, house.post, false, &bad).await), ErrorCode::BadRequest);
+    assert_eq!(code(house.revisions.list(house.ada, house.post, Which::default(), &bad).await), ErrorCode::BadRequest);
 }
 
 #[tokio::test]
@@ -35,8 +35,34 @@ async fn the_named_ones_can_be_listed_alone() {
     house.write("First. One", &[house.ada], true).await;
     house.revisions.save(house.ada, house.post, "Draft").await.unwrap();
     house.write("First. Two", &[house.ada], true).await;
-    let named = house.revisions.list(house.ada, house.post, true, &PageRequest::default()).await.unwrap().items;
+    let named = house.revisions.list(house.ada, house.post, Which { named: true, who: None }, &PageRequest::default()).await.unwrap().items;
     assert_eq!(named.iter().map(|revision| revision.name.as_deref()).collect::<Vec<_>>(), [Some("Draft")]);
+}
+
+#[tokio::test]
+async fn those_of_one_person_can_be_listed_alone_page_by_page() {
+    let house = house().await;
+    let bob = person(&house.db, "Bob").await;
+    for number in 1..=6 {
+        house.write(&format!("First. {number}"), &[if number % 2 == 0 { bob } else { house.ada }], true).await;
+    }
+    let which = Which { named: false, who: Some(bob) };
+    let (mut texts, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = house.revisions.list(house.ada, house.post, which, &PageRequest { cursor, limit: Some(2) }).await.unwrap();
+        for revision in page.items {
+            texts.push(house.revisions.get(house.ada, house.post, revision.id).await.unwrap().text);
+        }
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(texts, ["First. 6", "First. 4", "First. 2"]);
+    let named = Which { named: true, who: Some(bob) };
+    assert!(house.revisions.list(house.ada, house.post, named, &PageRequest::default()).await.unwrap().items.is_empty());
+    let people = house.revisions.people(house.ada, house.post).await.unwrap();
+    assert_eq!(people.into_iter().map(|person| person.name).collect::<Vec<_>>(), ["Ada", "Bob"]);
 }
 
 #[tokio::test]

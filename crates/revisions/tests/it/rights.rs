@@ -1,7 +1,11 @@
 //! Who may do what.
 
 use crate::{code, house, person};
-use model::{ErrorCode, content::Role, revisions::Side};
+use model::{
+    ErrorCode,
+    content::Role,
+    revisions::{Side, Which},
+};
 use revisions::policy::Act;
 
 #[tokio::test]
@@ -12,7 +16,7 @@ async fn readers_see_and_compare_and_only_writers_name_and_restore() {
         let who = person(&house.db, email).await;
         house.contents.add_collaborator(house.ada, house.post, &format!("{email}@example.org"), role).await.unwrap();
         let revisions = &house.revisions;
-        assert!(revisions.list(who, house.post, false, &Default::default()).await.is_ok());
+        assert!(revisions.list(who, house.post, Which::default(), &Default::default()).await.is_ok());
         assert!(revisions.get(who, house.post, id).await.is_ok());
         assert!(revisions.compare(who, house.post, id, Side::Now).await.is_ok());
         let writes = role == Role::Editor;
@@ -30,7 +34,8 @@ async fn a_stranger_finds_nothing() {
     let house = house().await;
     let eve = person(&house.db, "Eve").await;
     let (id, post, revisions) = (house.revisions.save(house.ada, house.post, "Draft").await.unwrap().id, house.post, &house.revisions);
-    assert_eq!(code(revisions.list(eve, post, false, &Default::default()).await), ErrorCode::NotFound);
+    assert_eq!(code(revisions.list(eve, post, Which::default(), &Default::default()).await), ErrorCode::NotFound);
+    assert_eq!(code(revisions.people(eve, post).await), ErrorCode::NotFound);
     assert_eq!(code(revisions.get(eve, post, id).await), ErrorCode::NotFound);
     assert_eq!(code(revisions.compare(eve, post, id, Side::Now).await), ErrorCode::NotFound);
     assert_eq!(code(revisions.save(eve, post, "x").await), ErrorCode::NotFound);

@@ -35,6 +35,8 @@ pub(super) struct RevisionSummaryBody {
     name: Option<String>,
     /// All who have written since the revision before.
     authors: Vec<AuthorBody>,
+    /// Guests of links have written, too; nothing else is known of them.
+    guests: bool,
     /// Words that the revision before did not have.
     words_added: u32,
     /// Words that only the revision before had.
@@ -49,6 +51,7 @@ impl From<RevisionSummary> for RevisionSummaryBody {
             cause: revision.cause.code().to_owned(),
             name: revision.name,
             authors: revision.authors.into_iter().map(Into::into).collect(),
+            guests: revision.guests,
             words_added: revision.words_added,
             words_removed: revision.words_removed,
         }

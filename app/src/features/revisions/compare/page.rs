@@ -9,7 +9,8 @@ use crate::{
     features::revisions::{
         api::{Comparing, compare_revisions},
         describe::{added, authors, name_of, removed},
-        param,
+        param, param_or_query,
+        place::Place,
         restore::Restore,
         texts::RevisionTexts,
     },
@@ -26,10 +27,10 @@ use model::{
     revisions::{Compared, Side},
 };
 
-/// The page `/posts/{id}/revisions/{from}/compare/{to}`.
+/// The pages `/posts/{id}/revisions/{from}/compare/{to}` and `/posts/{id}/revisions/compare?from={from}&to={to}`.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let (id, from, to) = (param::<ContentId>("id"), param::<RevisionId>("from"), param::<Side>("to"));
+    let (id, from, to) = (param::<ContentId>("id"), param_or_query::<RevisionId>("from"), param_or_query::<Side>("to"));
     let query = use_query_map();
     let load = |asked: (Option<ContentId>, Option<RevisionId>, Option<Side>)| async move {
         match asked {
@@ -70,18 +71,19 @@ fn Shown(
     };
     name_page(format!("{} · {}", texts.compare_title, name_of(texts, &title)));
     let other = second.as_ref().map_or(Side::Now, |second| Side::Revision(second.id));
-    let here = format!("/posts/{id}/revisions/{}/compare/{other}", first.id);
+    let Place { revisions, guest, .. } = Place::of(id);
+    let here = format!("{revisions}/{}/compare/{other}", first.id);
     let count = match comparison.changes {
         0 => texts.changes_none.to_owned(),
         n => plural(language, n, texts.changes_one, texts.changes),
     };
-    let who = second.as_ref().map(|second| authors(texts, &second.authors));
+    let who = second.as_ref().map(|second| authors(texts, second));
     let (more, fewer) = (added(texts, language, comparison.words_added), removed(texts, language, comparison.words_removed));
     view! {
         <div class="page-head">
             <h1 class="page-head__title">{heading}</h1>
             <div class="page-head__actions">
-                <LinkButton href=format!("/posts/{id}/revisions") icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
+                <LinkButton href=revisions icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
             </div>
         </div>
         <p class="diff-summary">
@@ -91,7 +93,7 @@ fn Shown(
             <span class="diff-count diff-count--added">"+ "{more}</span>
             <span class="diff-count diff-count--removed">"− "{fewer}</span>
         </p>
-        {writes.then(|| view! { <Restore id revision=first.id when=from.text.clone() /> })}
+        {(writes && !guest).then(|| view! { <Restore id revision=first.id when=from.text.clone() /> })}
         <div class="diff-bar">
             <TabLinks label=texts.layout>
                 <TabLink href=here.clone() current=layout == Layout::Side>{texts.side}</TabLink>

@@ -1,6 +1,11 @@
 //! The page with a post's revisions, by day.
 
-use super::{row::Row, save::Save};
+use super::{
+    pick::{Pick, Picked},
+    row::Row,
+    save::Save,
+    who::ByWhom,
+};
 use crate::{
     Failure,
     common::common,
@@ -8,6 +13,7 @@ use crate::{
         api::{RenameRevision, RevisionRow, SaveRevision, Timeline, load_timeline},
         describe::name_of,
         param,
+        place::Place,
         restore::Restored,
         texts::RevisionTexts,
     },
@@ -19,7 +25,7 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
-use model::{ContentId, ErrorCode, RevisionId};
+use model::{ContentId, ErrorCode, RevisionId, revisions::Which};
 
 /// What the page does: it keeps a version, and renames one.
 #[derive(Clone, Copy)]
@@ -32,7 +38,7 @@ pub(super) struct Actions {
 #[derive(Clone, PartialEq)]
 struct Asked {
     id: Option<ContentId>,
-    named: bool,
+    which: Which,
     cursor: Option<String>,
     /// What the post was before it was restored just now.
     before: Option<RevisionId>,
@@ -50,22 +56,25 @@ pub fn TimelinePage() -> impl IntoView {
     when_done(actions.rename, move |()| toasts.show(texts.renamed));
     let asked = move || Asked {
         id: id(),
-        named: query.with(|query| query.get_str("named") == Some("1")),
+        which: Which {
+            named: query.with(|query| query.get_str("named") == Some("1")),
+            who: query.with(|query| query.get_str("who").and_then(|id| id.parse().ok())),
+        },
         cursor: query.with(|query| query.get("cursor")),
         before: query.with(|query| query.get_str("before").and_then(|id| id.parse().ok())),
         done: (actions.save.version().get(), actions.rename.version().get()),
     };
     let load = |asked: Asked| async move {
         let id = asked.id.ok_or(ErrorCode::NotFound)?;
-        let timeline = load_timeline(id, asked.named, asked.cursor).await?;
-        Ok::<_, Failure>((id, asked.named, asked.before, timeline))
+        let timeline = load_timeline(id, asked.which.named, asked.which.who, asked.cursor).await?;
+        Ok::<_, Failure>((id, asked.which, asked.before, timeline))
     };
     let timeline = Resource::new(asked, load);
     view! {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 match timeline.await {
-                    Ok((id, named, before, timeline)) => Either::Left(view! { <Shown id named timeline before actions /> }),
+                    Ok((id, which, before, timeline)) => Either::Left(view! { <Shown id which timeline before actions /> }),
                     Err(failure) => Either::Right(view! { <Failed failure /> }),
                 }
             })}
@@ -77,8 +86,8 @@ pub fn TimelinePage() -> impl IntoView {
 fn Shown(
     /// The post.
     id: ContentId,
-    /// Only those with a name.
-    named: bool,
+    /// Which of them.
+    which: Which,
     /// What there is.
     timeline: Timeline,
     /// The post has just been restored; this is what it was before.
@@ -87,32 +96,47 @@ fn Shown(
     actions: Actions,
 ) -> impl IntoView {
     let texts = t::<RevisionTexts>();
-    let Timeline { title, writes, rows, next_cursor } = timeline;
+    let Timeline { title, writes, people, rows, next_cursor } = timeline;
     let heading = fill(texts.title_of, &[("title", &name_of(texts, &title))]);
     name_page(heading.clone());
-    let here = format!("/posts/{id}/revisions");
-    let address = |cursor: &str| format!("{here}?{}cursor={cursor}", if named { "named=1&" } else { "" });
-    let first = use_query_map().with_untracked(|query| query.get_str("cursor").is_some()).then(|| here.clone());
-    let next = next_cursor.map(|cursor| address(&cursor));
+    let Place { post, revisions: here, guest } = Place::of(id);
+    let writes = writes && !guest;
+    let named = which.named;
+    let who = which.who.map(|who| format!("who={who}&")).unwrap_or_default();
+    let address = |named: bool, cursor: Option<String>| {
+        let query = format!("{}{who}{}", if named { "named=1&" } else { "" }, cursor.map(|cursor| format!("cursor={cursor}")).unwrap_or_default());
+        format!("{here}?{query}").trim_end_matches(['?', '&']).to_owned()
+    };
+    let first = use_query_map().with_untracked(|query| query.get_str("cursor").is_some()).then(|| address(named, None));
+    let next = next_cursor.map(|cursor| address(named, Some(cursor)));
+    let (all, only_named) = (address(false, None), address(true, None));
     view! {
         <div class="page-head">
             <h1 class="page-head__title">{heading}</h1>
             <div class="page-head__actions">
-                <LinkButton href=format!("/posts/{id}") icon=Glyph::ChevronLeft>{texts.back}</LinkButton>
+                <LinkButton href=post icon=Glyph::ChevronLeft>{texts.back}</LinkButton>
             </div>
         </div>
         {before.filter(|_| writes).map(|before| view! { <Restored id before /> })}
         <Refused refusal=Refusal::of(actions.rename, &[]) />
         {writes.then(|| view! { <Save id action=actions.save /> })}
         <TabLinks label=texts.which>
-            <TabLink href=here.clone() current=!named>{texts.all}</TabLink>
-            <TabLink href=format!("{here}?named=1") current=named>{texts.named}</TabLink>
+            <TabLink href=all current=!named>{texts.all}</TabLink>
+            <TabLink href=only_named current=named>{texts.named}</TabLink>
         </TabLinks>
+        {(people.len() > 1 || which.who.is_some()).then(|| view! { <ByWhom id which people /> })}
         {if rows.is_empty() {
-            let (title, text) = if named { (texts.empty_named_title, texts.empty_named) } else { (texts.empty_title, texts.empty) };
+            let (title, text) = match which {
+                Which { who: Some(_), .. } => (texts.empty_who_title, texts.empty_who),
+                Which { named: true, .. } => (texts.empty_named_title, texts.empty_named),
+                _ => (texts.empty_title, texts.empty),
+            };
             Either::Left(view! { <EmptyState glyph=Glyph::Clock title text /> })
         } else {
-            Either::Right(view! { <Days id named writes rows actions /> })
+            Either::Right(view! {
+                {(rows.len() > 1).then(|| view! { <Pick id /> })}
+                <Days id which writes rows actions />
+            })
         }}
         <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
     }
@@ -120,14 +144,19 @@ fn Shown(
 
 /// The revisions, by the days of the reader's time zone.
 #[component]
-fn Days(id: ContentId, named: bool, writes: bool, rows: Vec<RevisionRow>, actions: Actions) -> impl IntoView {
+fn Days(id: ContentId, which: Which, writes: bool, rows: Vec<RevisionRow>, actions: Actions) -> impl IntoView {
     // What a revision changed is seen against the one before, which only the whole list knows.
-    let before: Vec<Option<RevisionId>> = rows.iter().skip(1).map(|row| Some(row.revision.id).filter(|_| !named)).chain([None]).collect();
-    let rows: Vec<(RevisionRow, Option<RevisionId>)> = rows.into_iter().zip(before).collect();
-    rows.chunk_by(|(one, _), (next, _)| one.day == next.day)
+    let before: Vec<Option<RevisionId>> =
+        rows.iter().skip(1).map(|row| Some(row.revision.id).filter(|_| which == Which::default())).chain([None]).collect();
+    let some = rows.len() > 1;
+    let picked = (0..).map(|place| some.then(|| Picked::at(place)));
+    let rows: Vec<(RevisionRow, Option<RevisionId>, Option<Picked>)> =
+        rows.into_iter().zip(before).zip(picked).map(|((row, before), picked)| (row, before, picked)).collect();
+    rows.chunk_by(|(one, ..), (next, ..)| one.day == next.day)
         .map(|day| {
             let name = day[0].0.day.clone();
-            let rows = day.iter().cloned().map(|(row, before)| view! { <Row id row before writes rename=actions.rename /> }).collect_view();
+            let rows =
+                day.iter().cloned().map(|(row, before, picked)| view! { <Row id row before picked writes rename=actions.rename /> }).collect_view();
             view! {
                 <section class="timeline__day">
                     <h2 class="timeline__date">{name}</h2>

@@ -1,9 +1,11 @@
 //! A revision in the timeline.
 
+use super::pick::{Choices, Picked};
 use crate::{
     features::revisions::{
         api::{RenameRevision, RevisionRow},
         describe,
+        place::Place,
         restore::Both,
         texts::RevisionTexts,
     },
@@ -23,6 +25,8 @@ pub(super) fn Row(
     row: RevisionRow,
     /// The one before it, where that is known.
     before: Option<RevisionId>,
+    /// What it is of two that are compared, where there are two.
+    picked: Option<Picked>,
     /// Whether the reader may name it.
     writes: bool,
     /// Gives it a name.
@@ -30,16 +34,19 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let (texts, language) = (t::<RevisionTexts>(), use_visitor().get_untracked_language());
     let RevisionRow { revision, when, time, .. } = row;
-    let here = format!("/posts/{id}/revisions/{}", revision.id);
+    let all = Place::of(id).revisions;
+    let here = format!("{all}/{}", revision.id);
     let file = format!("/api/content/{id}/revisions/{}/export", revision.id);
-    let authors = describe::authors(texts, &revision.authors);
+    let authors = describe::authors(texts, &revision);
     let faces: Vec<Face> = revision.authors.into_iter().map(Face::from).collect();
     let cause = describe::cause(texts, revision.cause);
     let what_changed = before.map(|before| {
-        let href = format!("/posts/{id}/revisions/{before}/compare/{}", revision.id);
+        let href = format!("{all}/{before}/compare/{}", revision.id);
         view! { <a href=href>{texts.with_before}</a> }
     });
     let name = revision.name.clone().unwrap_or_default();
+    let words = when.text.clone();
+    let choices = picked.map(|picked| view! { <Choices revision=revision.id when=words picked /> });
     view! {
         <li class="timeline__row">
             <div class="timeline__head">
@@ -60,6 +67,7 @@ pub(super) fn Row(
                 </span>
             </div>
             <div class="timeline__links">
+                {choices}
                 <a href=format!("{here}/compare/now")>{texts.with_now}</a>
                 {what_changed}
                 <a href=format!("{file}?format=markdown") download="">{texts.markdown}</a>

@@ -1,12 +1,24 @@
 //! Cases as people make them, and what they should see.
 
-use crate::{compare, derive_update};
+use crate::{compare::compare_until, derive_update};
 use model::revisions::{Block, Change, Comparison, Span, Within};
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    time::{Duration, Instant},
+};
+
+/// Far enough away that a busy machine draws the same.
+fn patient() -> Instant {
+    Instant::now() + Duration::from_secs(60)
+}
 
 fn compared(was: &str, is: &str) -> Comparison {
+    compared_until(was, is, patient())
+}
+
+fn compared_until(was: &str, is: &str, deadline: Instant) -> Comparison {
     let json = |markdown: &str| derive_update(&crate::create("", markdown)).unwrap().json;
-    compare(("", &json(was)), ("", &json(is)))
+    compare_until(("", &json(was)), ("", &json(is)), deadline)
 }
 
 /// A comparison as text: a sign for each line, `[-gone-]`, `{+new+}` and `<words: how they were → are>`.
@@ -117,7 +129,7 @@ fn right_to_left_and_unspaced_scripts_change_by_words() {
 #[test]
 fn the_title_is_compared_too() {
     let empty = derive_update(&crate::create("", "")).unwrap().json;
-    let comparison = compare(("Summer plan", &empty), ("Winter plan", &empty));
+    let comparison = compare_until(("Summer plan", &empty), ("Winter plan", &empty), patient());
     assert_eq!((comparison.changes, comparison.words_added, comparison.words_removed), (1, 1, 1));
     assert_eq!(comparison.title.len(), 3);
 }
@@ -139,4 +151,21 @@ fn a_text_that_was_written_anew_is_drawn_as_replaced() {
     let (old, new) = (text(1), text(500_000));
     let comparison = compared(&old, &new);
     assert!(comparison.words_added > 1000 && comparison.words_removed > 1000);
+}
+
+#[test]
+fn what_is_not_found_in_time_is_drawn_as_replaced_and_both_sides_are_there() {
+    let text = |n: usize| (0..200).map(|at| format!("Paragraph {at} of {n} has its words.\n\n")).collect::<String>();
+    let over = Instant::now().checked_sub(Duration::from_millis(1)).expect("the clock has run for a millisecond");
+    let comparison = compared_until(&text(1), &text(2), over);
+    let side = |of: fn(&Span) -> Option<(&str, &model::revisions::Format)>| {
+        comparison
+            .lines
+            .iter()
+            .map(|line| line.spans.iter().filter_map(of).map(|(text, _)| text).collect::<String>())
+            .filter(|text| !text.is_empty())
+            .count()
+    };
+    assert_eq!((side(Span::was), side(Span::is)), (200, 200));
+    assert!(comparison.words_added >= 200 && comparison.words_removed >= 200);
 }
