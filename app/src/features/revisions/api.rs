@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::{
     ContentId, RevisionId, UserId,
     accounts::Person,
-    revisions::{Compared, RevisionSummary, Which},
+    revisions::{Compared, RevisionSummary},
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,7 @@ pub async fn load_timeline(
     let (me, services) = (ssr::reader(id).await?, ssr::services());
     let (language, zone) = clock();
     let people = services.revisions.people(me, id).await?;
-    let page = services.revisions.list(me, id, Which { named, who }, &model::PageRequest { cursor, limit: None }).await?;
+    let page = services.revisions.list(me, id, model::revisions::Which { named, who }, &model::PageRequest { cursor, limit: None }).await?;
     let post = services.contents.get(me, id).await?;
     let row = |revision: RevisionSummary| {
         let (day, time) = When::day_and_time(revision.created_at, language, &zone);
