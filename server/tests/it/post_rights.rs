@@ -191,9 +191,11 @@ pub async fn with_parent(server: &TestServer, cast: &Cast, id: ContentId, mut bo
     body
 }
 
-/// The id of a new thread of somebody's.
+/// The id of a new thread of somebody's. From the slice: so many in a minute would be too many for one person.
 async fn thread(server: &TestServer, whose: &Person, id: ContentId) -> String {
-    server.services.start_thread(whose.id, id, "A thread", None).await.unwrap().id.to_string()
+    let thread = db::new_id();
+    server.services.comments.start(whose.id, id, thread, "A thread", None).await.unwrap();
+    thread.to_string()
 }
 
 async fn holds(server: &TestServer, cast: &Cast, logs_out: bool) {
