@@ -116,7 +116,7 @@ test("a thread comes to the very line that was selected among many alike", async
   const page = await ana.open(`/posts/${id}`);
   await saved(page);
   await surface(page).locator("p").nth(5).click({ clickCount: 3 });
-  await page.getByRole("toolbar", { name: "Formatting" }).getByRole("button", { name: "Comment" }).click();
+  await page.locator(".editor-bubble").getByRole("button", { name: "Comment" }).click();
   await column(page).getByLabel("Your comment").fill("This one");
   await column(page).getByRole("button", { name: "Comment", exact: true }).click();
   await expect(surface(page).locator("p").nth(5).locator(".comment-mark")).toHaveText(line);

@@ -73,6 +73,8 @@ test("a phone follows a wide screen by the words, until it scrolls by itself", a
   await right.mouse.move(200, 400);
   await right.mouse.wheel(0, 40);
   await expect(bar(right)).toHaveCount(0);
+  // What the wheel has begun comes to its end first.
+  await right.waitForTimeout(1_000);
   const stayed = await scrolled(right);
   await left.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
   await left.waitForTimeout(1_000);

@@ -24,7 +24,7 @@ test("a forgotten password is set anew by the mail in the admin pages", async ({
   await page.goto(link!);
   await page.getByLabel("New password", { exact: true }).fill("a brand new sentence");
   await page.getByRole("button", { name: "Save the password" }).click();
-  await expect(page.getByRole("status")).toContainText("Your new password is set");
+  await expect(page.getByRole("region", { name: "Welcome back" }).getByRole("status")).toContainText("Your new password is set");
   await page.goto(link!);
   await page.getByLabel("New password", { exact: true }).fill("another new sentence");
   await page.getByRole("button", { name: "Save the password" }).click();
