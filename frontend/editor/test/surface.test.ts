@@ -248,7 +248,7 @@ test("a commenter hands over the selected words, and a viewer cannot", async () 
       await vi.waitFor(() => expect(button()?.closest<HTMLElement>(".editor-bubble")?.hidden).toBe(false));
       expect(element.querySelector<HTMLElement>('[aria-label="Bold"]')?.hidden).toBe(true);
       button()?.click();
-      expect(seen.composed).toEqual({ quote: "words", prefix: "Some ", suffix: "" });
+      expect(seen.composed).toEqual({ quote: "words", prefix: "Some ", suffix: "", at: 4 });
     } else {
       expect(handle.command("comment")).toBe(false);
       expect(seen.composed).toBeNull();
