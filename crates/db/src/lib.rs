@@ -9,6 +9,7 @@ mod connect;
 mod error;
 mod ids;
 mod migrate;
+pub mod rows;
 mod tx;
 
 pub use clock::now;

@@ -1,15 +1,15 @@
 //! Columns as values, and rows as bundles.
 
 use super::{from, reads, visible};
-use db::failed;
+pub(super) use db::rows::id;
+use db::rows::{column, known, maybe_id, person, time};
 use model::{
-    ErrorCode, Result, Timestamp,
-    accounts::Person,
+    Result,
     content::Role,
     notifications::{Actor, Kind, Notification},
 };
-use sqlx::{Any, Decode, Row, Type, any::AnyRow};
-use std::{collections::HashMap, str::FromStr};
+use sqlx::any::AnyRow;
+use std::collections::HashMap;
 
 /// A SELECT of everything that [`fold`] reads, up to the last of its conditions.
 macro_rules! select {
@@ -28,23 +28,6 @@ macro_rules! select {
 
 pub(super) const SELECT: &str = select!();
 
-#[track_caller]
-fn column<'r, T: Decode<'r, Any> + Type<Any>>(row: &'r AnyRow, name: &str) -> Result<T> {
-    row.try_get(name).map_err(failed)
-}
-
-/// A column whose text or number stands for something else.
-fn known<T>(name: &str, value: Option<T>) -> Result<T> {
-    value.ok_or_else(|| {
-        tracing::error!(column = name, "a stored value is not one that this version knows");
-        ErrorCode::Internal.into()
-    })
-}
-
-pub(super) fn id<T: FromStr>(row: &AnyRow, name: &str) -> Result<T> {
-    known(name, column::<String>(row, name)?.parse().ok())
-}
-
 pub(super) fn kind(row: &AnyRow) -> Result<Kind> {
     known("kind", Kind::from_code(&column::<String>(row, "kind")?))
 }
@@ -54,17 +37,10 @@ pub(super) fn text(row: &AnyRow, name: &str) -> Result<String> {
 }
 
 fn actor(row: &AnyRow) -> Result<Actor> {
-    let Some(id) = column::<Option<String>>(row, "actor_id")? else {
-        return Ok(Actor::Guest(column(row, "guest")?));
-    };
-    let id = known("actor_id", id.parse().ok())?;
-    let version: Option<i64> = column(row, "picture_version")?;
-    Ok(Actor::Person(Person {
-        id,
-        name: column(row, "name")?,
-        color: known("color", u8::try_from(column::<i64>(row, "color")?).ok())?,
-        picture: version.map(|version| format!("/avatars/{id}?v={version}")),
-    }))
+    match maybe_id(row, "actor_id")? {
+        Some(id) => Ok(Actor::Person(person(row, id)?)),
+        None => Ok(Actor::Guest(column(row, "guest")?)),
+    }
 }
 
 /// Rows, last first, as bundles: each stands where its last row is.
@@ -88,7 +64,6 @@ pub(super) fn fold(rows: &[AnyRow]) -> Result<Vec<Notification>> {
 }
 
 fn last_of_bundle(row: &AnyRow) -> Result<Notification> {
-    let thread = column::<Option<String>>(row, "thread_id")?;
     let role = column::<Option<String>>(row, "role")?;
     Ok(Notification {
         id: id(row, "id")?,
@@ -98,9 +73,9 @@ fn last_of_bundle(row: &AnyRow) -> Result<Notification> {
         actors: Vec::new(),
         content_id: id(row, "content_id")?,
         title: column(row, "title")?,
-        thread: thread.map(|thread| known("thread_id", thread.parse().ok())).transpose()?,
+        thread: maybe_id(row, "thread_id")?,
         excerpt: column(row, "excerpt")?,
         role: role.map(|role| known("role", Role::from_code(&role))).transpose()?,
-        at: Timestamp(column(row, "created_at")?),
+        at: time(row, "created_at")?,
     })
 }

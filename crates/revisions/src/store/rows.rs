@@ -1,14 +1,18 @@
 //! Revisions as they are read.
 
 use crate::{State, packed};
-use db::failed;
+pub(super) use db::rows::{column, id};
+use db::{
+    failed,
+    rows::{count, known, time},
+};
 use model::{
-    ContentId, ErrorCode, Result, RevisionId, Timestamp, UserId,
+    ContentId, Result, RevisionId, Timestamp, UserId,
     accounts::Person,
     revisions::{Cause, RevisionSummary, Which},
 };
-use sqlx::{Any, AnyPool, AssertSqlSafe, Decode, Row, Type, any::AnyRow};
-use std::{fmt::Write, str::FromStr};
+use sqlx::{AnyPool, AssertSqlSafe, any::AnyRow};
+use std::fmt::Write;
 
 const SUMMARY: &str = "SELECT id, created_at, cause, name, guests, words_added, words_removed FROM revisions WHERE content_id = $1";
 
@@ -21,28 +25,6 @@ pub(crate) struct Newest {
     pub state: State,
 }
 
-/// A column by its name.
-#[track_caller]
-pub(super) fn column<'r, T: Decode<'r, Any> + Type<Any>>(row: &'r AnyRow, name: &str) -> Result<T> {
-    row.try_get(name).map_err(failed)
-}
-
-/// A column whose text or number stands for something else.
-fn known<T>(name: &str, value: Option<T>) -> Result<T> {
-    value.ok_or_else(|| {
-        tracing::error!(column = name, "a stored value is not one that this version knows");
-        ErrorCode::Internal.into()
-    })
-}
-
-pub(super) fn id<T: FromStr>(row: &AnyRow, name: &str) -> Result<T> {
-    known(name, column::<String>(row, name)?.parse().ok())
-}
-
-fn count(row: &AnyRow, name: &str) -> Result<u32> {
-    known(name, u32::try_from(column::<i64>(row, name)?).ok())
-}
-
 /// Columns `title` and `body`.
 fn state_of(row: &AnyRow) -> Result<State> {
     let body: Vec<u8> = column(row, "body")?;
@@ -52,7 +34,7 @@ fn state_of(row: &AnyRow) -> Result<State> {
 fn summary_of(row: &AnyRow) -> Result<RevisionSummary> {
     Ok(RevisionSummary {
         id: id(row, "id")?,
-        created_at: Timestamp(column(row, "created_at")?),
+        created_at: time(row, "created_at")?,
         cause: known("cause", Cause::from_code(&column::<String>(row, "cause")?))?,
         name: column(row, "name")?,
         authors: Vec::new(),
@@ -121,14 +103,7 @@ pub(crate) async fn people(pool: &AnyPool, content: ContentId) -> Result<Vec<Per
 }
 
 fn person(row: &AnyRow) -> Result<Person> {
-    let id: UserId = id(row, "user_id")?;
-    let version: Option<i64> = column(row, "picture_version")?;
-    Ok(Person {
-        id,
-        name: column(row, "name")?,
-        color: known("color", u8::try_from(column::<i64>(row, "color")?).ok())?,
-        picture: version.map(|version| format!("/avatars/{id}?v={version}")),
-    })
+    db::rows::person(row, id(row, "user_id")?)
 }
 
 pub(crate) async fn state(pool: &AnyPool, id: ContentId, revision: RevisionId) -> Result<Option<State>> {
@@ -147,7 +122,7 @@ pub(crate) async fn newest(pool: &AnyPool, content: ContentId) -> Result<Option<
 pub(crate) async fn due(pool: &AnyPool, until: Timestamp) -> Result<Vec<(ContentId, Timestamp)>> {
     let query = sqlx::query("SELECT content_id, changed_at FROM revision_heads WHERE changed_at <= $1 ORDER BY changed_at LIMIT 1000").bind(until.0);
     let rows = query.fetch_all(pool).await.map_err(failed)?;
-    rows.iter().map(|row| Ok((id(row, "content_id")?, Timestamp(column(row, "changed_at")?)))).collect()
+    rows.iter().map(|row| Ok((id(row, "content_id")?, time(row, "changed_at")?))).collect()
 }
 
 /// What has happened since the last revision.
