@@ -31,8 +31,6 @@ pub(crate) struct Lost(pub(crate) Close);
 struct Batch {
     updates: Arc<Vec<Vec<u8>>>,
     bytes: usize,
-    /// They follow each other without a gap, so that they can be one row.
-    whole: bool,
     upto: u64,
     task: JoinHandle<Result<(Rows, i64), Lost>>,
 }
@@ -44,7 +42,6 @@ pub(crate) struct Journal {
     settings: Arc<Settings>,
     waiting: Vec<Vec<u8>>,
     waiting_bytes: usize,
-    waiting_whole: bool,
     first: Instant,
     last: Instant,
     hurry: bool,
@@ -57,30 +54,15 @@ impl Journal {
     pub(crate) fn new(id: ContentId, contents: Contents, settings: Arc<Settings>) -> Self {
         let now = Instant::now();
         let waiting = Vec::new();
-        Self {
-            id,
-            contents,
-            settings,
-            waiting,
-            waiting_bytes: 0,
-            waiting_whole: true,
-            first: now,
-            last: now,
-            hurry: false,
-            writing: None,
-            taken: 0,
-            durable: 0,
-        }
+        Self { id, contents, settings, waiting, waiting_bytes: 0, first: now, last: now, hurry: false, writing: None, taken: 0, durable: 0 }
     }
 
-    /// Takes a change. `whole`: nothing that it builds on is still missing.
-    pub(crate) fn push(&mut self, update: &Bytes, whole: bool) {
+    /// Takes a change.
+    pub(crate) fn push(&mut self, update: &Bytes) {
         self.last = Instant::now();
         if self.waiting.is_empty() {
             self.first = self.last;
-            self.waiting_whole = true;
         }
-        self.waiting_whole &= whole;
         self.waiting_bytes += update.len();
         self.waiting.push(update.to_vec());
         self.taken += 1;
@@ -133,16 +115,16 @@ impl Journal {
         }
         self.hurry = false;
         let updates = Arc::new(std::mem::take(&mut self.waiting));
-        let (bytes, whole) = (std::mem::take(&mut self.waiting_bytes), self.waiting_whole);
-        let task = self.start(updates.clone(), whole, Duration::ZERO);
-        self.writing = Some(Batch { updates, bytes, whole, upto: self.taken, task });
+        let bytes = std::mem::take(&mut self.waiting_bytes);
+        let task = self.start(updates.clone(), Duration::ZERO);
+        self.writing = Some(Batch { updates, bytes, upto: self.taken, task });
     }
 
-    fn start(&self, updates: Arc<Vec<Vec<u8>>>, whole: bool, after: Duration) -> JoinHandle<Result<(Rows, i64), Lost>> {
+    fn start(&self, updates: Arc<Vec<Vec<u8>>>, after: Duration) -> JoinHandle<Result<(Rows, i64), Lost>> {
         let (contents, id, settings) = (self.contents.clone(), self.id, self.settings.clone());
         tokio::spawn(async move {
             sleep(after).await;
-            let rows = as_rows(updates, whole).await;
+            let rows = as_rows(updates).await;
             let seq = write(&contents, id, &rows, &settings).await?;
             Ok((rows, seq))
         })
@@ -164,8 +146,8 @@ impl Journal {
                 // The task died; the updates are still here.
                 Err(error) => {
                     tracing::error!(content = %self.id, %error, "writing a document's changes died; trying again");
-                    let (updates, whole) = (batch.updates.clone(), batch.whole);
-                    let task = self.start(updates, whole, self.settings.retry_within);
+                    let updates = batch.updates.clone();
+                    let task = self.start(updates, self.settings.retry_within);
                     if let Some(batch) = &mut self.writing {
                         batch.task = task;
                     }
@@ -186,8 +168,8 @@ impl Journal {
 }
 
 /// A batch as one row, where it can be one.
-async fn as_rows(updates: Rows, whole: bool) -> Rows {
-    if !whole || updates.len() < 2 {
+async fn as_rows(updates: Rows) -> Rows {
+    if updates.len() < 2 {
         return updates;
     }
     let batch = updates.clone();
