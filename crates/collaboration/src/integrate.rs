@@ -97,7 +97,7 @@ impl Room {
         }
         for edit in edits.iter().filter(|edit| !edit.update.is_empty()) {
             if let Some(member) = self.members.get_mut(edit.from) {
-                self.chores.wrote(member.who.who);
+                self.journal.wrote(member.who.who);
             }
         }
     }
@@ -123,7 +123,7 @@ impl Room {
         match self.replica.edit(edit.change) {
             Ok(news) => {
                 if let Some(who) = edit.who.filter(|_| !news.is_empty()) {
-                    self.chores.wrote(who);
+                    self.journal.wrote(who);
                 }
                 self.tell(news, None);
                 self.journal.hurry();
