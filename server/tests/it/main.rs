@@ -10,6 +10,7 @@ mod config;
 mod events;
 mod functions;
 mod guest_comments;
+mod guest_functions;
 mod guest_rights;
 mod headers;
 mod live;
