@@ -4,7 +4,7 @@ import { newPost, type Somebody } from "../support/people.js";
 import { expect, saved, surface, test } from "../support/test.js";
 
 /** How soon a guest is shut out. */
-const SECONDS = { timeout: 5_000 };
+const SECONDS = { timeout: 10_000 };
 
 interface Link {
   id: string;

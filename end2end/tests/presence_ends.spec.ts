@@ -3,7 +3,7 @@ import { newPost } from "../support/people.js";
 import { expect, saved, surface, test } from "../support/test.js";
 
 /** How soon somebody who has left is not shown any more. */
-const SECONDS = { timeout: 5_000 };
+const SECONDS = { timeout: 10_000 };
 
 const face = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const people = (page: Page) => page.getByRole("list", { name: "People here now" }).getByRole("listitem");
