@@ -104,7 +104,7 @@ async fn a_password_tried_too_often_has_to_wait() {
 
 #[tokio::test]
 async fn the_one_who_asks_hears_the_same_whether_or_not_there_is_a_post() {
-    let (server, cast, id) = house().await;
+    let (_server, cast, id) = house().await;
     let there = cast.stranger.post(&format!("/api/content/{id}/access-requests"), json!({"message": "Please"})).await;
     let nowhere = cast.stranger.post("/api/content/0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11/access-requests", json!({"message": "Please"})).await;
     assert_eq!((there.status, &there.text), (nowhere.status, &nowhere.text));

@@ -1,6 +1,6 @@
 //! What is kept by itself.
 
-use crate::{house, person};
+use crate::house;
 use model::{
     comments::Anchor,
     revisions::{Cause, Side, Which},

@@ -1,6 +1,6 @@
 //! Lists, single revisions, comparisons.
 
-use crate::{code, house, person};
+use crate::{code, house};
 use model::{
     ErrorCode, PageRequest,
     revisions::{Change, Side, Which},

@@ -1,6 +1,6 @@
 //! Who may do what.
 
-use crate::{code, house, person};
+use crate::{code, house};
 use model::{
     ErrorCode,
     content::Role,

@@ -1,6 +1,6 @@
 //! Old revisions go.
 
-use crate::{house, person};
+use crate::house;
 
 #[tokio::test]
 async fn old_revisions_are_thinned_out_and_leave_their_authors_and_words_to_the_next() {
