@@ -70,13 +70,11 @@ pub(crate) async fn insert(tx: &mut WriteTx, state: MailState, to: &str, subject
 }
 
 pub(crate) async fn newest(db: &Db, before: Option<MailId>, limit: i64) -> Result<Vec<Mail>> {
-    // Ids sort by time, and are hex digits: 'g' sorts after every one of them, whatever the database's language.
-    let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, recipient, subject, body, state, error, created_at, sent_at
          FROM mails WHERE id < $1 ORDER BY id DESC LIMIT $2",
     )
-    .bind(before)
+    .bind(db::id_before(before))
     .bind(limit)
     .fetch_all(db.read())
     .await
