@@ -14,11 +14,13 @@ new_enough() {
 # A linker for wasm comes inside rustup's toolchains; others need one on PATH.
 linker() { have rust-lld || compgen -G "$(rustc --print sysroot)/lib/rustlib/*/bin/rust-lld" >/dev/null; }
 
+# The library for the browser, with the bitcode by which the linker makes our code and the library's smaller together.
+library() { grep -qa '\.llvmbc' "$(rustc --print target-libdir --target $target)"/libcore-*.rlib 2>/dev/null; }
+
 ready() {
   local sysroot
   have cargo && new_enough && linker && sysroot=$(rustc --print sysroot) &&
-    [[ -x "$sysroot/bin/cargo-clippy" && -x "$sysroot/bin/rustfmt" ]] &&
-    compgen -G "$(rustc --print target-libdir --target $target)/libcore-*.rlib" >/dev/null
+    [[ -x "$sysroot/bin/cargo-clippy" && -x "$sysroot/bin/rustfmt" ]] && library
 }
 
 # use TOOLCHAIN: the one that the other scripts will take, by its name in rustup.
@@ -50,7 +52,7 @@ from_rustup() {
 
 from_debian() {
   have apt-get || return 1
-  say "rustup can't download the browser's target: taking Debian's Rust"
+  say "Taking Debian's Rust, which has the browser's target"
   apt_install rustc-web cargo-web rust-web-src rustfmt-web rust-web-clippy || return 1
   local lld version library=/usr/lib/rustlib/$target/lib
   lld=$(apt-cache search --names-only '^lld-[0-9]+$' | cut -d' ' -f1 | sort -V | tail -n1)
@@ -59,8 +61,10 @@ from_debian() {
   ln -sf "$(command -v "wasm-ld-${lld#lld-}")" "$tools/bin/rust-lld"
 
   say "Building Rust's library for the browser (once, about a minute)"
+  # Cargo does not notice another library: what was compiled with the one before goes with it.
+  rm -rf "$cache/sysroot" "${CARGO_BUILD_BUILD_DIR:?}/$target"
   logged sysroot env -u RUSTUP_TOOLCHAIN -u CARGO_BUILD_BUILD_DIR CARGO_TARGET_DIR="$cache/sysroot" \
-    RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zforce-unstable-if-unmarked RUSTC=/usr/bin/rustc \
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=z RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zforce-unstable-if-unmarked -Cembed-bitcode=yes" RUSTC=/usr/bin/rustc \
     /usr/bin/cargo build --release --target $target --features "panic-unwind backtrace compiler-builtins-mem" \
     --manifest-path "/usr/src/rustc-$version/library/sysroot/Cargo.toml" || return 1
   local as_root=()
@@ -79,7 +83,8 @@ have cc || { say "Installing a C compiler"; apt_install gcc libc6-dev; } ||
   die "A C compiler is needed (SQLite is written in C). Install gcc or clang, then run this again."
 
 if ! ready && [[ -s "$cache/toolchain" && $(<"$cache/toolchain") == "${RUSTUP_TOOLCHAIN:-}" ]]; then
-  # It was found by an earlier run and is gone since.
+  # An earlier run found it. Debian's may only lack a part; another one is gone.
+  if [[ "$RUSTUP_TOOLCHAIN" == huntaze-debian ]] && from_debian && ready; then exit; fi
   rm "$cache/toolchain"
   unset RUSTUP_TOOLCHAIN
 fi

@@ -114,7 +114,7 @@ pub fn AvatarStack(
     faces: Signal<Vec<Face>>,
     /// What these people are: "Here now".
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// How large they are.
     #[prop(optional)]
     size: AvatarSize,

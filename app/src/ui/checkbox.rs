@@ -9,8 +9,7 @@ pub fn Checkbox(
     #[prop(into)]
     name: String,
     /// What ticking it means.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// What is sent when it is ticked.
     #[prop(default = "true")]
     value: &'static str,
@@ -21,8 +20,8 @@ pub fn Checkbox(
     #[prop(optional, into)]
     on_change: Option<Callback<bool>>,
     /// What helps in deciding.
-    #[prop(optional, into)]
-    hint: Option<Signal<String>>,
+    #[prop(optional)]
+    hint: Option<&'static str>,
 ) -> impl IntoView {
     let hint_id = hint.is_some().then(|| format!("field-{name}-hint"));
     view! {

@@ -17,11 +17,9 @@ pub fn Dialog(
     #[prop(into)]
     id: String,
     /// Its heading, and its name.
-    #[prop(into)]
-    title: Signal<String>,
+    title: &'static str,
     /// Name of the button that closes it.
-    #[prop(into)]
-    close: Signal<String>,
+    close: &'static str,
     /// Wider, for lists and tables.
     #[prop(optional)]
     wide: bool,

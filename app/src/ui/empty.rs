@@ -9,11 +9,10 @@ pub fn EmptyState(
     /// The icon.
     glyph: Glyph,
     /// What there is nothing of.
-    #[prop(into)]
-    title: Signal<String>,
+    title: &'static str,
     /// What to do about it.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
     /// The level of its heading: 1 where it is the whole page, else 2.
     #[prop(default = 2)]
     heading: u8,

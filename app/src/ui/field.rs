@@ -29,10 +29,10 @@ pub fn FieldFrame(
     id: String,
     /// What is asked for.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// What helps in filling it.
     #[prop(optional_no_strip)]
-    hint: Option<Signal<String>>,
+    hint: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -25,8 +25,7 @@ pub fn Field(
     #[prop(into)]
     name: String,
     /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Its id; `field-{name}` where left out.
     #[prop(optional, into)]
     id: Option<String>,
@@ -34,8 +33,8 @@ pub fn Field(
     #[prop(default = "text")]
     r#type: &'static str,
     /// What helps in filling it.
-    #[prop(optional, into)]
-    hint: Option<Signal<String>>,
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -46,8 +45,8 @@ pub fn Field(
     #[prop(optional)]
     bind: Option<RwSignal<String>>,
     /// An example of what it takes; never instead of the label.
-    #[prop(optional, into)]
-    placeholder: Option<Signal<String>>,
+    #[prop(optional)]
+    placeholder: Option<&'static str>,
     /// What the browser may fill in.
     #[prop(optional)]
     autocomplete: Option<&'static str>,

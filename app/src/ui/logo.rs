@@ -18,8 +18,7 @@ pub fn LogoMark() -> impl IntoView {
 #[component]
 pub fn Logo(
     /// The product's name.
-    #[prop(into)]
-    name: Signal<String>,
+    name: &'static str,
 ) -> impl IntoView {
     view! {
         <span class="logo">

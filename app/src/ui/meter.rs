@@ -6,8 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Meter(
     /// What is measured.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// 0 (nothing yet) to 4.
     #[prop(into)]
     value: Signal<u8>,

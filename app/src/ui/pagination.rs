@@ -8,14 +8,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Pagination(
     /// Name of the region.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Text of the link back to the start.
-    #[prop(into)]
-    first: Signal<String>,
+    first: &'static str,
     /// Text of the link onwards.
-    #[prop(into)]
-    next: Signal<String>,
+    next: &'static str,
     /// Where the start is; `None` when we are there.
     #[prop(into)]
     first_href: Signal<Option<String>>,

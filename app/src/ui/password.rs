@@ -13,20 +13,17 @@ pub fn PasswordField(
     #[prop(into)]
     name: String,
     /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Name of the button that shows it.
-    #[prop(into)]
-    show: Signal<String>,
+    show: &'static str,
     /// Name of the button that hides it again.
-    #[prop(into)]
-    hide: Signal<String>,
+    hide: &'static str,
     /// Its id; `field-{name}` where left out.
     #[prop(optional, into)]
     id: Option<String>,
     /// What helps in filling it.
-    #[prop(optional, into)]
-    hint: Option<Signal<String>>,
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -84,7 +81,7 @@ pub fn PasswordField(
                 <button
                     type="button"
                     class="password__toggle needs-js"
-                    aria-label=Signal::derive(move || if shown.get() { hide.get() } else { show.get() })
+                    aria-label=Signal::derive(move || if shown.get() { hide } else { show })
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
                     {changing(move || view! { <Icon glyph=if shown.get() { Glyph::EyeOff } else { Glyph::Eye }/> })}

@@ -13,7 +13,7 @@ pub fn Select(
     name: String,
     /// What is asked for.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// What can be chosen: value and text.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
@@ -27,8 +27,8 @@ pub fn Select(
     #[prop(optional, into)]
     id: Option<String>,
     /// What helps in choosing.
-    #[prop(optional, into)]
-    hint: Option<Signal<String>>,
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

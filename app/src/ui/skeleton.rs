@@ -16,8 +16,7 @@ pub enum SkeletonShape {
 #[component]
 pub fn Skeleton(
     /// What a screen reader says: "Loading".
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// What will be there.
     #[prop(optional)]
     shape: SkeletonShape,

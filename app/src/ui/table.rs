@@ -1,6 +1,5 @@
 //! Tables, which become cards on narrow screens.
 
-use super::changing::changing;
 use leptos::prelude::*;
 
 /// A table. On phones its head is hidden, and each cell says its column itself.
@@ -9,11 +8,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Table(
     /// What it lists.
-    #[prop(into)]
-    caption: Signal<String>,
+    caption: &'static str,
     /// The heads of the columns; an empty one is a column of actions.
-    #[prop(into)]
-    columns: Signal<Vec<String>>,
+    columns: Vec<&'static str>,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
@@ -22,19 +19,16 @@ pub fn Table(
             <caption class="visually-hidden">{caption}</caption>
             <thead>
                 <tr>
-                    {changing(move || {
-                        columns
-                            .get()
-                            .into_iter()
-                            .map(|column| {
-                                if column.is_empty() {
-                                    leptos::either::Either::Left(view! { <td></td> })
-                                } else {
-                                    leptos::either::Either::Right(view! { <th scope="col">{column}</th> })
-                                }
-                            })
-                            .collect_view()
-                    })}
+                    {columns
+                        .into_iter()
+                        .map(|column| {
+                            if column.is_empty() {
+                                leptos::either::Either::Left(view! { <td></td> })
+                            } else {
+                                leptos::either::Either::Right(view! { <th scope="col">{column}</th> })
+                            }
+                        })
+                        .collect_view()}
                 </tr>
             </thead>
             <tbody>{children()}</tbody>
@@ -47,8 +41,8 @@ pub fn Table(
 #[component]
 pub fn Cell(
     /// The head of its column, for when the table is a pile of cards. Empty for actions.
-    #[prop(optional, into)]
-    label: Option<Signal<String>>,
+    #[prop(optional)]
+    label: Option<&'static str>,
     /// The cell that names the row.
     #[prop(optional)]
     main: bool,

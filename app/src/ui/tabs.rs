@@ -8,8 +8,7 @@ use wasm_bindgen::JsCast;
 #[component]
 pub fn TabLinks(
     /// What they choose between.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// The links.
     children: Children,
 ) -> impl IntoView {
@@ -45,8 +44,7 @@ pub fn TabLink(
 #[component]
 pub fn Tabs(
     /// What they choose between.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Each tab's code and text.
     #[prop(into)]
     tabs: Signal<Vec<(&'static str, String)>>,

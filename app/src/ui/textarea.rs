@@ -12,14 +12,13 @@ pub fn Textarea(
     #[prop(into)]
     name: String,
     /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Its id; `field-{name}` where left out.
     #[prop(optional, into)]
     id: Option<String>,
     /// What helps in filling it.
-    #[prop(optional, into)]
-    hint: Option<Signal<String>>,
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -101,11 +101,9 @@ pub fn use_toasts() -> Toasts {
 #[component]
 pub fn ToastProvider(
     /// Name of the region.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// Name of the button that removes one.
-    #[prop(into)]
-    dismiss: Signal<String>,
+    dismiss: &'static str,
     /// The pages.
     children: Children,
 ) -> impl IntoView {
@@ -144,7 +142,7 @@ pub fn ToastProvider(
 }
 
 #[component]
-fn ToastView(toast: Toast, toasts: Toasts, dismiss: Signal<String>) -> impl IntoView {
+fn ToastView(toast: Toast, toasts: Toasts, dismiss: &'static str) -> impl IntoView {
     let number = toast.number;
     let glyph = if toast.failed { Glyph::Warning } else { Glyph::Check };
     view! {

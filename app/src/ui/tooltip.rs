@@ -9,8 +9,7 @@ pub fn Tooltip(
     #[prop(into)]
     id: String,
     /// The words.
-    #[prop(into)]
-    text: Signal<String>,
+    text: &'static str,
     /// What they are about.
     children: Children,
 ) -> impl IntoView {

@@ -47,7 +47,7 @@ pub fn MailsPage() -> impl IntoView {
 fn List(page: Page<MailRow>) -> impl IntoView {
     let texts = t::<AdminTexts>();
     let (first_href, next_href) = pages("/admin/mails", page.next_cursor);
-    let columns = [texts.mail_subject, texts.mail_to, texts.mail_state, texts.mail_written].map(str::to_owned).to_vec();
+    let columns = [texts.mail_subject, texts.mail_to, texts.mail_state, texts.mail_written].to_vec();
     view! {
         <Table caption=texts.mails columns>
             {page.items.into_iter().map(|row| view! { <Row row /> }).collect_view()}

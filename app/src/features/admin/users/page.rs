@@ -84,7 +84,7 @@ fn Search() -> impl IntoView {
 fn List(page: Page<UserRow>, set_role: ServerAction<SetAccountRole>) -> impl IntoView {
     let texts = t::<AdminTexts>();
     let (first_href, next_href) = pages("/admin", page.next_cursor);
-    let columns = [texts.user_name, texts.user_email, texts.user_role, texts.user_since, ""].map(str::to_owned).to_vec();
+    let columns = [texts.user_name, texts.user_email, texts.user_role, texts.user_since, ""].to_vec();
     view! {
         <Table caption=texts.users columns>
             {page.items.into_iter().map(|row| view! { <Row row set_role /> }).collect_view()}

@@ -77,7 +77,7 @@ fn Rows(page: Page<PostRow>) -> impl IntoView {
     };
     let first = params.with_untracked(|params| params.get_str("cursor").is_some()).then(|| address(None));
     let next = page.next_cursor.map(|cursor| address(Some(cursor)));
-    let columns = [texts.title_field, texts.here, texts.owner, texts.words, texts.changed].map(str::to_owned).to_vec();
+    let columns = [texts.title_field, texts.here, texts.owner, texts.words, texts.changed].to_vec();
     view! {
         <Table caption=texts.title columns>
             {page.items.into_iter().map(|row| view! { <Row row /> }).collect_view()}

@@ -49,7 +49,7 @@ pub fn SessionsPage() -> impl IntoView {
 #[component]
 fn List(rows: Vec<SessionRow>, end: ServerAction<EndSession>, end_others: ServerAction<EndOtherSessions>) -> impl IntoView {
     let texts = t::<SettingsTexts>();
-    let columns = [texts.session_device, texts.session_address, texts.session_since, texts.session_used, ""].map(str::to_owned).to_vec();
+    let columns = [texts.session_device, texts.session_address, texts.session_since, texts.session_used, ""].to_vec();
     let others = rows.iter().any(|row| !row.session.current);
     view! {
         <Table caption=texts.sessions columns>

@@ -50,7 +50,7 @@ pub fn TokensPage() -> impl IntoView {
 #[component]
 fn List(rows: Vec<TokenRow>, revoke: ServerAction<RevokeToken>) -> impl IntoView {
     let texts = t::<SettingsTexts>();
-    let columns = [texts.name, texts.token_hint, texts.token_made_at, texts.token_used, ""].map(str::to_owned).to_vec();
+    let columns = [texts.name, texts.token_hint, texts.token_made_at, texts.token_used, ""].to_vec();
     view! {
         <Table caption=texts.tokens columns>
             {rows.into_iter().map(|row| view! { <Row row revoke /> }).collect_view()}
