@@ -39,6 +39,6 @@ impl Default for Settings {
 impl Settings {
     /// A small, hasty one for tests: so many fans, webhooks tried again at once.
     pub fn small(fans: usize) -> Self {
-        Self { fans, retries: vec![Duration::from_millis(20); 5], patience: Duration::from_millis(500), ..Self::default() }
+        Self { fans, retries: vec![Duration::from_millis(20); 5], ..Self::default() }
     }
 }

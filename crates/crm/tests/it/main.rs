@@ -1,0 +1,11 @@
+//! The desk over a real database and the gateway's imitation over HTTP: SQLite, or PostgreSQL where `TEST_DATABASE_URL`
+//! names a server.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
+
+mod accounts;
+mod crash;
+mod lost;
+mod pace;
+mod sending;
+mod world;
