@@ -39,7 +39,7 @@ impl Crm {
                 tx.commit().await?;
                 return Ok(Claim::Nothing);
             };
-            let message = outbox::row(&mut tx, &id).await?;
+            let message = outbox::locked(&mut tx, &id).await?;
             if message.state()? != SendState::Queued {
                 // Cancelled, or given up: the queue is behind the outbox, never ahead of it.
                 queue::remove(&mut tx, &id).await?;

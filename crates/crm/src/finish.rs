@@ -16,7 +16,7 @@ impl Crm {
     pub(crate) async fn finish(&self, id: &str, outcome: Outcome) -> Result<()> {
         let settings = &self.0.settings;
         let mut tx = self.0.db.write().await?;
-        let row = outbox::row(&mut tx, id).await?;
+        let row = outbox::locked(&mut tx, id).await?;
         let (creator, state, now) = (row.creator()?, row.state()?, self.now().0);
         queue::ended(&mut tx, id, &row.account_id, now).await?;
         if let Outcome::Sent(message) = outcome {

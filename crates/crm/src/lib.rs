@@ -5,25 +5,36 @@
 //! answer is lost nobody knows whether it arrived: it becomes *unconfirmed*, is settled by the gateway's event or by
 //! reading the chat, and is never sent again by itself.
 //!
+//! **In.** Webhooks are checked and journalled ([`Crm::receive`]) and applied in the background; what a paused webhook
+//! missed is read from the gateway ([`Crm::reconcile`]). Both may come twice and in any order.
+//!
 //! [`policy`] says who may do what; strangers learn nothing.
 
 mod apply;
 mod bucket;
 mod claim;
 mod creators;
+mod event;
 mod finish;
 mod gateway;
+mod journal;
+mod money;
 mod outgoing;
 pub mod policy;
+mod process;
+mod reconcile;
 mod schedule;
 mod settings;
 mod settle;
+mod signature;
 mod store;
 mod text;
 mod worker;
 
 pub use gateway::Gateway;
+pub use journal::{Incoming, Received};
 pub use outgoing::NewMessage;
+pub use reconcile::Reconciled;
 pub use schedule::local_time;
 pub use settings::{Pace, Settings};
 
@@ -46,12 +57,15 @@ struct Inner {
     clock: Clock,
     /// Something waits in the queue.
     queued: Notify,
+    /// Something waits in the journal.
+    journalled: Notify,
+    journal: journal::Journal,
 }
 
 impl Crm {
     /// Over this database and gateway.
     pub fn new(db: Db, gateway: Gateway, settings: Settings, clock: Clock) -> Self {
-        let inner = Inner { db, gateway, settings, clock, queued: Notify::new() };
+        let inner = Inner { db, gateway, settings, clock, queued: Notify::new(), journalled: Notify::new(), journal: journal::Journal::default() };
         Self(Arc::new(inner))
     }
 

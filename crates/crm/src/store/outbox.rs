@@ -153,7 +153,9 @@ pub(crate) async fn get(pool: &AnyPool, id: OutgoingId) -> Result<Outgoing> {
     row.ok_or(ErrorCode::NotFound)?.read()
 }
 
-pub(crate) async fn row(tx: &mut WriteTx, id: &str) -> Result<Row> {
+/// The row, which nobody else changes until the transaction ends: what is decided on it holds.
+pub(crate) async fn locked(tx: &mut WriteTx, id: &str) -> Result<Row> {
+    sqlx::query("UPDATE crm_outbox SET attempts = attempts WHERE id = $1").bind(id).execute(&mut **tx).await.map_err(failed)?;
     let row: Option<Row> = sqlx::query_as(select!("WHERE id = $1")).bind(id).fetch_optional(&mut **tx).await.map_err(failed)?;
     row.ok_or_else(|| ErrorCode::NotFound.into())
 }

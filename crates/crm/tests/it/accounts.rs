@@ -9,8 +9,6 @@ use model::{
     },
 };
 use sandbox::{Fault, On};
-use std::time::Duration;
-use tokio::time::sleep;
 
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_stops_sending_and_nothing_is_lost() {
@@ -20,9 +18,7 @@ async fn a_session_that_ends_in_the_middle_stops_sending_and_nothing_is_lost() {
     world.until(first, Sent).await;
     world.served.sandbox.fail(On::Send, Fault::SessionExpires, 1);
     let waiting = [world.write(1, "after").await.id, world.write(2, "after").await.id];
-    sleep(Duration::from_millis(300)).await;
-    let creator = world.crm.creators(world.ana).await.unwrap().remove(0);
-    assert_eq!(creator.state, CreatorState::SessionExpired);
+    let creator = world.until_creator(CreatorState::SessionExpired).await;
     assert!(creator.reason.contains("session"), "{}", creator.reason);
     for id in waiting {
         assert_eq!(world.get(id).await.state, Queued);
@@ -47,8 +43,7 @@ async fn each_refusal_of_an_account_has_its_state() {
         world.served.sandbox.fail(On::Send, fault, 1);
         let id = world.write(0, "x").await.id;
         let worker = world.work();
-        sleep(Duration::from_millis(300)).await;
-        assert_eq!(world.crm.creators(world.ana).await.unwrap()[0].state, state);
+        world.until_creator(state).await;
         assert_eq!((world.get(id).await.state, world.served.sandbox.counts().messages.len()), (Queued, 0));
         worker.abort();
     }

@@ -5,7 +5,11 @@
 
 mod accounts;
 mod crash;
+mod hook;
 mod lost;
+mod money;
 mod pace;
+mod receiving;
+mod reconciling;
 mod sending;
 mod world;

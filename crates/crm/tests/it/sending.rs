@@ -167,3 +167,14 @@ async fn a_message_is_taken_out_of_the_chat() {
     assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_messages WHERE deleted_at IS NOT NULL").await, 1);
     worker.abort();
 }
+
+#[tokio::test]
+async fn a_message_that_waited_for_more_than_a_day_is_not_sent_out_of_turn() {
+    let world = world(1).await;
+    let id = world.write(0, "good morning").await.id;
+    sqlx::query("UPDATE crm_outbox SET due_at = due_at - 90000000").execute(world.test.db.read()).await.unwrap();
+    let worker = world.work();
+    assert!(world.until(id, Failed).await.reason.contains("waited too long"));
+    assert_eq!((world.arrived(0, "good morning"), world.crm.status(world.ana).await.unwrap().dead_letters), (0, 1));
+    worker.abort();
+}

@@ -4,7 +4,7 @@ use ::accounts::Clock;
 use crm::{Crm, Gateway, NewMessage, Pace, Settings};
 use model::{
     FanId, OutgoingId, UserId,
-    crm::{Creator, Outgoing, SendState},
+    crm::{Creator, CreatorState, Outgoing, SendState},
 };
 use sandbox::{Sandbox, Served};
 use std::time::Duration;
@@ -123,6 +123,18 @@ impl World {
             sleep(Duration::from_millis(10)).await;
         }
         panic!("it never was {state:?}: {:?}", self.crm.history(self.ana, id).await)
+    }
+
+    /// Waits until the account is in this state.
+    pub async fn until_creator(&self, state: CreatorState) -> Creator {
+        for _ in 0..1500 {
+            let creator = self.crm.creators(self.ana).await.unwrap().remove(0);
+            if creator.state == state {
+                return creator;
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the account never was {state:?}")
     }
 
     /// The states that a message went through.
