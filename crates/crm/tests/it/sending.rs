@@ -139,7 +139,7 @@ async fn what_the_gateway_refuses_for_good_is_rejected_with_its_reason() {
 #[tokio::test]
 async fn a_gateway_that_cannot_be_reached_is_tried_three_times_and_then_it_failed() {
     let mut world = world(1).await;
-    let closed = crm::Gateway::new("http://127.0.0.1:1", "sandbox", Duration::from_millis(300)).unwrap();
+    let closed = crm::Gateway::new("http://127.0.0.1:1", "sandbox", Duration::from_millis(800)).unwrap();
     world.crm = crm::Crm::new(world.test.db.clone(), closed, crate::world::hasty(), accounts::Clock::default());
     let id = world.write(0, "x").await.id;
     let worker = world.work();

@@ -26,7 +26,7 @@ pub fn hasty() -> Settings {
     Settings {
         pace: Pace { per_minute: 100_000, burst: 10_000, spacing: Duration::ZERO },
         retry: Duration::from_millis(30),
-        in_flight: Duration::from_millis(700),
+        in_flight: Duration::from_secs(2),
         look: Duration::from_millis(10),
         settle: Duration::from_millis(100),
         webhook_secrets: vec!["s3cret".to_owned(), "before".to_owned()],
@@ -54,7 +54,7 @@ pub async fn world_with(fans: usize, settings: Settings) -> World {
 
 /// Another server over the same database.
 pub fn desk(test: &TestDb, served: &Served, settings: Settings) -> Crm {
-    let gateway = Gateway::new(&served.url, "sandbox", Duration::from_millis(300)).unwrap();
+    let gateway = Gateway::new(&served.url, "sandbox", Duration::from_millis(800)).unwrap();
     Crm::new(test.db.clone(), gateway, settings, Clock::default())
 }
 
