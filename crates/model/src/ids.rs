@@ -66,6 +66,14 @@ id! {
     NotificationId
     /// A kept state of a post.
     RevisionId
+    /// A creator's account at the gateway.
+    CreatorId
+    /// A fan of an account.
+    FanId
+    /// A message on its way out.
+    OutgoingId
+    /// One message to many fans.
+    CampaignId
 }
 
 #[cfg(test)]
