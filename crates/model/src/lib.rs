@@ -19,6 +19,7 @@ pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
 pub use ids::{CommentId, ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, RevisionId, TokenId, UserId};
+pub use ids::{PublicationId, SocialAccountId, WebhookId};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use reader::Reader;

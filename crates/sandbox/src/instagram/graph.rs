@@ -16,8 +16,20 @@ use std::collections::HashMap;
 pub(super) type Fields = HashMap<String, String>;
 
 const METRICS: &[&str] = &[
-    "accounts_engaged", "comments", "follows_and_unfollows", "follower_demographics", "likes", "profile_links_taps", "reach", "replies", "saves",
-    "shares", "total_interactions", "views", "saved", "reposts",
+    "accounts_engaged",
+    "comments",
+    "follows_and_unfollows",
+    "follower_demographics",
+    "likes",
+    "profile_links_taps",
+    "reach",
+    "replies",
+    "saves",
+    "shares",
+    "total_interactions",
+    "views",
+    "saved",
+    "reposts",
 ];
 
 impl Instagram {
@@ -51,10 +63,13 @@ pub(super) use who;
 pub(super) async fn me(State(instagram): State<Instagram>, Query(query): Query<Fields>) -> Response {
     let who = who!(instagram, query, "");
     let kind = instagram.lock().settings.account_type.clone();
-    json_answer(200, &json!({
-        "user_id": who.ig, "username": who.name, "name": format!("{} (sandbox)", who.name),
-        "profile_picture_url": "https://sandbox.invalid/picture.jpg", "account_type": kind, "id": who.ig,
-    }))
+    json_answer(
+        200,
+        &json!({
+            "user_id": who.ig, "username": who.name, "name": format!("{} (sandbox)", who.name),
+            "profile_picture_url": "https://sandbox.invalid/picture.jpg", "account_type": kind, "id": who.ig,
+        }),
+    )
 }
 
 pub(super) async fn permissions(State(instagram): State<Instagram>, Query(query): Query<Fields>) -> Response {
@@ -82,9 +97,12 @@ pub(super) async fn read(State(instagram): State<Instagram>, Path((_, id)): Path
     let now = instagram.0.clock.now();
     let state = instagram.lock();
     if id == who.ig {
-        return json_answer(200, &json!({
-            "id": id, "username": who.name, "name": format!("{} (sandbox)", who.name), "profile_picture_url": "https://sandbox.invalid/picture.jpg",
-        }));
+        return json_answer(
+            200,
+            &json!({
+                "id": id, "username": who.name, "name": format!("{} (sandbox)", who.name), "profile_picture_url": "https://sandbox.invalid/picture.jpg",
+            }),
+        );
     }
     if let Some(container) = state.containers.iter().find(|one| one.id == id && one.ig == who.ig) {
         let (code, words) = state.status(container, now);
@@ -115,6 +133,7 @@ pub(super) async fn insights(State(instagram): State<Instagram>, Path((_, id)): 
     if id != who.ig && !instagram.lock().media.iter().any(|media| media.id == id) {
         return missing();
     }
-    let value = |name: &&str| json!({ "name": name, "period": "day", "total_value": { "value": 40 + name.len() }, "values": [{ "value": 40 + name.len() }] });
+    let value =
+        |name: &&str| json!({ "name": name, "period": "day", "total_value": { "value": 40 + name.len() }, "values": [{ "value": 40 + name.len() }] });
     json_answer(200, &json!({ "data": asked.iter().map(value).collect::<Vec<_>>() }))
 }

@@ -108,7 +108,8 @@ impl Reddit {
         let left = (state.settings.limit as usize).saturating_sub(used);
         let first = state.calls.front().copied().unwrap_or_default();
         let reset = ((first + 600_000 - self.0.clock.now()) / 1000).max(1);
-        let headers = [("x-ratelimit-used", used.to_string()), ("x-ratelimit-remaining", format!("{left}.0")), ("x-ratelimit-reset", reset.to_string())];
+        let headers =
+            [("x-ratelimit-used", used.to_string()), ("x-ratelimit-remaining", format!("{left}.0")), ("x-ratelimit-reset", reset.to_string())];
         for (name, value) in headers {
             if let Ok(value) = value.parse() {
                 answer.headers_mut().insert(name, value);

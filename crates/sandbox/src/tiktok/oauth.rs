@@ -33,9 +33,7 @@ impl TikTok {
             Some("redirect_uri")
         } else if get(query, "scope").is_empty() {
             Some("scope")
-        } else if state.settings.needs_pkce
-            && (get(query, "code_challenge_method") != "S256" || get(query, "code_challenge").len() != 64)
-        {
+        } else if state.settings.needs_pkce && (get(query, "code_challenge_method") != "S256" || get(query, "code_challenge").len() != 64) {
             Some("code_challenge")
         } else {
             None

@@ -26,14 +26,21 @@ impl World {
 
     async fn code(&self) -> String {
         let scope = "instagram_business_basic,instagram_business_content_publish";
-        let address = format!("{}/oauth/authorize?client_id=sandbox-app&response_type=code&redirect_uri={BACK}&state=s&scope={scope}", self.served.url);
+        let address =
+            format!("{}/oauth/authorize?client_id=sandbox-app&response_type=code&redirect_uri={BACK}&state=s&scope={scope}", self.served.url);
         let back = consent(&address, &Choice::allow("ana")).await.unwrap();
         assert_eq!(back.fragment(), Some("_"));
         query(&back)["code"].clone()
     }
 
     async fn exchange(&self, code: &str) -> (u16, Value) {
-        let fields = [("client_id", "sandbox-app"), ("client_secret", "sandbox-secret"), ("grant_type", "authorization_code"), ("redirect_uri", BACK), ("code", code)];
+        let fields = [
+            ("client_id", "sandbox-app"),
+            ("client_secret", "sandbox-secret"),
+            ("grant_type", "authorization_code"),
+            ("redirect_uri", BACK),
+            ("code", code),
+        ];
         answer(self.client.post(format!("{}/oauth/access_token", self.served.url)).form(&fields)).await
     }
 

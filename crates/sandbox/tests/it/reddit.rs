@@ -76,7 +76,8 @@ async fn refusals_come_with_200_and_media_without_an_id() {
     assert_eq!(world.submit(&token, "pics", "link").await.1["json"]["errors"][0][0], "ALREADY_SUB");
     let (_, media) = world.submit(&token, "pics", "image").await;
     assert!(media["json"]["data"]["name"].is_null());
-    let list = || answer(world.client.get(format!("{}/user/ana/submitted?sort=new", world.served.url)).bearer_auth(token["access_token"].as_str().unwrap()));
+    let list =
+        || answer(world.client.get(format!("{}/user/ana/submitted?sort=new", world.served.url)).bearer_auth(token["access_token"].as_str().unwrap()));
     assert_eq!(list().await.1["data"]["children"].as_array().unwrap().len(), 2);
     world.clock.pass(30_000);
     assert_eq!(list().await.1["data"]["children"].as_array().unwrap().len(), 3);
