@@ -52,6 +52,12 @@ id! {
     TokenId
     /// A mail in the outbox.
     MailId
+    /// A connected account at another platform.
+    SocialAccountId
+    /// Something that is to be public at another platform.
+    PublicationId
+    /// A webhook in the journal.
+    WebhookId
     /// Somebody without an account who came by a link.
     GuestId
     /// A link that opens a post to whoever has it (its name in lists, not its secret).

@@ -8,7 +8,7 @@ use model::{
         SendState::{Queued, Sent},
     },
 };
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_stops_sending_and_nothing_is_lost() {

@@ -3,7 +3,7 @@
 use crate::world::{desk, hasty, work, world};
 use crm::NewMessage;
 use model::crm::{Origin, SendState};
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::sleep;
 

@@ -9,7 +9,7 @@ use axum::{
     routing::post,
 };
 use crm::{Crm, Incoming};
-use sandbox::sign;
+use sandbox::onlyfans::sign;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::{net::TcpListener, time::sleep};

@@ -2,7 +2,7 @@
 
 use crate::world::world;
 use model::crm::SendState::{Delivered, Failed, Sent, Unconfirmed};
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use std::time::Duration;
 use tokio::time::sleep;
 

@@ -4,7 +4,7 @@ use crate::{
     hook::{open, tell, until},
     world::world,
 };
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use serde_json::{Value, json};
 
 const CENTS: &str = "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM crm_money";

@@ -3,7 +3,7 @@
 use crate::world::{desk, hasty, work, world, world_with};
 use crm::{Pace, Settings};
 use model::crm::SendState::{Queued, Sent};
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use std::time::Duration;
 use tokio::time::sleep;
 

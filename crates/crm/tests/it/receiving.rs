@@ -12,7 +12,7 @@ use model::{
         SendState::{Delivered, Queued, Unconfirmed},
     },
 };
-use sandbox::{Fault, On, sign};
+use sandbox::onlyfans::{Fault, On, sign};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;

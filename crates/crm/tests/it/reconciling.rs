@@ -8,7 +8,7 @@ use model::{
         SendState::{Delivered, Unconfirmed},
     },
 };
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use serde_json::Value;
 
 const MESSAGES: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_messages";

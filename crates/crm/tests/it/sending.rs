@@ -9,7 +9,7 @@ use model::{
         SendState::{Cancelled, Failed, InFlight, Queued, Rejected, Sent},
     },
 };
-use sandbox::{Fault, On};
+use sandbox::onlyfans::{Fault, On};
 use std::time::Duration;
 use tokio::time::sleep;
 

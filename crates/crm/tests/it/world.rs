@@ -6,7 +6,7 @@ use model::{
     FanId, OutgoingId, UserId,
     crm::{Creator, CreatorState, Outgoing, SendState},
 };
-use sandbox::{Sandbox, Served};
+use sandbox::onlyfans::{OnlyFans, Served};
 use std::time::Duration;
 use testkit::TestDb;
 use tokio::{task::JoinHandle, time::sleep};
@@ -40,7 +40,7 @@ pub async fn world(fans: usize) -> World {
 
 pub async fn world_with(fans: usize, settings: Settings) -> World {
     let test = testkit::database().await;
-    let served = Sandbox::new(sandbox::Settings::small(fans)).serve(([127, 0, 0, 1], 0).into()).await.unwrap();
+    let served = OnlyFans::new(sandbox::onlyfans::Settings::small(fans)).serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let crm = desk(&test, &served, settings);
     let ana = person(&test, "Ana").await;
     let account = served.sandbox.accounts().remove(0);

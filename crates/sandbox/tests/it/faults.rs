@@ -1,55 +1,33 @@
 //! Faults on demand.
 
-use crate::gateway;
-use sandbox::{Fault, On};
-use serde_json::json;
+use sandbox::{
+    common::{Answer, Clock, Fault, When, serve},
+    reddit::{Reddit, Settings},
+};
+use std::time::Duration;
 
 #[tokio::test]
-async fn each_refusal_has_its_status_and_nothing_arrives() {
-    let gateway = gateway(1).await;
-    for (fault, status) in [
-        (Fault::Unauthorized, 401),
-        (Fault::OutOfCredits, 402),
-        (Fault::NotFound, 404),
-        (Fault::CannotSend, 400),
-        (Fault::Banned, 422),
-        (Fault::TooMany { header: Some(0), body: Some(30) }, 429),
-        (Fault::Broken(503), 503),
-    ] {
-        gateway.served.sandbox.fail(On::Send, fault, 1);
-        assert_eq!(gateway.send(json!({ "text": "x" })).await.0, status, "{fault:?}");
+async fn a_fault_befalls_the_named_request_once_and_can_be_set_over_http() {
+    let reddit = Reddit::new(Clock::default(), Settings::default());
+    let served = serve(reddit.router()).await.unwrap();
+    let client = reqwest::Client::new();
+    let fault = Fault::say("GET /api/v1/me", When::Before, 502, "<html>Bad gateway</html>").header("retry-after", "7").skip(1);
+    assert_eq!(client.post(format!("{}/sandbox/faults", served.url)).json(&fault).send().await.unwrap().status(), 204);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        let answer = client.get(format!("{}/api/v1/me", served.url)).send().await.unwrap();
+        seen.push((answer.status().as_u16(), answer.headers().contains_key("retry-after")));
     }
-    assert!(gateway.served.sandbox.counts().messages.is_empty());
-    assert_eq!(gateway.send(json!({ "text": "x" })).await.0, 200);
+    assert_eq!(seen, [(403, false), (502, true), (403, false)]);
+    assert_eq!(reddit.faults().count("/api/v1/me"), 3);
 }
 
 #[tokio::test]
-async fn too_many_says_zero_in_the_header_and_thirty_in_the_body() {
-    let gateway = gateway(1).await;
-    gateway.served.sandbox.fail(On::Any, Fault::TooMany { header: Some(0), body: Some(30) }, 1);
-    let answer = gateway.http.get(gateway.at("/me")).bearer_auth("sandbox").send().await.unwrap();
-    assert_eq!(answer.headers()["retry-after"], "0");
-    assert!(answer.text().await.unwrap().contains("\"retry_after\":30"));
-}
-
-#[tokio::test]
-async fn silence_comes_before_or_after_the_effect() {
-    let gateway = gateway(1).await;
-    for (fault, arrived) in [(Fault::SilentBefore, 0), (Fault::SilentAfter, 1), (Fault::BrokenAfter(502), 2)] {
-        gateway.served.sandbox.fail(On::Send, fault, 1);
-        let url = gateway.at(&format!("/chats/{}/messages", gateway.fans[0]));
-        let answer = gateway.http.post(url).bearer_auth("sandbox").json(&json!({ "text": "x" })).send().await;
-        assert!(answer.is_err_and(|error| error.is_timeout()) || fault == Fault::BrokenAfter(502));
-        assert_eq!(gateway.served.sandbox.counts().messages.len(), arrived, "{fault:?}");
-    }
-}
-
-#[tokio::test]
-async fn a_session_ends_in_the_middle_and_comes_back() {
-    let gateway = gateway(1).await;
-    gateway.served.sandbox.fail(On::Send, Fault::SessionExpires, 1);
-    assert_eq!(gateway.send(json!({ "text": "x" })).await.0, 401);
-    assert_eq!(gateway.get("/chats").await.0, 401);
-    assert_eq!(gateway.post("/reauthenticate", json!({})).await.0, 200);
-    assert_eq!(gateway.send(json!({ "text": "x" })).await.0, 200);
+async fn a_lost_answer_hangs_until_the_client_gives_up() {
+    let reddit = Reddit::new(Clock::default(), Settings::default());
+    let served = serve(reddit.router()).await.unwrap();
+    reddit.faults().set(Fault { on: String::new(), when: When::After, answer: Answer::Hang, skip: 0, times: 1 });
+    let client = reqwest::Client::builder().timeout(Duration::from_millis(200)).build().unwrap();
+    assert!(client.get(format!("{}/api/v1/me", served.url)).send().await.unwrap_err().is_timeout());
+    reddit.faults().hung(1).await;
 }
