@@ -17,6 +17,7 @@ CREATE TABLE crm_accounts (
     last_send_at BIGINT NOT NULL,
     transactions_until BIGINT NOT NULL,  -- the reader has read all up to here
     read_at BIGINT NOT NULL,             -- when the reader last went through
+    reading_at BIGINT NOT NULL,          -- when a reader last began
     created_at BIGINT NOT NULL
 );
 CREATE INDEX crm_accounts_by_owner ON crm_accounts (owner_id);
@@ -63,6 +64,7 @@ CREATE TABLE crm_conversations (
     cannot_send_reason TEXT
 );
 CREATE INDEX crm_conversations_by_time ON crm_conversations (account_id, last_at, id);
+CREATE INDEX crm_conversations_unread ON crm_conversations (account_id, last_at, id) WHERE unread > 0;
 
 -- What is in the chats, as the gateway tells it.
 CREATE TABLE crm_messages (

@@ -20,8 +20,8 @@ impl Crm {
     /// Takes up an account that is connected at the gateway (`acct_…`); it is `me`'s then.
     ///
     /// # Errors
-    /// `Invalid` for an id that the gateway does not know or a time zone that nobody knows; `AlreadyShared` if somebody
-    /// has it; `Unavailable` if the gateway does not answer.
+    /// `Invalid` for an id that the gateway does not know or a time zone that nobody knows; `AccountTaken` if somebody
+    /// has it; `OutsideUnavailable` if the gateway does not answer.
     pub async fn connect(&self, me: UserId, gateway_id: &str, time_zone: &str) -> Result<Creator> {
         let unknown = || Error::field("account", Problem::UnknownValue);
         let plain = gateway_id.len() <= 64 && gateway_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -33,7 +33,7 @@ impl Crm {
             Trouble::Refused(404, _) => unknown(),
             other => {
                 tracing::warn!(account = gateway_id, trouble = %other, "an account could not be connected");
-                ErrorCode::Unavailable.into()
+                ErrorCode::OutsideUnavailable.into()
             }
         })?;
         let creator = Creator {
@@ -48,10 +48,11 @@ impl Crm {
         };
         let mut tx = self.0.db.write().await?;
         if !store::creators::insert(&mut tx, me, &creator, i64::from(self.0.settings.pace.burst.max(1)) * TOKEN).await? {
-            return Err(ErrorCode::AlreadyShared.into());
+            return Err(ErrorCode::AccountTaken.into());
         }
         store::creators::set_role(&mut tx, creator.id, me, Role::Creator).await?;
         tx.commit().await?;
+        self.0.connected.notify_one();
         Ok(creator)
     }
 
@@ -61,6 +62,14 @@ impl Crm {
     /// `Unavailable` if the database is.
     pub async fn creators(&self, me: UserId) -> Result<Vec<Creator>> {
         store::creators::list(self.0.db.read(), Some(me)).await
+    }
+
+    /// Who works with an account: for the program, which tells them of changes.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn team(&self, creator: CreatorId) -> Result<Vec<UserId>> {
+        store::creators::team(self.0.db.read(), creator).await
     }
 
     /// Gives somebody a role at an account.
@@ -110,6 +119,7 @@ impl Crm {
         let mut tx = self.0.db.write().await?;
         store::creators::set_state(&mut tx, creator, state, &line(reason, 300), self.now()).await?;
         tx.commit().await?;
+        self.changed(creator);
         if state == CreatorState::Connected {
             self.0.queued.notify_one();
         }

@@ -21,7 +21,9 @@ impl Crm {
         queue::ended(&mut tx, id, &row.account_id, now).await?;
         if let Outcome::Sent(message) = outcome {
             arrived(&mut tx, creator, &row, state, &message, now).await?;
-            return tx.commit().await;
+            tx.commit().await?;
+            self.changed(creator);
+            return Ok(());
         }
         if state != SendState::InFlight {
             return tx.commit().await;
@@ -58,7 +60,9 @@ impl Crm {
             queue::remove(&mut tx, id).await?;
         }
         outbox::change(&mut tx, id, SendState::InFlight, next, &line(&reason, 300), None, now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.changed(creator);
+        Ok(())
     }
 
     /// What was in flight when a server died: nobody knows what came of it.

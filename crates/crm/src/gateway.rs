@@ -103,6 +103,13 @@ impl Gateway {
         if (200..300).contains(&status) { Ok(()) } else { Err(refused(status, header, &body)) }
     }
 
+    /// Notes that a chat is read.
+    pub(crate) async fn mark_read(&self, account: &str, fan: &str) -> Result<(), Trouble> {
+        let path = format!("/api/{account}/chats/{fan}/mark-as-read");
+        let (status, header, body) = self.call(Method::POST, &path, None).await.map_err(Lost::trouble)?;
+        if (200..300).contains(&status) { Ok(()) } else { Err(refused(status, header, &body)) }
+    }
+
     /// A page of chats, last ones first.
     pub(crate) async fn chats(&self, account: &str, offset: usize) -> Result<Vec<Chat>, Trouble> {
         self.get(&format!("/api/{account}/chats?limit=100&offset={offset}")).await

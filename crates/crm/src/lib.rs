@@ -6,22 +6,28 @@
 //! reading the chat, and is never sent again by itself.
 //!
 //! **In.** Webhooks are checked and journalled ([`Crm::receive`]) and applied in the background; what a paused webhook
-//! missed is read from the gateway ([`Crm::reconcile`]). Both may come twice and in any order.
+//! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
+//! order.
 //!
 //! [`policy`] says who may do what; strangers learn nothing.
 
 mod apply;
 mod bucket;
+mod changes;
 mod claim;
 mod creators;
 mod event;
 mod finish;
 mod gateway;
+mod inbox;
 mod journal;
 mod money;
 mod outgoing;
+mod place;
 pub mod policy;
 mod process;
+mod prune;
+mod reading;
 mod reconcile;
 mod schedule;
 mod settings;
@@ -32,8 +38,8 @@ mod text;
 mod worker;
 
 pub use gateway::Gateway;
-pub use journal::{Incoming, Received};
-pub use outgoing::NewMessage;
+pub use journal::{BODY_MAX, Incoming, Received};
+pub use outgoing::{NewMessage, TEXT_MAX};
 pub use reconcile::Reconciled;
 pub use schedule::local_time;
 pub use settings::{Pace, Settings};
@@ -43,7 +49,7 @@ use db::Db;
 use model::{CreatorId, Result, Timestamp, UserId, crm::Role};
 use policy::Act;
 use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
 
 /// What can be done at the desk. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -59,13 +65,19 @@ struct Inner {
     queued: Notify,
     /// Something waits in the journal.
     journalled: Notify,
+    /// An account was connected.
+    connected: Notify,
+    /// Which account changed, for those who show it.
+    changes: broadcast::Sender<CreatorId>,
     journal: journal::Journal,
 }
 
 impl Crm {
     /// Over this database and gateway.
     pub fn new(db: Db, gateway: Gateway, settings: Settings, clock: Clock) -> Self {
-        let inner = Inner { db, gateway, settings, clock, queued: Notify::new(), journalled: Notify::new(), journal: journal::Journal::default() };
+        let (changes, _) = broadcast::channel(changes::BEHIND);
+        let (queued, journalled, connected) = (Notify::new(), Notify::new(), Notify::new());
+        let inner = Inner { db, gateway, settings, clock, queued, journalled, connected, changes, journal: journal::Journal::default() };
         Self(Arc::new(inner))
     }
 

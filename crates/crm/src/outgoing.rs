@@ -141,6 +141,7 @@ impl Crm {
         store::queue::put(&mut tx, &id.to_string(), creator, store::queue::place(new.origin, new.priority), due_at).await?;
         tx.commit().await?;
         self.0.queued.notify_one();
+        self.changed(creator);
         store::outbox::get(self.0.db.read(), id).await
     }
 
@@ -175,7 +176,7 @@ impl Crm {
     /// Takes a message back that waits, or that failed.
     ///
     /// # Errors
-    /// `LimitReached` if it was sent meanwhile; `NotFound`.
+    /// `TooLate` if it was sent meanwhile; `NotFound`.
     pub async fn cancel(&self, me: UserId, id: OutgoingId) -> Result<Outgoing> {
         self.turn(me, id, &[SendState::Queued, SendState::Failed], SendState::Cancelled, "cancelled").await
     }
@@ -183,7 +184,7 @@ impl Crm {
     /// Puts a message back into the queue that certainly did not arrive.
     ///
     /// # Errors
-    /// `LimitReached` for any other; `NotFound`.
+    /// `TooLate` for any other; `NotFound`.
     pub async fn retry(&self, me: UserId, id: OutgoingId) -> Result<Outgoing> {
         self.turn(me, id, &[SendState::Failed], SendState::Queued, "tried again by hand").await
     }
@@ -192,7 +193,7 @@ impl Crm {
     /// tried again.
     ///
     /// # Errors
-    /// `LimitReached` if it is settled already; `NotFound`.
+    /// `TooLate` if it is settled already; `NotFound`.
     pub async fn decide(&self, me: UserId, id: OutgoingId, arrived: bool) -> Result<Outgoing> {
         let (state, reason) =
             if arrived { (SendState::Sent, "a person says that it arrived") } else { (SendState::Failed, "a person says that it did not arrive") };
@@ -209,7 +210,7 @@ impl Crm {
             turned = turned || store::outbox::change(&mut tx, &text, *state, to, reason, Some(me), now).await?;
         }
         if !turned {
-            return Err(ErrorCode::LimitReached.into());
+            return Err(ErrorCode::TooLate.into());
         }
         if to == SendState::Queued {
             store::outbox::renew(&mut tx, &text, now).await?;
@@ -220,13 +221,14 @@ impl Crm {
         }
         tx.commit().await?;
         self.0.queued.notify_one();
+        self.changed(known.creator);
         store::outbox::get(self.0.db.read(), id).await
     }
 
     /// Changes text, price and time of a message that waits.
     ///
     /// # Errors
-    /// `Invalid` with the fields; `LimitReached` if it does not wait any more; `NotFound`.
+    /// `Invalid` with the fields; `TooLate` if it does not wait any more; `NotFound`.
     pub async fn edit(&self, me: UserId, id: OutgoingId, text: &str, price_cents: i64, scheduled_at: Option<Timestamp>) -> Result<Outgoing> {
         let known = self.outgoing(me, id).await?;
         self.allowed(me, known.creator, Act::Send).await?;
@@ -236,37 +238,40 @@ impl Crm {
         let due_at = scheduled_at.unwrap_or(now).0;
         let mut tx = self.0.db.write().await?;
         if !store::outbox::edit(&mut tx, id, text.trim(), price_cents, due_at, now.0).await? {
-            return Err(ErrorCode::LimitReached.into());
+            return Err(ErrorCode::TooLate.into());
         }
         store::outbox::log(&mut tx, &id.to_string(), SendState::Queued, "edited", Some(me), now.0).await?;
         store::queue::put(&mut tx, &id.to_string(), known.creator, store::queue::place(known.origin, known.priority), due_at).await?;
         tx.commit().await?;
         self.0.queued.notify_one();
+        self.changed(known.creator);
         store::outbox::get(self.0.db.read(), id).await
     }
 
     /// Takes a message out of the chat, where the gateway still can (a day).
     ///
     /// # Errors
-    /// `LimitReached` if it can't; `Unavailable` if the gateway does not answer; `NotFound`.
+    /// `TooLate` if it can't; `OutsideUnavailable` if the gateway does not answer; `NotFound`.
     pub async fn unsend(&self, me: UserId, id: OutgoingId) -> Result<()> {
         let known = self.outgoing(me, id).await?;
         self.allowed(me, known.creator, Act::Send).await?;
-        let message = known.gateway_id.ok_or(ErrorCode::LimitReached)?;
+        let message = known.gateway_id.ok_or(ErrorCode::TooLate)?;
         let (creator, fan) = store::fans::whose(self.0.db.read(), known.fan).await?;
         let account = store::creators::get(self.0.db.read(), creator).await?;
         match self.0.gateway.unsend(&account.gateway_id, &fan, &message).await {
             // Gone already is gone.
             Ok(()) | Err(Trouble::Refused(404, _)) => {}
-            Err(Trouble::Refused(..)) => return Err(ErrorCode::LimitReached.into()),
-            Err(_) => return Err(ErrorCode::Unavailable.into()),
+            Err(Trouble::Refused(..)) => return Err(ErrorCode::TooLate.into()),
+            Err(_) => return Err(ErrorCode::OutsideUnavailable.into()),
         }
         let now = self.now().0;
         let mut tx = self.0.db.write().await?;
         store::messages::delete(&mut tx, creator, &message, now).await?;
         store::outbox::unsent(&mut tx, &id.to_string(), now).await?;
         store::outbox::log(&mut tx, &id.to_string(), known.state, "taken out of the chat", Some(me), now).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.changed(creator);
+        Ok(())
     }
 
     /// The queue of somebody's accounts in numbers.

@@ -69,6 +69,9 @@ impl Crm {
         };
         journal::settle(&mut tx, &waiting.id, state, error.as_deref(), now).await?;
         tx.commit().await?;
+        if let Some(creator) = creator {
+            self.changed(creator);
+        }
         if waiting.event.starts_with("accounts.") {
             self.0.queued.notify_one();
         }

@@ -50,13 +50,13 @@ impl Crm {
     /// Reads fans, chats and transactions of an account, and keeps what is missing.
     ///
     /// # Errors
-    /// `NotFound`, `Forbidden`; `Unavailable` if the gateway does not answer: what was read is kept.
+    /// `NotFound`, `Forbidden`; `OutsideUnavailable` if the gateway does not answer: what was read is kept.
     pub async fn reconcile(&self, me: UserId, creator: CreatorId) -> Result<Reconciled> {
         self.allowed(me, creator, Act::Manage).await?;
         self.read_account(creator).await
     }
 
-    async fn read_account(&self, creator: CreatorId) -> Result<Reconciled> {
+    pub(crate) async fn read_account(&self, creator: CreatorId) -> Result<Reconciled> {
         let account = creators::get(self.0.db.read(), creator).await?.gateway_id;
         let (transactions_until, read_at) = creators::marks(self.0.db.read(), creator).await?;
         let (mut found, began) = (Reconciled::default(), self.now());
@@ -65,7 +65,9 @@ impl Crm {
             self.read_chats(creator, &account, read_at - CHAT_OVERLAP, &mut found).await?;
             self.read_transactions(creator, &account, transactions_until, began, &mut found).await
         };
-        match read.await {
+        let read = read.await;
+        self.changed(creator);
+        match read {
             Ok(()) => Ok(found),
             Err(Stop::Ours(error)) => Err(error),
             Err(Stop::Gateway(trouble)) => {
@@ -75,7 +77,7 @@ impl Crm {
                 {
                     self.stop_or_go(creator, state, why).await?;
                 }
-                Err(ErrorCode::Unavailable.into())
+                Err(ErrorCode::OutsideUnavailable.into())
             }
         }
     }
@@ -105,6 +107,8 @@ impl Crm {
                 break;
             }
             offset += page.len();
+            // The first reading takes a while: what is there by now is shown.
+            self.changed(creator);
             for chat in &page {
                 let mut tx = self.0.db.write().await?;
                 let place = apply::fan(&mut tx, creator, &chat.fan, self.now().0).await?;

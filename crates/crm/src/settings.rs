@@ -36,6 +36,8 @@ pub struct Settings {
     pub look: Duration,
     /// The wait between two readings of a chat for a message that is unconfirmed.
     pub settle: Duration,
+    /// The wait between two readings of an account; `None`: only where somebody asks for one.
+    pub read_every: Option<Duration>,
     /// The secrets that sign webhooks: the current one, and the previous one while it is changed.
     pub webhook_secrets: Vec<String>,
 }
@@ -50,6 +52,7 @@ impl Default for Settings {
             stale: Duration::from_secs(24 * 3600),
             look: Duration::from_millis(500),
             settle: Duration::from_secs(30),
+            read_every: Some(Duration::from_secs(15 * 60)),
             webhook_secrets: Vec::new(),
         }
     }

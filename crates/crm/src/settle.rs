@@ -57,6 +57,7 @@ impl Crm {
             settle(&mut tx, row.creator()?, &row.fan_id, "found in the chat", self.now().0).await?;
             outbox::looked(&mut tx, &row.id, SendState::Unconfirmed, &said, self.now().0).await?;
             tx.commit().await?;
+            self.changed(row.creator()?);
         }
         Ok(())
     }

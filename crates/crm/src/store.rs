@@ -2,6 +2,7 @@
 
 pub(crate) mod creators;
 pub(crate) mod fans;
+pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod money;

@@ -26,7 +26,7 @@ const GRACE: Duration = Duration::from_secs(5);
 const CHECK: Duration = Duration::from_secs(60);
 
 impl Crm {
-    /// Sends, settles what was lost and does what webhooks say, until `stop` is done. Several servers may do so at once.
+    /// Sends, settles what was lost, does what webhooks say and reads what they did not, until `stop` is done. Several servers may do so at once.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         let mut stop = pin!(stop);
         let mut senders = JoinSet::new();
@@ -34,6 +34,7 @@ impl Crm {
             () = self.send_all(&mut senders) => {}
             () = self.tend() => {}
             () = self.process_all() => {}
+            () = self.read_all() => {}
             () = &mut stop => {}
         }
         // An attempt that is cut off is found as lost later.

@@ -1,4 +1,8 @@
-//! The fan desk: what is sent, in which state it is, and the accounts it goes through.
+//! The fan desk: what is sent, in which state it is, the accounts it goes through, and the inbox.
+
+mod inbox;
+
+pub use inbox::{ChatMessage, Conversation, Fan, Shown, Thread};
 
 use crate::{
     Timestamp, UserId,
@@ -113,6 +117,18 @@ words! {
         Manager = "manager",
         /// Reads and answers.
         Chatter = "chatter",
+    }
+}
+
+words! {
+    /// What is known of a fan's subscription.
+    Subscription {
+        /// Nothing so far.
+        Unknown = "unknown",
+        /// It runs.
+        Active = "active",
+        /// It has ended.
+        Expired = "expired",
     }
 }
 

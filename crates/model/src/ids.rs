@@ -78,6 +78,10 @@ id! {
     FanId
     /// A message on its way out.
     OutgoingId
+    /// A chat with a fan.
+    ConversationId
+    /// A message of a chat.
+    MessageId
     /// One message to many fans.
     CampaignId
 }

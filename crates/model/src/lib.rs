@@ -20,8 +20,8 @@ pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
 pub use ids::{
-    CampaignId, CommentId, ContentId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, OutgoingId, PublicationId, RequestId,
-    RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
+    CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, OutgoingId,
+    PublicationId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
 };
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};

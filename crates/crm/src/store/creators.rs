@@ -1,11 +1,11 @@
 //! Accounts and who works with them.
 
-use db::{WriteTx, failed};
+use db::{WriteTx, failed, rows::known};
 use model::{
     CreatorId, ErrorCode, Result, Timestamp, UserId,
     crm::{Creator, CreatorState, Role},
 };
-use sqlx::{AnyPool, FromRow};
+use sqlx::{AnyPool, AssertSqlSafe, FromRow};
 
 #[derive(FromRow)]
 struct Row {
@@ -40,6 +40,12 @@ pub(crate) async fn role(pool: &AnyPool, creator: CreatorId, user: UserId) -> Re
     Ok(code.as_deref().and_then(Role::from_code))
 }
 
+pub(crate) async fn team(pool: &AnyPool, creator: CreatorId) -> Result<Vec<UserId>> {
+    let sql = "SELECT user_id FROM crm_members WHERE account_id = $1 ORDER BY user_id";
+    let ids: Vec<String> = sqlx::query_scalar(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?;
+    ids.iter().map(|id| known("user_id", id.parse().ok())).collect()
+}
+
 pub(crate) async fn set_role(tx: &mut WriteTx, creator: CreatorId, user: UserId, role: Role) -> Result<()> {
     sqlx::query(
         "INSERT INTO crm_members (account_id, user_id, role) VALUES ($1, $2, $3)
@@ -59,8 +65,8 @@ pub(crate) async fn insert(tx: &mut WriteTx, owner: UserId, creator: &Creator, t
     let at = creator.since.0;
     let done = sqlx::query(
         "INSERT INTO crm_accounts (id, owner_id, gateway_id, name, username, time_zone, state, state_reason, state_at, paused_until,
-                                   tokens, tokens_at, last_send_at, transactions_until, read_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, 0, 0, 0, $12) ON CONFLICT (gateway_id) DO NOTHING",
+                                   tokens, tokens_at, last_send_at, transactions_until, read_at, reading_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, 0, 0, 0, 0, $12) ON CONFLICT (gateway_id) DO NOTHING",
     )
     .bind(creator.id.to_string())
     .bind(owner.to_string())
@@ -146,4 +152,23 @@ pub(crate) async fn set_read(tx: &mut WriteTx, id: CreatorId, transactions_until
         .await
         .map_err(failed)?;
     Ok(())
+}
+
+const DUE: &str = "FROM crm_accounts WHERE state = 'connected' AND read_at < $1 AND reading_at < $2";
+
+/// Whether an account was not read since a moment, and nobody has begun to since another.
+pub(crate) async fn is_due(pool: &AnyPool, read_before: i64, begun_before: i64) -> Result<bool> {
+    let sql = format!("SELECT CAST(count(*) AS BIGINT) {DUE}");
+    // Only our own words were put in.
+    let query = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql)).bind(read_before).bind(begun_before);
+    Ok(query.fetch_one(pool).await.map_err(failed)? > 0)
+}
+
+/// The one that was not read for longest; nobody else gets it for a while.
+pub(crate) async fn take_due(tx: &mut WriteTx, now: i64, read_before: i64, begun_before: i64) -> Result<Option<CreatorId>> {
+    let sql =
+        format!("UPDATE crm_accounts SET reading_at = $3 WHERE reading_at < $2 AND id = (SELECT id {DUE} ORDER BY read_at, id LIMIT 1) RETURNING id");
+    // Only our own words were put in.
+    let query = sqlx::query_scalar::<_, String>(AssertSqlSafe(sql)).bind(read_before).bind(begun_before).bind(now);
+    Ok(query.fetch_optional(&mut **tx).await.map_err(failed)?.and_then(|id| id.parse().ok()))
 }

@@ -97,3 +97,10 @@ pub(crate) async fn replay(tx: &mut WriteTx, gateway_account: &str, from: i64) -
     .map_err(failed)?;
     Ok(done.rows_affected())
 }
+
+/// Drops those that were done with before a moment; how many. What failed stays for a person.
+pub(crate) async fn delete_done(tx: &mut WriteTx, before: i64) -> Result<u64> {
+    let sql = "DELETE FROM crm_webhooks WHERE state IN ('done', 'ignored') AND done_at < $1";
+    let done = sqlx::query(sql).bind(before).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected())
+}

@@ -172,6 +172,20 @@ pub(crate) async fn in_state(pool: &AnyPool, creator: CreatorId, state: SendStat
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Those to a fan that are not in the chat, oldest first; those that were refused only where that was after a moment.
+pub(crate) async fn not_in_chat(pool: &AnyPool, fan: FanId, refused_after: i64) -> Result<Vec<Outgoing>> {
+    let rows: Vec<Row> = sqlx::query_as(select!(
+        "WHERE fan_id = $1 AND (state IN ('queued', 'in_flight', 'failed', 'unconfirmed') OR (state = 'rejected' AND changed_at > $2))
+         ORDER BY id LIMIT 100"
+    ))
+    .bind(fan.to_string())
+    .bind(refused_after)
+    .fetch_all(pool)
+    .await
+    .map_err(failed)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// Those whose attempt began before a moment and was never answered.
 pub(crate) async fn lost(pool: &AnyPool, before: i64) -> Result<Vec<String>> {
     sqlx::query_scalar("SELECT id FROM crm_outbox WHERE state = 'in_flight' AND attempt_at < $1 ORDER BY attempt_at LIMIT 100")

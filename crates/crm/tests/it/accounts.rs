@@ -54,7 +54,7 @@ async fn an_account_is_connected_once_and_must_exist() {
     let world = world(0).await;
     let leo = person(&world.test, "Leo").await;
     let again = world.crm.connect(leo, &world.creator.gateway_id, "UTC").await;
-    assert_eq!(again.unwrap_err().code, ErrorCode::AlreadyShared);
+    assert_eq!(again.unwrap_err().code, ErrorCode::AccountTaken);
     for (account, zone) in [("acct_none", "UTC"), ("../whoami", "UTC"), (world.creator.gateway_id.as_str(), "Not/AZone")] {
         assert_eq!(world.crm.connect(leo, account, zone).await.unwrap_err().code, ErrorCode::Invalid, "{account}");
     }

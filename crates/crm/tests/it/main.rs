@@ -6,6 +6,7 @@
 mod accounts;
 mod crash;
 mod hook;
+mod inbox;
 mod lost;
 mod money;
 mod pace;

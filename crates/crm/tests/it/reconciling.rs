@@ -67,7 +67,7 @@ async fn a_session_that_ended_is_seen_and_chatters_do_not_reconcile() {
     world.crm.set_role(world.ana, world.creator.id, leo, Role::Chatter).await.unwrap();
     assert_eq!(world.crm.reconcile(leo, world.creator.id).await.unwrap_err().code, ErrorCode::Forbidden);
     world.served.sandbox.session(&world.creator.gateway_id, false);
-    assert_eq!(world.crm.reconcile(world.ana, world.creator.id).await.unwrap_err().code, ErrorCode::Unavailable);
+    assert_eq!(world.crm.reconcile(world.ana, world.creator.id).await.unwrap_err().code, ErrorCode::OutsideUnavailable);
     assert_eq!(world.crm.creators(world.ana).await.unwrap()[0].state, CreatorState::SessionExpired);
 }
 

@@ -102,9 +102,9 @@ async fn what_waits_can_be_edited_and_cancelled_and_what_went_can_not() {
     let worker = world.work();
     world.until(a, Sent).await;
     assert_eq!((world.arrived(0, "better words"), world.arrived(0, "never")), (1, 0));
-    assert_eq!(world.crm.cancel(world.ana, a).await.unwrap_err().code, ErrorCode::LimitReached);
-    assert_eq!(world.crm.edit(world.ana, a, "x", 0, None).await.unwrap_err().code, ErrorCode::LimitReached);
-    assert_eq!(world.crm.retry(world.ana, a).await.unwrap_err().code, ErrorCode::LimitReached);
+    assert_eq!(world.crm.cancel(world.ana, a).await.unwrap_err().code, ErrorCode::TooLate);
+    assert_eq!(world.crm.edit(world.ana, a, "x", 0, None).await.unwrap_err().code, ErrorCode::TooLate);
+    assert_eq!(world.crm.retry(world.ana, a).await.unwrap_err().code, ErrorCode::TooLate);
     worker.abort();
 }
 
@@ -160,7 +160,7 @@ async fn a_gateway_that_cannot_be_reached_is_tried_three_times_and_then_it_faile
 async fn a_message_is_taken_out_of_the_chat() {
     let world = world(1).await;
     let id = world.write(0, "oops").await.id;
-    assert_eq!(world.crm.unsend(world.ana, id).await.unwrap_err().code, ErrorCode::LimitReached);
+    assert_eq!(world.crm.unsend(world.ana, id).await.unwrap_err().code, ErrorCode::TooLate);
     let worker = world.work();
     world.until(id, Sent).await;
     world.crm.unsend(world.ana, id).await.unwrap();

@@ -29,6 +29,7 @@ pub fn hasty() -> Settings {
         in_flight: Duration::from_secs(2),
         look: Duration::from_millis(10),
         settle: Duration::from_millis(100),
+        read_every: None,
         webhook_secrets: vec!["s3cret".to_owned(), "before".to_owned()],
         ..Settings::default()
     }

@@ -73,6 +73,15 @@ impl OnlyFans {
         self.faults().clear();
     }
 
+    /// Tells all events to this address from now on, signed with the key.
+    pub fn tell(&self, url: &str) {
+        let secret = self.0.settings.key.clone();
+        self.with(|world| {
+            let id = world.new_id();
+            world.webhooks.push(webhooks::Webhook { id, url: url.to_owned(), events: Vec::new(), secret, enabled: true });
+        });
+    }
+
     /// What truly arrived so far.
     pub fn counts(&self) -> Counts {
         self.with(|world| Counts::new(&world.arrived))

@@ -60,6 +60,8 @@ pub(crate) fn populate(settings: &Settings, now: i64) -> World {
         let account = creator(&mut world, settings, number, now);
         world.accounts.push(account);
     }
+    // What happens from now on has ids of its own, also after a restart: a desk that knows the ones from before is not misled.
+    world.last_id = world.last_id.max(u64::try_from(now).unwrap_or_default());
     world
 }
 

@@ -15,6 +15,13 @@ pub struct Served {
     task: JoinHandle<()>,
 }
 
+impl Served {
+    /// Closes it; who asks it from now on gets no answer.
+    pub fn close(&self) {
+        self.task.abort();
+    }
+}
+
 impl Drop for Served {
     fn drop(&mut self) {
         self.task.abort();
@@ -33,7 +40,16 @@ impl OnlyFans {
     /// # Errors
     /// If the address can't be had.
     pub async fn serve(self, address: SocketAddr) -> io::Result<Served> {
-        let listener = TcpListener::bind(address).await?;
+        self.serve_on(std::net::TcpListener::bind(address)?)
+    }
+
+    /// Opens it on a listener that is there already. Must be called within a runtime.
+    ///
+    /// # Errors
+    /// If the listener is of no use.
+    pub fn serve_on(self, listener: std::net::TcpListener) -> io::Result<Served> {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
         let url = format!("http://{}", listener.local_addr()?);
         let router = self.router();
         let task = tokio::spawn(async move {
