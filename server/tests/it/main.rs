@@ -7,6 +7,8 @@ mod bad_input;
 mod comment_news;
 mod comments;
 mod config;
+mod desk;
+mod desk_rights;
 mod events;
 mod functions;
 mod guest_comments;
