@@ -10,6 +10,7 @@ crate::texts! {
         product: "Huntaze", "Huntaze";
         skip: "Skip to the content", "Aller au contenu";
         posts: "Posts", "Publications";
+        messages: "Messages", "Messages";
         settings: "Settings", "Réglages";
         admin: "Admin", "Administration";
         notifications: "Notifications", "Notifications";
