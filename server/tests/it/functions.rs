@@ -261,7 +261,9 @@ async fn a_page_is_answered_whichever_threads_work_on_it() {
     let server = TestServer::start().await;
     let ana = server.person("Ana").await;
     let id = server.services.contents.create(ana.id, "Threads", Some("Text")).await.unwrap().id;
-    for page in [format!("/posts/{id}"), "/posts".to_owned(), "/messages".to_owned(), "/settings".to_owned(), "/admin".to_owned(), "/nothing".to_owned()] {
+    for page in
+        [format!("/posts/{id}"), "/posts".to_owned(), "/messages".to_owned(), "/settings".to_owned(), "/admin".to_owned(), "/nothing".to_owned()]
+    {
         let wanted = if page == "/nothing" { 404 } else { 200 };
         for _ in 0..15 {
             let answers = futures::future::join_all((0..8).map(|_| ana.get(&page))).await;
