@@ -1,9 +1,10 @@
 //! What a room does beside the live traffic: derived texts, and the log folded into the snapshot.
 //! One chore at a time, each in a task of its own.
 
-use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer, writers::Writers};
-use content::{Contents, StoredDocument};
-use model::{ContentId, Error, ErrorCode, Reader, Result, live::Close};
+use crate::{Listener, Settings, Since, durability::Lost, hub::Shared, room::Answer};
+use content::{Contents, StoredDocument, Writers};
+use document::Derived;
+use model::{ContentId, Error, ErrorCode, Result, live::Close};
 use std::sync::Arc;
 use tokio::{task::JoinHandle, time::Instant};
 
@@ -24,8 +25,9 @@ impl Version {
 
 /// What a chore came to.
 pub(crate) enum Done {
-    /// The texts of this version of the document are kept, and the listener knows what had happened.
-    Derived(Version, Since, Result<()>),
+    /// The texts of this version of the document are kept, and the listener knows what had happened; perhaps that the
+    /// last writer has left.
+    Derived(Version, bool, Result<()>),
     /// So many updates of the log are in the snapshot now.
     Folded(usize, Result<()>),
 }
@@ -42,8 +44,7 @@ pub(crate) struct Chores {
     running: Option<JoinHandle<Done>>,
     version: Version,
     derived: Version,
-    /// What the listener does not know yet: who has written, and that the last writer has left.
-    writers: Writers,
+    /// The listener does not know yet that the last writer has left.
     left: bool,
     /// Something has changed here that the listener does not know yet. Of what other servers have changed, their
     /// listeners hear.
@@ -68,7 +69,6 @@ impl Chores {
             running: None,
             version: Version { own: 0, others: u64::from(rows > 0) },
             derived: Version::default(),
-            writers: Writers::default(),
             left: false,
             own: rows > 0,
             written: rows > 0 && alone,
@@ -99,11 +99,6 @@ impl Chores {
         if self.derived == self.version {
             self.dirty_since = self.changed_at;
         }
-    }
-
-    /// Somebody makes the next change.
-    pub(crate) fn wrote(&mut self, who: Reader) {
-        self.writers.note(who.user(), self.version.own + 1);
     }
 
     /// Nobody who may write is here any more.
@@ -191,16 +186,15 @@ impl Chores {
         } else {
             let version = self.stored(durable);
             let listener = shared.listener.clone().filter(|_| self.own);
-            let (writers, guests) = self.writers.take(durable);
-            let mut since = Since { writers, guests, left: false };
+            let mut left = false;
             if version == self.version {
                 // Otherwise the listener hears of the rest, and that the last writer has left, when all is stored.
                 self.own = false;
-                since.left = std::mem::take(&mut self.left);
+                left = std::mem::take(&mut self.left);
             }
             tokio::spawn(async move {
-                let done = derive(&contents, listener, id, &since).await;
-                Done::Derived(version, since, done)
+                let done = derive(&contents, listener, id, left).await;
+                Done::Derived(version, left, done)
             })
         });
     }
@@ -212,7 +206,7 @@ impl Chores {
         self.running = None;
         done.unwrap_or_else(|error| {
             tracing::error!(%error, "a document's chore died");
-            Done::Derived(self.version, Since::default(), Err(ErrorCode::Internal.into()))
+            Done::Derived(self.version, false, Err(ErrorCode::Internal.into()))
         })
     }
 
@@ -237,9 +231,8 @@ impl Chores {
                 self.derived = version;
                 self.dirty_since = Instant::now();
             }
-            Done::Derived(_, since, _) => {
-                self.writers.give_back(since.writers, since.guests);
-                self.left |= since.left;
+            Done::Derived(_, left, _) => {
+                self.left |= left;
                 // Told again, at worst of what it knows.
                 self.own = true;
             }
@@ -251,7 +244,7 @@ impl Chores {
 }
 
 /// From what is stored and not from the room's copy, which would have to be encoded while its writers wait.
-async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: ContentId, since: &Since) -> Result<()> {
+async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: ContentId, left: bool) -> Result<()> {
     let StoredDocument { state, updates, seq, .. } = contents.load_document(id).await?;
     let derived = tokio::task::spawn_blocking(move || {
         let doc = document::load(std::iter::once(&state).chain(&updates).map(Vec::as_slice))?;
@@ -260,7 +253,7 @@ async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: Co
     match derived.await {
         Ok(Ok(derived)) => {
             if let Some(listener) = listener
-                && let Err(error) = listener.derived(id, &derived, since).await
+                && let Err(error) = tell(contents, &*listener, id, &derived, (seq, left)).await
             {
                 if error.code == ErrorCode::Unavailable {
                     return Err(error);
@@ -279,4 +272,14 @@ async fn derive(contents: &Contents, listener: Option<Arc<dyn Listener>>, id: Co
             Err(ErrorCode::Internal.into())
         }
     }
+}
+
+/// What a document has become with all updates up to `seq`, and who wrote them. They are asked for in the database, where
+/// they came with the updates: a server that died has not taken them along.
+async fn tell(contents: &Contents, listener: &dyn Listener, id: ContentId, derived: &Derived, (seq, left): (i64, bool)) -> Result<()> {
+    let writers = contents.untold_writers(id, seq).await?;
+    let nobody = writers.is_empty();
+    let Writers { people, guests } = writers;
+    listener.derived(id, derived, &Since { writers: people, guests, left }).await?;
+    if nobody { Ok(()) } else { contents.writers_told(id, seq).await }
 }

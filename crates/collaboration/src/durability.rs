@@ -6,8 +6,8 @@
 
 use crate::{Settings, merge::merge};
 use bytes::Bytes;
-use content::Contents;
-use model::{ContentId, ErrorCode, live::Close};
+use content::{Contents, Writers};
+use model::{ContentId, ErrorCode, Reader, live::Close};
 use std::{sync::Arc, time::Duration};
 use tokio::{
     task::JoinHandle,
@@ -29,10 +29,9 @@ pub(crate) struct Written {
 pub(crate) struct Lost(pub(crate) Close);
 
 struct Batch {
-    updates: Arc<Vec<Vec<u8>>>,
+    updates: Rows,
+    writers: Arc<Writers>,
     bytes: usize,
-    /// They follow each other without a gap, so that they can be one row.
-    whole: bool,
     upto: u64,
     task: JoinHandle<Result<(Rows, i64), Lost>>,
 }
@@ -43,8 +42,8 @@ pub(crate) struct Journal {
     contents: Contents,
     settings: Arc<Settings>,
     waiting: Vec<Vec<u8>>,
+    waiting_writers: Writers,
     waiting_bytes: usize,
-    waiting_whole: bool,
     first: Instant,
     last: Instant,
     hurry: bool,
@@ -62,8 +61,8 @@ impl Journal {
             contents,
             settings,
             waiting,
+            waiting_writers: Writers::default(),
             waiting_bytes: 0,
-            waiting_whole: true,
             first: now,
             last: now,
             hurry: false,
@@ -73,17 +72,20 @@ impl Journal {
         }
     }
 
-    /// Takes a change. `whole`: nothing that it builds on is still missing.
-    pub(crate) fn push(&mut self, update: &Bytes, whole: bool) {
+    /// Takes a change.
+    pub(crate) fn push(&mut self, update: &Bytes) {
         self.last = Instant::now();
         if self.waiting.is_empty() {
             self.first = self.last;
-            self.waiting_whole = true;
         }
-        self.waiting_whole &= whole;
         self.waiting_bytes += update.len();
         self.waiting.push(update.to_vec());
         self.taken += 1;
+    }
+
+    /// Somebody has made the next change.
+    pub(crate) fn wrote(&mut self, who: Reader) {
+        self.waiting_writers.add(who);
     }
 
     /// The number of the last change that was taken.
@@ -133,17 +135,18 @@ impl Journal {
         }
         self.hurry = false;
         let updates = Arc::new(std::mem::take(&mut self.waiting));
-        let (bytes, whole) = (std::mem::take(&mut self.waiting_bytes), self.waiting_whole);
-        let task = self.start(updates.clone(), whole, Duration::ZERO);
-        self.writing = Some(Batch { updates, bytes, whole, upto: self.taken, task });
+        let bytes = std::mem::take(&mut self.waiting_bytes);
+        let writers = Arc::new(std::mem::take(&mut self.waiting_writers));
+        let task = self.start(updates.clone(), writers.clone(), Duration::ZERO);
+        self.writing = Some(Batch { updates, writers, bytes, upto: self.taken, task });
     }
 
-    fn start(&self, updates: Arc<Vec<Vec<u8>>>, whole: bool, after: Duration) -> JoinHandle<Result<(Rows, i64), Lost>> {
+    fn start(&self, updates: Rows, writers: Arc<Writers>, after: Duration) -> JoinHandle<Result<(Rows, i64), Lost>> {
         let (contents, id, settings) = (self.contents.clone(), self.id, self.settings.clone());
         tokio::spawn(async move {
             sleep(after).await;
-            let rows = as_rows(updates, whole).await;
-            let seq = write(&contents, id, &rows, &settings).await?;
+            let rows = as_rows(updates).await;
+            let seq = write(&contents, id, &rows, &writers, &settings).await?;
             Ok((rows, seq))
         })
     }
@@ -164,8 +167,8 @@ impl Journal {
                 // The task died; the updates are still here.
                 Err(error) => {
                     tracing::error!(content = %self.id, %error, "writing a document's changes died; trying again");
-                    let (updates, whole) = (batch.updates.clone(), batch.whole);
-                    let task = self.start(updates, whole, self.settings.retry_within);
+                    let (updates, writers) = (batch.updates.clone(), batch.writers.clone());
+                    let task = self.start(updates, writers, self.settings.retry_within);
                     if let Some(batch) = &mut self.writing {
                         batch.task = task;
                     }
@@ -180,14 +183,15 @@ impl Journal {
             batch.task.abort();
         }
         self.waiting.clear();
+        self.waiting_writers = Writers::default();
         self.waiting_bytes = 0;
         self.durable = self.taken;
     }
 }
 
 /// A batch as one row, where it can be one.
-async fn as_rows(updates: Rows, whole: bool) -> Rows {
-    if !whole || updates.len() < 2 {
+async fn as_rows(updates: Rows) -> Rows {
+    if updates.len() < 2 {
         return updates;
     }
     let batch = updates.clone();
@@ -197,10 +201,10 @@ async fn as_rows(updates: Rows, whole: bool) -> Rows {
 }
 
 /// Writes rows, however often that has to be tried, and says the number of the last one.
-async fn write(contents: &Contents, id: ContentId, rows: &[Vec<u8>], settings: &Settings) -> Result<i64, Lost> {
+async fn write(contents: &Contents, id: ContentId, rows: &[Vec<u8>], writers: &Writers, settings: &Settings) -> Result<i64, Lost> {
     let mut wait = settings.retry_after;
     loop {
-        match contents.append_updates(id, rows).await {
+        match contents.append_updates(id, rows, writers).await {
             Ok(seq) => return Ok(seq),
             Err(error) if error.code == ErrorCode::NotFound => return Err(Lost(Close::Gone)),
             // The bounds of a room are set so that this cannot be; trying again would not help.

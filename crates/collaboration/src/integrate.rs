@@ -92,20 +92,20 @@ impl Room {
 
     /// Notes who has written, for revisions.
     fn note_writers(&mut self, edits: &[Edit], news: &News) {
-        if news.updates.is_empty() {
+        if news.is_empty() {
             return;
         }
         for edit in edits.iter().filter(|edit| !edit.update.is_empty()) {
             if let Some(member) = self.members.get_mut(edit.from) {
-                self.chores.wrote(member.who.who);
+                self.journal.wrote(member.who.who);
             }
         }
     }
 
     /// Logs what is new and tells it to everybody but the one who said it.
     fn tell(&mut self, news: News, but: Option<ConnectionId>) {
-        for update in &news.updates {
-            self.journal.push(update, !news.waits);
+        for update in &news {
+            self.journal.push(update);
             self.chores.changed();
             self.members.broadcast(&protocol::update(update), |id, member| member.synced && Some(id) != but);
         }
@@ -122,8 +122,8 @@ impl Room {
         }
         match self.replica.edit(edit.change) {
             Ok(news) => {
-                if let Some(who) = edit.who.filter(|_| !news.updates.is_empty()) {
-                    self.chores.wrote(who);
+                if let Some(who) = edit.who.filter(|_| !news.is_empty()) {
+                    self.journal.wrote(who);
                 }
                 self.tell(news, None);
                 self.journal.hurry();

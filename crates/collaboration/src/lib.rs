@@ -29,7 +29,6 @@ mod together;
 mod turn;
 mod update;
 mod wire;
-mod writers;
 
 pub use connection::{Connection, Incoming, Outbox, Outgoing};
 pub use hub::Hub;

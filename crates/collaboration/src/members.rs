@@ -16,6 +16,11 @@ pub(crate) struct Member {
     last_sent: Instant,
     /// Has got a step 2: it hears every change from then on.
     pub(crate) synced: bool,
+    /// Has been sent a step 1, and not answered yet.
+    pub(crate) asked: bool,
+    /// Has sent what builds on what is not here. Its answer to a step 1 will hold both; until then nothing of it
+    /// counts as durable.
+    pub(crate) early: bool,
     /// The client that it speaks for.
     pub(crate) client: Option<u64>,
     /// How many document messages it has sent.
@@ -27,7 +32,20 @@ pub(crate) struct Member {
 impl Member {
     pub(crate) fn new(who: Participant, session: Option<String>, role: Role, wants_acks: bool, line: Line) -> Self {
         let marks = VecDeque::new();
-        Self { who, session, role, wants_acks, line, last_sent: Instant::now(), synced: false, client: None, sent: 0, marks }
+        Self {
+            who,
+            session,
+            role,
+            wants_acks,
+            line,
+            last_sent: Instant::now(),
+            synced: false,
+            asked: true,
+            early: false,
+            client: None,
+            sent: 0,
+            marks,
+        }
     }
 
     /// How many of its document messages are durable, if that is news.
@@ -146,6 +164,9 @@ impl Members {
     pub(crate) fn count(&mut self, id: ConnectionId, upto: u64, durable: u64) {
         let Some(member) = self.list.get_mut(&id).filter(|member| member.wants_acks) else { return };
         member.sent += 1;
+        if member.early {
+            return;
+        }
         match member.marks.back_mut() {
             Some(mark) if mark.1 == upto => mark.0 = member.sent,
             _ => member.marks.push_back((member.sent, upto)),

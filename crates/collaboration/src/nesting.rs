@@ -21,6 +21,18 @@ pub(crate) enum Place {
     Beside(Option<Point>, Option<Point>),
 }
 
+impl Place {
+    /// The points that it names.
+    pub(crate) fn points(self) -> impl Iterator<Item = Point> {
+        let points = match self {
+            Self::Root => [None, None],
+            Self::In(point) => [Some(point), None],
+            Self::Beside(left, right) => [left, right],
+        };
+        points.into_iter().flatten()
+    }
+}
+
 /// A block of an update.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Block {

@@ -27,6 +27,8 @@ const UPDATE: u64 = 2;
 pub(crate) enum Message {
     /// "This is what I have": a state vector.
     Step1(Bytes),
+    /// The answer to our step 1, everything that was not in it, and what that is about.
+    Step2(Bytes, Outline),
     /// A change of the document, and what it is about.
     Edit(Bytes, Outline),
     /// Presence of one or more clients.
@@ -46,7 +48,8 @@ pub(crate) fn read(frame: &Bytes) -> Result<Message, Bad> {
             let bytes = frame.slice_ref(body);
             match step {
                 STEP_1 => check_state_vector(body).map(|()| Message::Step1(bytes)),
-                STEP_2 | UPDATE => Ok(Message::Edit(bytes, update::read(body)?)),
+                STEP_2 => Ok(Message::Step2(bytes, update::read(body)?)),
+                UPDATE => Ok(Message::Edit(bytes, update::read(body)?)),
                 _ => Err("an unknown step of the sync protocol"),
             }
         }
@@ -138,7 +141,7 @@ mod tests {
     #[test]
     fn the_messages_of_the_protocol_are_read() {
         assert!(matches!(said(&[0, 0, 1, 0]), Ok(Message::Step1(_))));
-        assert!(matches!(said(&[0, 1, 2, 0, 0]), Ok(Message::Edit(..))));
+        assert!(matches!(said(&[0, 1, 2, 0, 0]), Ok(Message::Step2(..))));
         assert!(matches!(said(&[0, 2, 2, 0, 0]), Ok(Message::Edit(..))));
         assert!(matches!(said(&[1, 1, 0]), Ok(Message::Presence(_))));
         assert!(matches!(said(&[3]), Ok(Message::QueryPresence)));

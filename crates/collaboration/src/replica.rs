@@ -25,14 +25,8 @@ use yrs::{Doc, IdSet, ReadTxn, StateVector, Transact, Update, block::ClientID, u
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Broken;
 
-/// What came of a turn's updates.
-#[derive(Debug, Default)]
-pub(crate) struct News {
-    /// What is to be logged and told to others; empty if nothing was new.
-    pub(crate) updates: Vec<Bytes>,
-    /// Something in the document waits for what has not come yet.
-    pub(crate) waits: bool,
-}
+/// What is to be logged and told to others after a turn's updates; empty if nothing was new.
+pub(crate) type News = Vec<Bytes>;
 
 /// An update up to this size is passed on as it came. A bigger one may repeat much that is known: the answer to a
 /// step 1 lists all deletions that its sender knows of.
@@ -54,13 +48,15 @@ pub(crate) struct Replica {
     whole: Option<Bytes>,
     /// All that is deleted, kept between the checks of readers that come one after the other.
     deleted: Option<IdSet>,
+    /// The clock of each client, with what was found to have its past and is about to be integrated.
+    clocks: Option<StateVector>,
 }
 
 impl Replica {
     /// From a snapshot and the updates after it.
     pub(crate) fn load<'a>(updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Broken> {
         let doc = guarded(|| document::load(updates))?.map_err(|_| Broken)?;
-        let mut replica = Self { doc, depth: 0, size: 0, measured: false, whole: None, deleted: None };
+        let mut replica = Self { doc, depth: 0, size: 0, measured: false, whole: None, deleted: None, clocks: None };
         replica.measure()?;
         Ok(replica)
     }
@@ -125,29 +121,43 @@ impl Replica {
         .unwrap_or(false)
     }
 
+    /// Whether all that an update builds on is here, so that it can be integrated after those that were asked about
+    /// before. yrs would keep an early one for later, and tell others of the hole before it in a way that no client
+    /// can read (its version 0.28; `rooms.rs` has a test).
+    pub(crate) fn follows(&mut self, outline: &Outline) -> Result<bool, Broken> {
+        let doc = &self.doc;
+        let clocks = &mut self.clocks;
+        guarded(|| {
+            let clocks = clocks.get_or_insert_with(|| doc.transact().state_vector());
+            let follows = outline.needs.iter().all(|&(client, clock)| clocks.get(&ClientID::new(client)) >= clock);
+            if follows {
+                for &(client, end) in &outline.inserted {
+                    clocks.set_max(ClientID::new(client), end);
+                }
+            }
+            follows
+        })
+    }
+
     /// Integrates the updates of one turn in one transaction.
     pub(crate) fn apply(&mut self, updates: &[Bytes]) -> Result<News, Broken> {
         let doc = &self.doc;
         let news = guarded(|| {
             let mut txn = ManuallyDrop::new(doc.transact_mut());
-            let waited = txn.has_missing_updates();
             for update in updates {
                 let update = Update::decode_v1(update).map_err(|_| Broken)?;
                 txn.apply_update(update).map_err(|_| Broken)?;
             }
-            let waits = waited || txn.has_missing_updates();
-            let updates = match updates {
-                // Something waits for what has not come yet, and is in no diff: kept as it was sent.
-                _ if waits => updates.to_vec(),
+            let news = match updates {
                 _ if !txn.has_changes() => Vec::new(),
                 [one] if one.len() <= PASSED_ON_MAX => vec![one.clone()],
                 _ => vec![txn.encode_update_v1().into()],
             };
             txn.commit();
             drop(ManuallyDrop::into_inner(txn));
-            Ok(News { updates, waits })
+            Ok(news)
         })??;
-        self.grew(&news.updates);
+        self.grew(&news);
         Ok(news)
     }
 
@@ -168,7 +178,7 @@ impl Replica {
         self.grew(&news);
         // What the server writes is shallow; found exactly all the same.
         self.depth = DEPTH_MAX;
-        Ok(News { updates: news, waits: false })
+        Ok(news)
     }
 
     fn grew(&mut self, news: &[Bytes]) {
@@ -177,6 +187,7 @@ impl Replica {
             self.measured = false;
             self.whole = None;
             self.deleted = None;
+            self.clocks = None;
         }
     }
 

@@ -199,10 +199,16 @@ impl Room {
 
     /// Updates that were checked when another server took them, and are checked again: they came over a wire.
     async fn take_checked(&mut self, first: i64, last: i64, updates: &[Bytes]) -> std::result::Result<(), &'static str> {
-        for update in updates {
+        for (at, update) in updates.iter().enumerate() {
             let outline = update::read(update)?;
             // Noted only: it is in the database, and part of the document whatever its depth.
             let _bears = self.replica.bears(&outline);
+            if self.replica.follows(&outline) != Ok(true) {
+                // What it builds on is a third server's and on its way; the database has all, in order.
+                self.take_in(&updates[..at]).await;
+                self.read_others();
+                return Ok(());
+            }
         }
         self.take_in(updates).await;
         self.numbers.note(first, last);
@@ -217,10 +223,10 @@ impl Room {
         }
         match self.replica.apply(updates) {
             Ok(news) => {
-                for update in &news.updates {
+                for update in &news {
                     self.members.broadcast(&protocol::update(update), |_, member| member.synced);
                 }
-                if !news.updates.is_empty() {
+                if !news.is_empty() {
                     self.chores.heard();
                 }
             }

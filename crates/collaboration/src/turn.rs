@@ -13,6 +13,7 @@ use model::{ErrorCode, Reader, content::Role, live::Close};
 use tokio::time::Instant;
 
 pub(crate) const BREAKS: &str = "this update cannot be applied";
+const NO_PAST: &str = "this update builds on edits that are not here";
 const TOO_DEEP: &str = "the document's nodes nest too deep";
 const DATABASE_BUSY: &str = "the server cannot save right now; connect again";
 /// So many updates that break the document, and a person's updates are not tried any more.
@@ -23,6 +24,15 @@ pub(crate) struct Edit {
     pub(crate) from: ConnectionId,
     /// Empty if it changes nothing; it is counted all the same.
     pub(crate) update: Bytes,
+}
+
+/// What is to be done with an update that is allowed.
+enum Judged {
+    New,
+    /// Nothing in it is new.
+    Known,
+    /// What it builds on has not come.
+    Early,
 }
 
 impl Room {
@@ -120,10 +130,21 @@ impl Room {
                 }
                 Err(Broken) => self.send_away(from, Close::Malformed, BREAKS),
             },
-            Message::Edit(update, outline) => match self.judge(from, &update, &outline, edits) {
-                Ok(new) => edits.push(Edit { from, update: if new { update } else { Bytes::new() } }),
-                Err((code, why)) => self.send_away(from, code, why),
-            },
+            Message::Step2(update, outline) => {
+                (member.asked, member.early) = (false, false);
+                match self.judge(from, &update, &outline, edits) {
+                    // Asked again, it would say the same again.
+                    Ok(Judged::Early) => self.send_away(from, Close::Malformed, NO_PAST),
+                    judged => self.take(from, update, judged, edits),
+                }
+            }
+            Message::Edit(update, outline) => {
+                let judged = self.judge(from, &update, &outline, edits);
+                if matches!(judged, Ok(Judged::Early)) {
+                    self.ask_for_past(from);
+                }
+                self.take(from, update, judged, edits);
+            }
             Message::Presence(body) => {
                 let (who, mut client) = (member.who.clone(), member.client);
                 if client.is_none() && self.together.as_ref().is_some_and(|together| together.abroad.is_taken(&body, who.who)) {
@@ -154,16 +175,37 @@ impl Room {
         }
     }
 
+    fn take(&mut self, from: ConnectionId, update: Bytes, judged: Result<Judged, (Close, &'static str)>, edits: &mut Vec<Edit>) {
+        match judged {
+            Ok(Judged::New) => edits.push(Edit { from, update }),
+            Ok(Judged::Known | Judged::Early) => edits.push(Edit { from, update: Bytes::new() }),
+            Err((code, why)) => self.send_away(from, code, why),
+        }
+    }
+
+    /// A client sends what is typed as soon as its line is open, and what was typed before only when it is asked.
+    fn ask_for_past(&mut self, from: ConnectionId) {
+        let Some(member) = self.members.get_mut(from) else { return };
+        member.early = true;
+        if std::mem::replace(&mut member.asked, true) {
+            return;
+        }
+        match self.replica.state_vector() {
+            Ok(state_vector) => self.members.send(from, protocol::step_1(&state_vector)),
+            Err(Broken) => self.send_away(from, Close::Restarting, BREAKS),
+        }
+    }
+
     /// Whether an update may change the document, and whether it can.
-    fn judge(&mut self, from: ConnectionId, update: &Bytes, outline: &Outline, edits: &[Edit]) -> Result<bool, (Close, &'static str)> {
-        let Some(member) = self.members.get_mut(from) else { return Ok(false) };
+    fn judge(&mut self, from: ConnectionId, update: &Bytes, outline: &Outline, edits: &[Edit]) -> Result<Judged, (Close, &'static str)> {
+        let Some(member) = self.members.get_mut(from) else { return Ok(Judged::Known) };
         let (role, user) = (member.role, member.who.who);
         if outline.is_empty() {
-            return Ok(false);
+            return Ok(Judged::Known);
         }
         if !Role::writes(role) {
             // A reader's answer to our step 1 repeats all deletions that it knows of.
-            return if self.replica.knows(update, outline) { Ok(false) } else { Err((Close::NoAccess, Close::NoAccess.reason())) };
+            return if self.replica.knows(update, outline) { Ok(Judged::Known) } else { Err((Close::NoAccess, Close::NoAccess.reason())) };
         }
         let settings = &self.shared.settings;
         let turn: usize = edits.iter().map(|edit| edit.update.len()).sum();
@@ -178,8 +220,13 @@ impl Room {
             return Err((Close::Malformed, BREAKS));
         }
         match self.replica.bears(outline) {
-            Ok(true) => Ok(true),
-            Ok(false) => Err((Close::Malformed, TOO_DEEP)),
+            Ok(true) => {}
+            Ok(false) => return Err((Close::Malformed, TOO_DEEP)),
+            Err(Broken) => return Err((Close::Malformed, BREAKS)),
+        }
+        match self.replica.follows(outline) {
+            Ok(true) => Ok(Judged::New),
+            Ok(false) => Ok(Judged::Early),
             Err(Broken) => Err((Close::Malformed, BREAKS)),
         }
     }

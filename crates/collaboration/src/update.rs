@@ -6,9 +6,10 @@
 //! has (subdocuments, hooks, Yjs 12's JSON) are refused. What passes is handed to yrs.
 
 use crate::{
-    nesting::{Block, Place},
+    nesting::{Block, Place, Point},
     wire::{Bad, Reader},
 };
+use std::collections::HashMap;
 
 /// How deep values (not nodes) may nest.
 const VALUE_DEPTH: u32 = 64;
@@ -22,6 +23,8 @@ pub(crate) struct Outline {
     pub(crate) deleted: u32,
     /// By how many levels it can deepen the document, at the most.
     pub(crate) deepens: u32,
+    /// What it builds on: clients, and the clocks that a document must have reached to take it whole.
+    pub(crate) needs: Vec<Point>,
 }
 
 impl Outline {
@@ -41,26 +44,53 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Outline, Bad> {
         let count = reader.count(2)?;
         let client = reader.number()?;
         let mut clock = reader.small()?;
+        let (mut start, mut end) = (clock, None);
         for _ in 0..count {
-            let length = block(&mut reader, (client, clock), &mut blocks)?;
-            clock = clock.checked_add(length).filter(|&end| end < 1 << 31).ok_or("a clock is too big")?;
+            let (length, skips) = block(&mut reader, (client, clock), &mut blocks)?;
+            let after = clock.checked_add(length).filter(|&end| end < 1 << 31).ok_or("a clock is too big")?;
+            if !skips {
+                if end != Some(clock) {
+                    start = clock;
+                }
+                end = Some(after);
+            }
+            clock = after;
         }
-        outline.inserted.push((client, clock));
+        if let Some(end) = end {
+            // Whoever has what comes before the last run has the runs before that too.
+            outline.needs.push((client, start));
+            outline.inserted.push((client, end));
+        }
     }
+    let mut points = HashMap::new();
+    let mut touches = |(client, clock): Point| {
+        let reached = points.entry(client).or_insert(clock);
+        *reached = clock.max(*reached);
+    };
     for _ in 0..reader.count(2)? {
-        reader.number()?;
+        let client = reader.number()?;
         for _ in 0..reader.count(2)? {
             let (clock, length) = (reader.small()?, reader.small()?);
-            clock.checked_add(length).filter(|&end| end < 1 << 31).ok_or("a clock is too big")?;
+            touches((client, clock.checked_add(length).filter(|&end| end < 1 << 31).ok_or("a clock is too big")?));
             outline.deleted += 1;
         }
     }
     reader.end()?;
+    for (client, clock) in blocks.iter().flat_map(|block| block.place.points()) {
+        touches((client, clock.saturating_add(1)));
+    }
     let mut clients: Vec<u64> = outline.inserted.iter().map(|&(client, _)| client).collect();
     clients.sort_unstable();
     if clients.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err("a client comes twice");
     }
+    for &(client, end) in &outline.inserted {
+        if points.get(&client).is_some_and(|&clock| clock <= end) {
+            points.remove(&client);
+        }
+    }
+    outline.needs.extend(points);
+    outline.needs.retain(|&(_, clock)| clock > 0);
     outline.deepens = crate::nesting::deepens(blocks);
     Ok(outline)
 }
@@ -71,13 +101,13 @@ const HAS_LEFT: u8 = 0x80;
 const HAS_RIGHT: u8 = 0x40;
 const HAS_KEY: u8 = 0x20;
 
-/// One block: returns how many clock ticks it takes.
-fn block(reader: &mut Reader<'_>, id: (u64, u32), blocks: &mut Vec<Block>) -> Result<u32, Bad> {
+/// One block: returns how many clock ticks it takes, and whether it only skips them.
+fn block(reader: &mut Reader<'_>, id: Point, blocks: &mut Vec<Block>) -> Result<(u32, bool), Bad> {
     let info = reader.byte()?;
     if info == GC || info == SKIP {
         return match reader.small()? {
             0 => Err("an empty block"),
-            length => Ok(length),
+            length => Ok((length, info == SKIP)),
         };
     }
     let left = if info & HAS_LEFT != 0 { Some(point(reader)?) } else { None };
@@ -102,10 +132,10 @@ fn block(reader: &mut Reader<'_>, id: (u64, u32), blocks: &mut Vec<Block>) -> Re
         return Err("an empty block");
     }
     blocks.push(Block { id, length, place });
-    Ok(length)
+    Ok((length, false))
 }
 
-fn point(reader: &mut Reader<'_>) -> Result<(u64, u32), Bad> {
+fn point(reader: &mut Reader<'_>) -> Result<Point, Bad> {
     Ok((reader.number()?, reader.small()?))
 }
 
@@ -195,7 +225,7 @@ fn value(reader: &mut Reader<'_>, depth: u32) -> Result<(), Bad> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yrs::{Any, Array, Doc, Map, ReadTxn, StateVector, Text, Transact, XmlElementPrelim, XmlFragment, XmlTextPrelim};
+    use yrs::{Any, Array, Doc, Map, ReadTxn, StateVector, Text, Transact, XmlElementPrelim, XmlFragment, XmlTextPrelim, updates::decoder::Decode};
 
     fn state(doc: &Doc) -> Vec<u8> {
         doc.transact().encode_state_as_update_v1(&StateVector::default())
@@ -226,6 +256,31 @@ mod tests {
         assert_eq!(outline.deepens, 2, "the text in the paragraph, the letters in the text");
         assert!(!outline.is_empty());
         assert!(read(&[0, 0]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_update_needs_what_it_names_and_what_came_before() {
+        let doc = Doc::with_client_id(7);
+        let title = doc.get_or_insert_text("title");
+        let change = |change: &dyn Fn(&mut yrs::TransactionMut)| {
+            let mut txn = doc.transact_mut();
+            change(&mut txn);
+            read(&txn.encode_update_v1()).unwrap().needs
+        };
+        assert_eq!(change(&|txn| title.insert(txn, 0, "abc")), []);
+        assert_eq!(change(&|txn| title.insert(txn, 1, "d")), [(7, 3)]);
+        assert_eq!(change(&|txn| title.remove_range(txn, 0, 1)), [(7, 1)]);
+        let other = Doc::with_client_id(8);
+        let title = other.get_or_insert_text("title");
+        other.transact_mut().apply_update(yrs::Update::decode_v1(&state(&doc)).unwrap()).unwrap();
+        let mut txn = other.transact_mut();
+        title.insert(&mut txn, 2, "e");
+        assert_eq!(read(&txn.encode_update_v1()).unwrap().needs, [(7, 3)]);
+        drop(txn);
+        assert_eq!(read(&state(&other)).unwrap().needs, [], "the whole document needs nothing");
+        let hole = yrs::merge_updates_v1([&[1, 1, 7, 0, GC, 2, 0][..], &[1, 1, 7, 5, GC, 1, 0]]).unwrap();
+        assert_eq!(read(&hole).unwrap().needs, [(7, 5)], "what stands after a hole needs the hole filled");
+        assert!(read(&[1, 1, 7, 0, SKIP, 9, 0]).unwrap().is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! may do what.
 
 use crate::{
-    Contents, DOCUMENT_MAX,
+    Contents, DOCUMENT_MAX, Writers,
     posts::{blocking, unreadable},
     store,
 };
@@ -103,29 +103,32 @@ impl Contents {
         store::logged(self.db.read()).await
     }
 
-    /// Adds updates to a document's log, and returns the last one's number. They are durable when this returns.
+    /// Adds updates to a document's log with who wrote them, and returns the last one's number. They are durable when
+    /// this returns.
     ///
     /// # Errors
     /// `NotFound` if the post is gone, `TooLarge` if the document would be over its bound even when folded;
     /// nothing is kept then.
-    pub async fn append_updates(&self, id: ContentId, updates: &[Vec<u8>]) -> Result<i64> {
-        if let Some(seq) = self.try_append(id, updates).await? {
+    pub async fn append_updates(&self, id: ContentId, updates: &[Vec<u8>], writers: &Writers) -> Result<i64> {
+        if let Some(seq) = self.try_append(id, updates, writers).await? {
             return Ok(seq);
         }
         // The log may have much in it that the document no longer has.
         self.fold(id).await?;
-        self.try_append(id, updates).await?.ok_or_else(|| ErrorCode::TooLarge.into())
+        self.try_append(id, updates, writers).await?.ok_or_else(|| ErrorCode::TooLarge.into())
     }
 
     /// `None` if the document would be over its bound.
-    async fn try_append(&self, id: ContentId, updates: &[Vec<u8>]) -> Result<Option<i64>> {
+    async fn try_append(&self, id: ContentId, updates: &[Vec<u8>], writers: &Writers) -> Result<Option<i64>> {
         let mut tx = self.db.write().await?;
         let seq = match store::reserve(&mut tx, id, updates).await? {
             None => return Err(ErrorCode::NotFound.into()),
             Some((_, bytes)) if bytes > DOCUMENT_MAX as i64 => return Ok(None),
             Some((seq, _)) => seq,
         };
-        store::append(&mut tx, id, seq - updates.len() as i64, updates, db::now()).await?;
+        let before = seq - updates.len() as i64;
+        store::append(&mut tx, id, before, updates, db::now()).await?;
+        store::note_writers(&mut tx, id, writers, before, seq).await?;
         tx.commit().await?;
         Ok(Some(seq))
     }

@@ -11,8 +11,10 @@ pub mod policy;
 mod posts;
 mod sharing;
 mod store;
+mod writers;
 
 pub use documents::{Since, StoredDocument, Texts};
+pub use writers::Writers;
 
 use db::Db;
 use model::{ContentId, ErrorCode, Reader, Result, content::Role, sharing::SharingSettings};

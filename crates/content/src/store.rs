@@ -6,6 +6,7 @@ mod list;
 mod people;
 mod post;
 mod rows;
+mod writers;
 
 pub(crate) use access::{guest_standing, log, note, owner, owner_of, pass_ownership, set_settings};
 pub(crate) use documents::{append, load_document, logged, replace_snapshot, reserve, texts, underived, updates_since};
@@ -15,3 +16,4 @@ pub(crate) use people::{
     user_by_email,
 };
 pub(crate) use post::{body_json, delete_trashed, erase_user, get, insert, place, prune, save_derived, set_status};
+pub(crate) use writers::{forget_writers, note_writers, writers};

@@ -9,6 +9,12 @@ pub fn new_id<T: From<Uuid>>() -> T {
     Uuid::now_v7().into()
 }
 
+/// What ids are below in a page of a list with the newest first: the id that the page comes after, or, for the first
+/// page, what every id is below. Ids are hex digits, and no language of a database sorts "g" before one.
+pub fn id_before(id: Option<impl ToString>) -> String {
+    id.map_or_else(|| "g".to_owned(), |id| id.to_string())
+}
+
 /// A new secret of 256 bits as 64 hex digits, for links and tokens.
 pub fn secret() -> String {
     hex(&rand::random::<[u8; 32]>())

@@ -15,6 +15,6 @@ mod tx;
 pub use clock::now;
 pub use connect::{Db, Engine};
 pub use error::{StartError, failed, is_unique};
-pub use ids::{hash, new_id, secret};
+pub use ids::{hash, id_before, new_id, secret};
 pub use migrate::latest;
 pub use tx::WriteTx;

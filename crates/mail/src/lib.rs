@@ -22,6 +22,9 @@ use tokio::sync::Notify;
 /// How long mails are kept, in days.
 pub const KEPT_DAYS: i64 = 30;
 
+/// What is wrong with a mail that was taken back while it was being handed over.
+const TAKEN_BACK: &str = "taken back: what it told of has changed";
+
 /// Writes, lists and sends mails. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Mail(Arc<Inner>);
@@ -45,6 +48,21 @@ impl Mail {
         let id = store::insert(tx, state, to, subject, text).await?;
         self.0.wake.notify_one();
         Ok(id)
+    }
+
+    /// Takes mails back that have not gone out, as part of a transaction. One that is just being handed over may arrive
+    /// still, but is not tried again. Returns which are gone.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn take_back(&self, tx: &mut WriteTx, ids: &[MailId]) -> Result<Vec<MailId>> {
+        let mut gone = Vec::new();
+        for id in ids {
+            if store::take_back(tx, *id, TAKEN_BACK).await? {
+                gone.push(*id);
+            }
+        }
+        Ok(gone)
     }
 
     /// Whether a mail server is set. If not, mails are only kept, and the screens say so.

@@ -70,13 +70,11 @@ pub(crate) async fn insert(tx: &mut WriteTx, state: MailState, to: &str, subject
 }
 
 pub(crate) async fn newest(db: &Db, before: Option<MailId>, limit: i64) -> Result<Vec<Mail>> {
-    // Ids sort by time; '~' sorts after every one of them.
-    let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, recipient, subject, body, state, error, created_at, sent_at
          FROM mails WHERE id < $1 ORDER BY id DESC LIMIT $2",
     )
-    .bind(before)
+    .bind(db::id_before(before))
     .bind(limit)
     .fetch_all(db.read())
     .await
@@ -125,11 +123,23 @@ pub(crate) async fn claim(db: &Db, until: Timestamp) -> Result<Option<Claimed>> 
     Ok(claimed)
 }
 
-/// Writes down what came of an attempt.
+/// Whether a mail that has not gone out is gone now. One that is being handed over has failed, if it does not arrive.
+pub(crate) async fn take_back(tx: &mut WriteTx, id: MailId, error: &str) -> Result<bool> {
+    let sql = "DELETE FROM mails WHERE id = $1 AND state IN ('kept', 'queued')";
+    let done = sqlx::query(sql).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    if done.rows_affected() > 0 {
+        return Ok(true);
+    }
+    let sql = "UPDATE mails SET state = 'failed', error = $1 WHERE id = $2 AND state = 'sending'";
+    sqlx::query(sql).bind(error).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    Ok(false)
+}
+
+/// Writes down what came of an attempt. One that was taken back meanwhile has either arrived or failed.
 pub(crate) async fn settle(db: &Db, id: &str, state: MailState, error: Option<&str>, next: Timestamp) -> Result<()> {
     let sent_at = (state == MailState::Sent).then(|| now().0);
     let mut tx = db.write().await?;
-    sqlx::query("UPDATE mails SET state = $1, error = $2, next_attempt_at = $3, sent_at = $4 WHERE id = $5")
+    sqlx::query("UPDATE mails SET state = $1, error = $2, next_attempt_at = $3, sent_at = $4 WHERE id = $5 AND (state = 'sending' OR $1 = 'sent')")
         .bind(state.code())
         .bind(error)
         .bind(next.0)

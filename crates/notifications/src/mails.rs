@@ -65,7 +65,8 @@ impl Notifications {
         // What was read meanwhile, or is not theirs to see any more, is not worth a mail.
         if let Some(user) = user.filter(|user| user.email_verified && !items.is_empty()) {
             let letter = letters::letter(user.language, &items, &self.0.public_url);
-            self.0.mail.queue(&mut tx, &user.email, &letter.subject, &letter.text).await?;
+            let mail = self.0.mail.queue(&mut tx, &user.email, &letter.subject, &letter.text).await?;
+            store::mailed(&mut tx, &due, mail).await?;
         }
         tx.commit().await
     }

@@ -4,6 +4,7 @@
 //! databases may be made) a new database there.
 
 use db::Db;
+use model::{Language, UserId};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 use tempfile::TempDir;
 
@@ -18,6 +19,35 @@ pub struct TestDb {
 }
 
 impl TestDb {
+    /// Somebody with an account and a confirmed address: "Ana" is `ana@example.org`. English, in UTC.
+    ///
+    /// # Panics
+    /// If the database refuses: the test can't run then.
+    pub async fn person(&self, name: &str) -> UserId {
+        self.person_from(name, Language::En, "UTC").await
+    }
+
+    /// The same, with another language and time zone.
+    ///
+    /// # Panics
+    /// As [`Self::person`].
+    pub async fn person_from(&self, name: &str, language: Language, time_zone: &str) -> UserId {
+        let id: UserId = db::new_id();
+        sqlx::query(
+            "INSERT INTO users (id, name, email, email_verified, password_hash, role, color, language, theme, time_zone, search, created_at) \
+             VALUES ($1, $2, $3, 1, '', 'user', 3, $4, 'system', $5, '', 0)",
+        )
+        .bind(id.to_string())
+        .bind(name)
+        .bind(format!("{}@example.org", name.to_lowercase()))
+        .bind(language.code())
+        .bind(time_zone)
+        .execute(self.db.read())
+        .await
+        .expect("a person in the database");
+        id
+    }
+
     /// A folder that goes away with the database.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

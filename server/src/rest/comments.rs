@@ -10,15 +10,19 @@ use crate::{
     problem::{Document, Problem},
     start::App,
 };
-use axum::{Extension, Json, extract::State, http::StatusCode};
+use axum::{
+    Extension, Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
+};
 use bodies::{AnchorBody, CommentBody, ThreadBody};
 use model::{
-    CommentId, ContentId, Error, PageRequest,
+    CommentId, ContentId, Error, PageRequest, Reader,
     comments::{Filter, Thread},
     error::Problem as Wrong,
 };
 use serde::Deserialize;
-use services::Caller;
+use services::{Caller, Services};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -105,6 +109,25 @@ async fn write(
     Ok((StatusCode::CREATED, Json(one(thread, written)?)))
 }
 
+/// The comment that an address names, and as whom it is asked for.
+struct At {
+    services: Services,
+    me: Reader,
+    id: ContentId,
+    comment: CommentId,
+}
+
+impl FromRequestParts<App> for At {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Ids(id, comment) = Ids::from_request_parts(parts, app).await?;
+        let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+        let (me, _) = app.services.reader(&caller, id).await?;
+        Ok(Self { services: app.services.clone(), me, id, comment })
+    }
+}
+
 /// One comment of a thread.
 fn one(thread: Thread, comment: CommentId) -> Result<CommentBody, Problem> {
     let id = thread.id;
@@ -119,13 +142,8 @@ fn one(thread: Thread, comment: CommentId) -> Result<CommentBody, Problem> {
     (status = 200, description = "The thread", body = ThreadBody),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn show(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-) -> Result<Json<ThreadBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    Ok(Json(app.services.thread(me, id, comment).await?.into()))
+async fn show(At { services, me, id, comment }: At) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(services.thread(me, id, comment).await?.into()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -143,14 +161,8 @@ struct Change {
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
     (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
-async fn change(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-    Body(change): Body<Change>,
-) -> Result<Json<CommentBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    let thread = app.services.edit_comment(me, id, comment, &change.text).await?;
+async fn change(At { services, me, id, comment }: At, Body(change): Body<Change>) -> Result<Json<CommentBody>, Problem> {
+    let thread = services.edit_comment(me, id, comment, &change.text).await?;
     Ok(Json(one(thread, comment)?))
 }
 
@@ -161,13 +173,8 @@ async fn change(
     (status = 403, description = "`forbidden`: it is not yours", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn delete(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-) -> Result<StatusCode, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    app.services.delete_comment(me, id, comment).await?;
+async fn delete(At { services, me, id, comment }: At) -> Result<StatusCode, Problem> {
+    services.delete_comment(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -178,13 +185,8 @@ async fn delete(
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn resolve(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-) -> Result<Json<ThreadBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    Ok(Json(app.services.set_resolved(me, id, comment, true).await?.into()))
+async fn resolve(At { services, me, id, comment }: At) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(services.set_resolved(me, id, comment, true).await?.into()))
 }
 
 /// Reopens a thread. Whoever started it, editors and the owner.
@@ -194,13 +196,8 @@ async fn resolve(
     (status = 403, description = "`forbidden`", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn reopen(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-) -> Result<Json<ThreadBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    Ok(Json(app.services.set_resolved(me, id, comment, false).await?.into()))
+async fn reopen(At { services, me, id, comment }: At) -> Result<Json<ThreadBody>, Problem> {
+    Ok(Json(services.set_resolved(me, id, comment, false).await?.into()))
 }
 
 /// Notes that you have read a thread as it is now.
@@ -209,13 +206,8 @@ async fn reopen(
     (status = 204, description = "It is read"),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn read(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-) -> Result<StatusCode, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    app.services.comments.mark_read(me, id, comment).await?;
+async fn read(At { services, me, id, comment }: At) -> Result<StatusCode, Problem> {
+    services.comments.mark_read(me, id, comment).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -235,14 +227,8 @@ struct React {
     (status = 422, description = "`invalid`: the emoji is not one of those", body = Document, content_type = "application/problem+json"),
     (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
-async fn react(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-    Body(React { emoji }): Body<React>,
-) -> Result<Json<CommentBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    let thread = app.services.react(me, id, comment, &emoji, true).await?;
+async fn react(At { services, me, id, comment }: At, Body(React { emoji }): Body<React>) -> Result<Json<CommentBody>, Problem> {
+    let thread = services.react(me, id, comment, &emoji, true).await?;
     Ok(Json(one(thread, comment)?))
 }
 
@@ -254,13 +240,7 @@ async fn react(
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
     (status = 429, description = "`too_many`, with Retry-After: 30 comments and reactions a minute, 300 an hour", body = Document, content_type = "application/problem+json"),
 ))]
-async fn unreact(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-    Ids(id, comment): Ids<ContentId, CommentId>,
-    Asked(React { emoji }): Asked<React>,
-) -> Result<Json<CommentBody>, Problem> {
-    let (me, _) = app.services.reader(&caller, id).await?;
-    let thread = app.services.react(me, id, comment, &emoji, false).await?;
+async fn unreact(At { services, me, id, comment }: At, Asked(React { emoji }): Asked<React>) -> Result<Json<CommentBody>, Problem> {
+    let thread = services.react(me, id, comment, &emoji, false).await?;
     Ok(Json(one(thread, comment)?))
 }

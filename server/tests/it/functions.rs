@@ -7,7 +7,7 @@ use reqwest::{Method, header};
 use std::collections::BTreeSet;
 
 /// What one gets: `ok`, or the code of the error, for owner, editor, commenter, viewer, stranger and nobody.
-type Expected = [&'static str; 6];
+pub type Expected = [&'static str; 6];
 
 const ANYBODY: Expected = ["ok"; 6];
 const SIGNED_IN: Expected = ["ok", "ok", "ok", "ok", "ok", "sign_in_needed"];
@@ -31,7 +31,7 @@ fn signed_in(code: &'static str) -> Expected {
 }
 
 /// Every function: what is sent (`{id}` the post, `{revision}` its only revision, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
-fn table() -> Vec<(&'static str, &'static str, Expected)> {
+pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
     vec![
         ("/fn/sign_up", "name=A&email=x&password=y", all("invalid")),
         ("/fn/sign_in", "email=who@example.com&password=not the one", all("wrong_credentials")),
@@ -132,7 +132,7 @@ fn table() -> Vec<(&'static str, &'static str, Expected)> {
     ]
 }
 
-async fn call(person: &Person, path: &str, arguments: &str) -> Answer {
+pub async fn call(person: &Person, path: &str, arguments: &str) -> Answer {
     let json = arguments.starts_with('{');
     let body = if json { arguments.to_owned() } else { arguments.replace(' ', "+").replace('@', "%40") };
     let kind = if json { "application/json" } else { "application/x-www-form-urlencoded" };
@@ -140,14 +140,14 @@ async fn call(person: &Person, path: &str, arguments: &str) -> Answer {
     Answer::read(request.body(body).send().await.unwrap()).await
 }
 
-fn outcome(answer: &Answer) -> String {
+pub fn outcome(answer: &Answer) -> String {
     if answer.status.is_success() || answer.status.is_redirection() {
         return "ok".to_owned();
     }
     answer.json["error"]["code"].as_str().map_or_else(|| format!("{} {}", answer.status, answer.text), str::to_owned)
 }
 
-async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, usize) {
+pub async fn state(server: &TestServer, owner: &Person, id: ContentId) -> (String, String, usize) {
     let post = server.services.content(owner.id, id).await.unwrap();
     (post.title, post.status.code().to_owned(), server.services.contents.collaborators(owner.id, id).await.unwrap().len())
 }
@@ -174,7 +174,7 @@ async fn holds(server: &TestServer, cast: &Cast, by_cookie: bool) {
     }
 }
 
-fn generous() -> [(&'static str, &'static str); 5] {
+pub fn generous() -> [(&'static str, &'static str); 5] {
     [
         ("SIGN_IN_PER_MINUTE", "1000"),
         ("SIGN_IN_PER_HOUR", "1000"),

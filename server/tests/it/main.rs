@@ -13,6 +13,7 @@ mod desk_rights;
 mod events;
 mod functions;
 mod guest_comments;
+mod guest_functions;
 mod guest_rights;
 mod headers;
 mod live;

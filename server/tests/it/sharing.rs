@@ -4,15 +4,43 @@ use crate::{
     live::Client,
     support::{Cast, Person, TestServer, plain},
 };
-use model::content::Role;
-use reqwest::Method;
+use model::{ContentId, content::Role, sharing::NewLink};
+use reqwest::{Method, header};
 use serde_json::json;
 
-#[tokio::test]
-async fn an_invitation_goes_out_by_mail_and_gives_access() {
+/// A server, and a post with people around it.
+async fn house() -> (TestServer, Cast, ContentId) {
     let server = TestServer::start().await;
     let cast = Cast::new(&server).await;
     let id = cast.post(&server).await;
+    (server, cast, id)
+}
+
+/// The secret in the invitation that was sent to an address.
+async fn secret(server: &TestServer, to: &str) -> String {
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    let mail = mails.into_iter().find(|mail| mail.to == to).unwrap();
+    mail.text.split("/invitations/").nth(1).unwrap().lines().next().unwrap().to_owned()
+}
+
+/// How many mails about the post an address gets, in all.
+async fn mailed(server: &TestServer, to: &str) -> usize {
+    server.services.notifications.write_mails().await.unwrap();
+    // The server's own worker may be writing the same one.
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    mails.into_iter().filter(|mail| mail.to == to && mail.subject.contains("Title")).count()
+}
+
+/// The token of a link that reads, with the password "sesame".
+async fn locked(server: &TestServer, owner: &Person, id: ContentId) -> String {
+    let new = NewLink { password: Some("sesame".to_owned()), ..plain(Role::Viewer) };
+    server.link(owner, id, &new).await.1
+}
+
+#[tokio::test]
+async fn an_invitation_goes_out_by_mail_and_gives_access() {
+    let (server, cast, id) = house().await;
     let path = format!("/api/content/{id}/invitations");
     let body = json!({"email": "new@example.com", "permission": "commenter", "message": "Come in"});
     let invited = cast.owner.post(&path, body.clone()).await;
@@ -20,9 +48,7 @@ async fn an_invitation_goes_out_by_mail_and_gives_access() {
     assert_eq!(cast.owner.post(&path, body).await.code(), "already_invited");
     assert_eq!(cast.owner.post(&path, json!({"email": "owner@example.com", "permission": "viewer"})).await.code(), "own_address");
     assert_eq!(cast.owner.post(&path, json!({"email": "viewer@example.com", "permission": "viewer"})).await.code(), "already_shared");
-    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap();
-    let mail = mails.items.into_iter().find(|mail| mail.to == "new@example.com").unwrap();
-    let secret = mail.text.split("/invitations/").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let secret = secret(&server, "new@example.com").await;
     assert_eq!(cast.stranger.post("/api/invitations/accept", json!({"secret": secret})).await.code(), "other_address");
     let new = server.person("New").await;
     let accepted = new.post("/api/invitations/accept", json!({"secret": secret})).await;
@@ -33,9 +59,7 @@ async fn an_invitation_goes_out_by_mail_and_gives_access() {
 
 #[tokio::test]
 async fn a_links_address_is_shown_once_and_its_cookie_is_out_of_reach_of_scripts() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     let path = format!("/api/content/{id}/links");
     let body = json!({"role": "viewer", "password": "sesame", "maxUses": 1, "name": "Leo", "expiresAt": "2030-01-01T00:00:00.000Z"});
     let made = cast.owner.post(&path, body).await;
@@ -66,11 +90,8 @@ async fn a_links_address_is_shown_once_and_its_cookie_is_out_of_reach_of_scripts
 
 #[tokio::test]
 async fn a_password_tried_too_often_has_to_wait() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
-    let new = model::sharing::NewLink { password: Some("sesame".to_owned()), ..plain(Role::Viewer) };
-    let (_, token) = server.link(&cast.owner, id, &new).await;
+    let (server, cast, id) = house().await;
+    let token = locked(&server, &cast.owner, id).await;
     let nobody = server.nobody();
     let mut last = None;
     for _ in 0..7 {
@@ -83,9 +104,7 @@ async fn a_password_tried_too_often_has_to_wait() {
 
 #[tokio::test]
 async fn the_one_who_asks_hears_the_same_whether_or_not_there_is_a_post() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (_server, cast, id) = house().await;
     let there = cast.stranger.post(&format!("/api/content/{id}/access-requests"), json!({"message": "Please"})).await;
     let nowhere = cast.stranger.post("/api/content/0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11/access-requests", json!({"message": "Please"})).await;
     assert_eq!((there.status, &there.text), (nowhere.status, &nowhere.text));
@@ -99,9 +118,7 @@ async fn the_one_who_asks_hears_the_same_whether_or_not_there_is_a_post() {
 
 #[tokio::test]
 async fn a_text_by_rest_arrives_in_open_sockets_as_one_more_edit() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     let mut editor = Client::open(&server, &cast.editor, id).await;
     editor.sync().await;
     let edit = editor.edit("Live ");
@@ -126,9 +143,7 @@ fn all(doc: &yrs::Doc) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_post_that_is_passed_on_is_its_new_owners_in_open_sockets_too() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     let mut viewer = Client::open(&server, &cast.viewer, id).await;
     viewer.sync().await;
     let path = format!("/api/content/{id}/ownership");
@@ -145,9 +160,7 @@ async fn a_post_that_is_passed_on_is_its_new_owners_in_open_sockets_too() {
 
 #[tokio::test]
 async fn a_shared_page_says_nothing_of_who_is_signed_in_and_sends_no_referrer() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     let (_, token) = server.link(&cast.owner, id, &plain(Role::Viewer)).await;
     let path = format!("/s/{token}");
     let door = cast.stranger.get(&path).await;
@@ -171,9 +184,8 @@ async fn a_shared_page_says_nothing_of_who_is_signed_in_and_sends_no_referrer() 
 
 #[tokio::test]
 async fn the_page_of_a_post_without_access_is_the_same_as_that_of_none() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await.to_string();
+    let (_server, cast, id) = house().await;
+    let id = id.to_string();
     let none = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
     let (hidden, missing) = (cast.stranger.get(&format!("/posts/{id}")).await, cast.stranger.get(&format!("/posts/{none}")).await);
     assert_eq!((hidden.status.as_u16(), missing.status.as_u16()), (404, 404));
@@ -188,20 +200,14 @@ async fn the_page_of_a_post_without_access_is_the_same_as_that_of_none() {
 
 #[tokio::test]
 async fn one_with_an_account_hears_of_an_invitation_once_and_the_inviter_of_the_answer() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     sqlx::query("UPDATE users SET email_verified = 1").execute(server.services.db.read()).await.unwrap();
     let path = format!("/api/content/{id}/invitations");
     let invite = async || cast.owner.post(&path, json!({"email": "stranger@example.com", "permission": "commenter"})).await.status;
     assert_eq!(invite().await, 201);
     let told = cast.stranger.get("/api/notifications").await.json["items"][0].clone();
     assert_eq!((told["kind"].as_str(), told["path"].as_str()), (Some("invitation"), Some(format!("/posts/{id}").as_str())));
-    server.services.notifications.write_mails().await.unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
-    let theirs: Vec<_> = mails.iter().filter(|mail| mail.to == "stranger@example.com" && mail.subject.contains("Title")).collect();
-    assert_eq!(theirs.len(), 1, "one mail for one deed: {theirs:?}");
+    assert_eq!(mailed(&server, "stranger@example.com").await, 1, "one mail for one deed");
 
     let page = cast.stranger.get(&format!("/posts/{id}")).await;
     assert!(page.text.contains("You are invited") && page.text.contains("Owner invites you"), "{}", page.text);
@@ -225,13 +231,9 @@ async fn one_with_an_account_hears_of_an_invitation_once_and_the_inviter_of_the_
 
 #[tokio::test]
 async fn an_address_without_an_account_that_declines_is_named_to_the_inviter() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     cast.owner.post(&format!("/api/content/{id}/invitations"), json!({"email": "new@example.com", "permission": "viewer"})).await;
-    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
-    let mail = mails.into_iter().find(|mail| mail.to == "new@example.com").unwrap();
-    let secret = mail.text.split("/invitations/").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let secret = secret(&server, "new@example.com").await;
     assert_eq!(server.nobody().post("/api/invitations/decline", json!({"secret": secret})).await.status, 204);
     let told = cast.owner.get("/api/notifications").await.json["items"][0].clone();
     assert_eq!((told["kind"].as_str(), told["actors"][0]["name"].as_str()), (Some("invitation_answer"), Some("new@example.com")));
@@ -245,17 +247,10 @@ async fn submit(who: &Person, path: &str, form: String) -> reqwest::Response {
 
 #[tokio::test]
 async fn a_request_is_mailed_once_and_answered_from_the_notification() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
+    let (server, cast, id) = house().await;
     sqlx::query("UPDATE users SET email_verified = 1").execute(server.services.db.read()).await.unwrap();
     assert_eq!(cast.stranger.post(&format!("/api/content/{id}/access-requests"), json!({"message": "Please"})).await.status, 202);
-    let mailed = async |to: &str| {
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-        let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
-        mails.into_iter().filter(|mail| mail.to == to && mail.subject.contains("Title")).count()
-    };
-    assert_eq!(mailed("owner@example.com").await, 1);
+    assert_eq!(mailed(&server, "owner@example.com").await, 1);
     let told = cast.owner.get("/api/notifications").await.json["items"][0].clone();
     assert_eq!(told["path"], format!("/posts/{id}?share=requests"));
     let page = cast.owner.get("/notifications").await.text;
@@ -267,16 +262,13 @@ async fn a_request_is_mailed_once_and_answered_from_the_notification() {
     assert!(!cast.owner.get("/notifications").await.text.contains("Accept the request of Stranger"));
     let answer = cast.stranger.get("/api/notifications").await.json["items"][0].clone();
     assert_eq!((answer["kind"].as_str(), answer["role"].is_null()), (Some("access_answer"), true), "the one who asked is told");
-    assert_eq!(mailed("stranger@example.com").await, 1);
+    assert_eq!(mailed(&server, "stranger@example.com").await, 1);
 }
 
 #[tokio::test]
 async fn a_wrong_password_without_javascript_leads_back_to_the_door_with_the_name() {
-    let server = TestServer::start().await;
-    let cast = Cast::new(&server).await;
-    let id = cast.post(&server).await;
-    let new = model::sharing::NewLink { password: Some("sesame".to_owned()), ..plain(Role::Viewer) };
-    let (_, token) = server.link(&cast.owner, id, &new).await;
+    let (server, cast, id) = house().await;
+    let token = locked(&server, &cast.owner, id).await;
     let nobody = server.nobody();
     let enter = async |password: &str| {
         let sent = submit(&nobody, "/fn/enter_link", format!("token={token}&name=L%C3%A9a+%26+co&password={password}")).await;
@@ -289,4 +281,46 @@ async fn a_wrong_password_without_javascript_leads_back_to_the_door_with_the_nam
     assert!(door.contains("This is not the password of this link.") && door.contains("Léa &amp; co"), "{door}");
     assert_eq!(enter("sesame").await, (302, format!("/s/{token}")));
     assert!(nobody.get(&format!("/s/{token}")).await.text.contains("Text"));
+}
+
+#[tokio::test]
+async fn older_entries_of_the_log_follow_page_by_page() {
+    let (server, cast, id) = house().await;
+    // Three are in it already: who got access.
+    for n in 0..52 {
+        let (deed, name) = (model::sharing::Deed::LinkMade, format!("link {n}"));
+        let mut tx = server.services.db.write().await.unwrap();
+        server.services.contents.note(&mut tx, id, cast.owner.id, deed, &name, Some(Role::Viewer)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let subjects = |page: &serde_json::Value| -> Vec<String> {
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|entry| entry["subject"].as_str().or(entry["entry"]["subject"].as_str()).unwrap().to_owned())
+            .collect()
+    };
+    let path = format!("/api/content/{id}/access-log?limit=20");
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = cast.owner.get(&format!("{path}{cursor}")).await.json;
+        all.extend(subjects(&page));
+        let Some(next) = page["nextCursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    let expected: Vec<String> = (0..52).rev().map(|n| format!("link {n}")).chain(["Viewer", "Commenter", "Editor"].map(str::to_owned)).collect();
+    assert_eq!(all, expected);
+    assert_eq!(cast.owner.get(&format!("{path}&cursor=x")).await.status, 400);
+
+    // The same, as the Share dialog reads it.
+    let read = async |cursor: String| {
+        let request = cast.owner.request(Method::POST, "/fn/access_log").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = request.header(header::ACCEPT, "application/json").body(format!("id={id}{cursor}")).send().await.unwrap();
+        answer.json::<serde_json::Value>().await.unwrap()
+    };
+    let newest = read(String::new()).await;
+    let next = newest["nextCursor"].as_str().unwrap().to_owned();
+    let older = read(format!("&cursor={next}")).await;
+    assert_eq!((subjects(&newest), subjects(&older)), (expected[..50].to_vec(), expected[50..].to_vec()));
 }

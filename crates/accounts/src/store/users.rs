@@ -116,8 +116,7 @@ pub(crate) async fn list(db: &Db, search: &str, before: Option<UserId>, limit: i
     let literal: String = search.chars().flat_map(|c| if "%_!".contains(c) { vec!['!', c] } else { vec![c] }).collect();
     let rows: Vec<Row> = sqlx::query_as(select!("WHERE search LIKE $1 ESCAPE '!' AND id < $2 ORDER BY id DESC LIMIT $3"))
         .bind(format!("%{literal}%"))
-        // Ids sort by time; '~' sorts after every one of them.
-        .bind(before.map_or_else(|| "~".to_owned(), |id| id.to_string()))
+        .bind(db::id_before(before))
         .bind(limit)
         .fetch_all(db.read())
         .await

@@ -40,9 +40,9 @@ fn what_is_known_is_told_from_what_is_new() {
     for number in 0..8 {
         let update = peer.change(number);
         assert!(!replica.knows(&update, &outline(&update)), "{number}");
-        assert_eq!(replica.apply(std::slice::from_ref(&update)).unwrap().updates.len(), 1);
+        assert_eq!(replica.apply(std::slice::from_ref(&update)).unwrap().len(), 1);
         assert!(replica.knows(&update, &outline(&update)), "{number}");
-        assert!(replica.apply(&[update]).unwrap().updates.is_empty(), "nothing new the second time");
+        assert!(replica.apply(&[update]).unwrap().is_empty(), "nothing new the second time");
     }
 }
 
@@ -52,8 +52,8 @@ fn updates_of_one_turn_become_one() {
     let mut replica = Replica::load([&[0, 0][..]]).unwrap();
     let updates: Vec<Bytes> = (0..8).map(|number| peer.change(number)).collect();
     let news = replica.apply(&updates).unwrap();
-    assert_eq!(news.updates.len(), 1);
-    other.transact_mut().apply_update(Update::decode_v1(&news.updates[0]).unwrap()).unwrap();
+    assert_eq!(news.len(), 1);
+    other.transact_mut().apply_update(Update::decode_v1(&news[0]).unwrap()).unwrap();
     let title = other.get_or_insert_text("title");
     assert_eq!(yrs::GetString::get_string(&title, &other.transact()), yrs::GetString::get_string(&peer.title, &peer.doc.transact()));
 }
@@ -109,17 +109,17 @@ fn one_small_update_is_passed_on_as_it_came_and_a_big_one_without_what_is_known(
     let mut replica = Replica::load([&[0, 0][..]]).unwrap();
     let small = peer.change(1);
     let news = replica.apply(std::slice::from_ref(&small)).unwrap();
-    assert_eq!(news.updates[0].as_ptr(), small.as_ptr(), "the same bytes, not encoded again");
+    assert_eq!(news[0].as_ptr(), small.as_ptr(), "the same bytes, not encoded again");
     {
         let mut txn = peer.doc.transact_mut();
         peer.title.insert(&mut txn, 0, &"a long text ".repeat(200));
     }
     let long = Bytes::from(document::encode(&peer.doc));
-    assert_eq!(replica.apply(std::slice::from_ref(&long)).unwrap().updates.len(), 1);
+    assert_eq!(replica.apply(std::slice::from_ref(&long)).unwrap().len(), 1);
     peer.change(0);
     let all = Bytes::from(document::encode(&peer.doc));
     let news = replica.apply(std::slice::from_ref(&all)).unwrap();
-    assert!(news.updates[0].len() < 200, "the long text is known: {} bytes", news.updates[0].len());
+    assert!(news[0].len() < 200, "the long text is known: {} bytes", news[0].len());
 }
 
 #[test]

@@ -1,8 +1,13 @@
 //! What the listener is told, and going back to an earlier state.
 
-use crate::world::World;
+use crate::{
+    client::Client,
+    world::{World, quick},
+};
 use async_trait::async_trait;
 use collaboration::{Hub, Listener, Settings, Since};
+use content::Contents;
+use db::Db;
 use document::{Body, Derived};
 use model::{ContentId, ErrorCode, GuestId, Result, UserId, comments::Anchor, content::Role};
 use std::{
@@ -161,4 +166,34 @@ async fn one_word_of_a_text_of_more_than_half_the_bound_may_change() {
     let other = Body::from_markdown(&text("Other").replace("word", "else"));
     assert_eq!(world.hub.check_room(world.post, "", &other).await.unwrap_err().code, ErrorCode::TooLarge);
     assert!(document::derive(&world.stored().await).text.ends_with("Before"), "asking changes nothing");
+}
+
+/// One server dies with an edit that it has saved and nobody was told of.
+#[test]
+fn who_wrote_is_told_by_the_next_server_when_one_has_died() {
+    let outside = tokio::runtime::Runtime::new().unwrap();
+    let world = outside.block_on(World::new(Settings::default()));
+    // Its own runtime: what is not awaited by us dies with it.
+    let server = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let (url, post, owner) = (world.test.url.clone(), world.post, world.owner.clone());
+    let hour = Duration::from_secs(3600);
+    let saved = server.spawn(async move {
+        let settings = Settings { derive_after: hour, derive_within: hour, ..Settings::default() };
+        let hub = Hub::new(Contents::new(Db::connect(&url).await.unwrap()), settings);
+        let mut a = Client::new();
+        a.enter(hub.join(post, owner, None, Role::Owner, true).await.unwrap()).await;
+        a.write(" 1").await;
+        a.until("the ack", |client| client.durable == client.sent).await;
+        (hub, a)
+    });
+    let alive = server.block_on(saved).unwrap();
+    server.shutdown_background();
+    drop(alive);
+    outside.block_on(async {
+        let diary = Arc::new(Diary::default());
+        let hub = Hub::with_listener(world.contents.clone(), quick(), diary.clone());
+        hub.recover().await.unwrap();
+        let told = |told: &[(String, Since)]| told.iter().any(|(title, since)| title == "A post 1" && since.writers == [world.owner.id].into());
+        diary.until("who wrote", told).await;
+    });
 }

@@ -8,6 +8,7 @@ mod convergence;
 mod crowd;
 mod durability;
 mod hostile;
+mod large;
 mod listener;
 mod presence;
 mod rights;

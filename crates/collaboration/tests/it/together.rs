@@ -116,7 +116,7 @@ async fn a_message_that_is_lost_is_made_up_for_from_the_database() {
     // Another server writes, and what it says is lost.
     let elsewhere = Client::new();
     let lost = elsewhere.change(|txn| yrs::Text::insert(&elsewhere.title, txn, 0, "lost "));
-    world.contents.append_updates(world.post, &[lost]).await.unwrap();
+    world.contents.append_updates(world.post, &[lost], &content::Writers::default()).await.unwrap();
     writer.write("next").await;
     reader.until("what was lost", |reader| reader.text().contains("lost ") && reader.text().contains("next")).await;
     writer.until("what was lost", |writer| writer.text().contains("lost ")).await;

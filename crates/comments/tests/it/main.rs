@@ -30,28 +30,13 @@ async fn house() -> House {
     let comments = Comments::new(db.db.clone(), contents.clone());
     let mut people = Vec::new();
     for name in ["Owner", "Editor", "Commenter", "Viewer", "Stranger"] {
-        people.push(person(&db, name).await);
+        people.push(db.person(name).await);
     }
     let id = contents.create(people[0], "post", Some("One two three")).await.unwrap().id;
     for (name, role) in [("editor", Role::Editor), ("commenter", Role::Commenter), ("viewer", Role::Viewer)] {
         contents.add_collaborator(people[0], id, &format!("{name}@example.org"), role).await.unwrap();
     }
     House { db, contents, comments, owner: people[0], editor: people[1], commenter: people[2], viewer: people[3], stranger: people[4], id }
-}
-
-async fn person(db: &TestDb, name: &str) -> UserId {
-    let id: UserId = db::new_id();
-    sqlx::query(
-        "INSERT INTO users (id, name, email, email_verified, password_hash, role, color, language, theme, time_zone, search, created_at) \
-         VALUES ($1, $2, $3, 1, '', 'user', 3, 'en', 'system', 'UTC', '', 0)",
-    )
-    .bind(id.to_string())
-    .bind(name)
-    .bind(format!("{}@example.org", name.to_lowercase()))
-    .execute(db.db.read())
-    .await
-    .unwrap();
-    id
 }
 
 impl House {

@@ -113,8 +113,7 @@ pub(crate) async fn note(
 pub(crate) async fn log(pool: &AnyPool, id: ContentId, before: Option<LogId>, limit: i64) -> Result<Vec<LogEntry>> {
     let rows = sqlx::query("SELECT id, at, actor, deed, subject, role FROM access_log WHERE content_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3")
         .bind(id.to_string())
-        // Ids sort by time; '~' sorts after every one of them.
-        .bind(before.map_or_else(|| "~".to_owned(), |id| id.to_string()))
+        .bind(db::id_before(before))
         .bind(limit)
         .fetch_all(pool)
         .await

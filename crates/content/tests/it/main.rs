@@ -28,18 +28,7 @@ async fn house() -> House {
 impl House {
     /// Somebody with an account, `name@example.org`.
     async fn person(&self, name: &str) -> UserId {
-        let id: UserId = db::new_id();
-        sqlx::query(
-            "INSERT INTO users (id, name, email, email_verified, password_hash, role, color, language, theme, time_zone, search, created_at) \
-             VALUES ($1, $2, $3, 1, '', 'user', 3, 'en', 'system', 'UTC', '', 0)",
-        )
-        .bind(id.to_string())
-        .bind(name)
-        .bind(format!("{}@example.org", name.to_lowercase()))
-        .execute(self.db.db.read())
-        .await
-        .unwrap();
-        id
+        self.db.person(name).await
     }
 
     async fn run(&self, sql: &'static str) {

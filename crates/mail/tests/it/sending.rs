@@ -6,7 +6,7 @@ use crate::{
 };
 use mail::{Mail, Smtp};
 use model::{
-    MailId,
+    ErrorCode, MailId,
     accounts::{Mail as Kept, MailState},
 };
 use std::time::Duration;
@@ -233,4 +233,26 @@ async fn two_workers_send_each_mail_once() {
     for worker in workers {
         worker.stop().await;
     }
+}
+
+#[tokio::test]
+async fn a_mail_that_is_taken_back_is_gone_or_at_least_not_tried_again() {
+    let (test, server) = (database().await, Server::start(&[Answer::RefuseSlowly]).await);
+    let mail = mail(&test, &server.url());
+    let take_back = async |id: MailId| {
+        let mut tx = test.db.write().await.unwrap();
+        let gone = mail.take_back(&mut tx, &[id]).await.unwrap();
+        tx.commit().await.unwrap();
+        gone
+    };
+    let queued = queue(&test, &mail, "bob@example.com").await;
+    assert_eq!(take_back(queued).await, [queued]);
+    assert_eq!(mail.get(queued).await.unwrap_err().code, ErrorCode::NotFound);
+    let sending = queue(&test, &mail, "zoe@example.com").await;
+    let worker = Worker::start(&mail);
+    timeout(Duration::from_secs(20), server.heard(1)).await.unwrap();
+    assert!(take_back(sending).await.is_empty());
+    worker.stop().await;
+    let failed = mail.get(sending).await.unwrap();
+    assert_eq!((failed.state, failed.error.unwrap().contains("taken back")), (MailState::Failed, true));
 }

@@ -12,6 +12,7 @@ use tokio::{
 pub enum Answer {
     Take,
     RefuseForNow,
+    RefuseSlowly,
     RefuseForGood,
     HangUp,
     Silence,
@@ -100,6 +101,10 @@ impl Server {
         match answer {
             Answer::Take => Some("250 taken"),
             Answer::RefuseForNow => Some("451 try later"),
+            Answer::RefuseSlowly => {
+                tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+                Some("451 try later")
+            }
             Answer::RefuseForGood => Some("554 no"),
             Answer::HangUp => None,
             Answer::Silence => std::future::pending().await,

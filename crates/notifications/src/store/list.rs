@@ -23,9 +23,14 @@ const PAGE: &str = concat!(
 const UNREAD: &str = concat!("SELECT CAST(count(*) AS BIGINT)", from!(), "WHERE n.user_id = $1 AND n.read_at IS NULL AND ", visible!());
 
 pub(crate) async fn page(pool: &AnyPool, me: UserId, unread: bool, before: Option<NotificationId>, limit: i64) -> Result<Vec<String>> {
-    // Ids sort by time, and are hex digits: 'g' sorts after every one of them, whatever the database's language.
-    let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
-    let rows = sqlx::query(PAGE).bind(me.to_string()).bind(before).bind(i64::from(unread)).bind(limit).fetch_all(pool).await.map_err(failed)?;
+    let rows = sqlx::query(PAGE)
+        .bind(me.to_string())
+        .bind(db::id_before(before))
+        .bind(i64::from(unread))
+        .bind(limit)
+        .fetch_all(pool)
+        .await
+        .map_err(failed)?;
     rows.iter().map(|row| text(row, "bundle")).collect()
 }
 

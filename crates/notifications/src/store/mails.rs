@@ -6,7 +6,7 @@ use super::{
 };
 use db::failed;
 use model::{
-    Result, Timestamp, UserId,
+    MailId, Result, Timestamp, UserId,
     ids::NotificationId,
     notifications::{Kind, Notification},
 };
@@ -40,6 +40,27 @@ pub(crate) async fn take_due(tx: &mut AnyConnection, who: UserId, now: Timestamp
     let sql = "UPDATE notifications SET mail_at = NULL WHERE user_id = $1 AND mail_at <= $2 RETURNING id";
     let rows = sqlx::query(sql).bind(who.to_string()).bind(now.0).fetch_all(tx).await.map_err(failed)?;
     rows.iter().map(|row| id(row, "id")).collect()
+}
+
+/// Notes which mail tells of these.
+pub(crate) async fn mailed(tx: &mut AnyConnection, ids: &[NotificationId], mail: MailId) -> Result<()> {
+    let sql = format!("UPDATE notifications SET mail_id = $1 WHERE id IN ({})", marks(2, ids.len()));
+    // Only numbers of parameters were put in.
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(mail.to_string());
+    ids.iter().fold(query, |query, id| query.bind(id.to_string())).execute(tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// What these mails told of is due now, unless it was read since.
+pub(crate) async fn due_again(tx: &mut AnyConnection, mails: &[MailId], now: Timestamp) -> Result<()> {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let sql = format!("UPDATE notifications SET mail_at = $1, mail_id = NULL WHERE read_at IS NULL AND mail_id IN ({})", marks(2, mails.len()));
+    // Only numbers of parameters were put in.
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(now.0);
+    mails.iter().fold(query, |query, mail| query.bind(mail.to_string())).execute(tx).await.map_err(failed)?;
+    Ok(())
 }
 
 /// Those of these that are unread and theirs to see, bundled.

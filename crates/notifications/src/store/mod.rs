@@ -10,7 +10,7 @@ mod write;
 pub(crate) use choices::{choices, choose};
 pub(crate) use comments::{delete_comment, quote_again};
 pub(crate) use list::{bundle_of, bundles, page, unread};
-pub(crate) use mails::{due, forget_mails, mailed_since, next_due, take_due, unread_of};
+pub(crate) use mails::{due, due_again, forget_mails, mailed, mailed_since, next_due, take_due, unread_of};
 pub(crate) use write::{New, delete_older, insert, keep, read, read_all};
 
 /// Where notifications are looked up for the one who was told: with the post, their place in it, and who did it.

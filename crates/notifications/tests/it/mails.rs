@@ -164,3 +164,57 @@ async fn a_post_that_was_passed_on_is_not_said_to_be_shared() {
     subjects.sort();
     assert_eq!(subjects, ["Ana vous a transmis « Plan »", "Leo made you the owner of “Plan”"]);
 }
+
+#[tokio::test]
+async fn a_mail_that_has_not_gone_out_does_not_quote_a_deleted_comment() {
+    let it = house().await;
+    let (gone, stays) = (said(None, "A secret"), said(None, "Have a look"));
+    for comment in [&gone, &stays] {
+        it.tell(it.ana, What::Mention(comment.clone()), &[it.leo]).await;
+    }
+    assert_eq!(subjects(&it).await, ["2 notifications"]);
+    it.notifications.forget_comment(it.post, gone.comment).await.unwrap();
+    assert_eq!(subjects(&it).await, ["Ana vous a mentionné dans « Plan »"], "of the other one there is a new mail");
+    let mail = it.mail.list(PageRequest::default()).await.unwrap().items.remove(0);
+    assert!(mail.text.contains("Have a look") && !mail.text.contains("A secret"), "{}", mail.text);
+    it.notifications.forget_comment(it.post, stays.comment).await.unwrap();
+    assert!(subjects(&it).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_mail_that_has_not_gone_out_quotes_a_comment_as_it_is_now() {
+    let it = house().await;
+    let comment = said(None, "The wrong words");
+    it.tell(it.ana, What::Mention(comment.clone()), &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 1);
+    it.notifications.comment_changed(it.post, comment.comment, "The right words").await.unwrap();
+    assert_eq!(subjects(&it).await.len(), 1);
+    let mail = it.mail.list(PageRequest::default()).await.unwrap().items.remove(0);
+    assert!(mail.text.contains("> The right words\n"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn a_mail_that_tells_of_a_resolved_thread_goes_out_without_its_deleted_words() {
+    let it = house().await;
+    choose(&it, it.leo, Kind::Resolved, Mails::AtOnce).await;
+    let thread = said(None, "A secret").thread;
+    it.tell(it.ana, What::Resolved { thread, text: "A secret".to_owned() }, &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 1);
+    it.notifications.forget_comment(it.post, thread).await.unwrap();
+    assert_eq!(subjects(&it).await.len(), 1);
+    let mail = it.mail.list(PageRequest::default()).await.unwrap().items.remove(0);
+    assert!(!mail.text.contains("A secret"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn a_mail_that_went_out_is_not_sent_a_second_time() {
+    let it = house().await;
+    let comment = said(None, "Have a look");
+    it.tell(it.ana, What::Mention(comment.clone()), &[it.leo]).await;
+    assert_eq!(subjects(&it).await.len(), 1);
+    it.run("UPDATE mails SET state = 'sent'").await;
+    it.notifications.comment_changed(it.post, comment.comment, "Have another look").await.unwrap();
+    assert_eq!(subjects(&it).await.len(), 1);
+    it.notifications.forget_comment(it.post, comment.comment).await.unwrap();
+    assert_eq!(subjects(&it).await.len(), 1);
+}

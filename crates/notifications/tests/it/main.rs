@@ -10,7 +10,7 @@ use accounts::{Accounts, Clock, Settings};
 use content::Contents;
 use mail::Mail;
 use model::{
-    ContentId, PageRequest, Timestamp, UserId,
+    ContentId, Language, PageRequest, Timestamp, UserId,
     content::Role,
     notifications::{Kind, Notification},
 };
@@ -47,26 +47,11 @@ async fn house() -> House {
     let accounts = Accounts::new(db.db.clone(), mail.clone(), Settings { clock: clock.clone(), ..Settings::default() });
     let contents = Contents::new(db.db.clone());
     let notifications = Notifications::new(db.db.clone(), accounts, contents.clone(), mail.clone(), "https://huntaze.example/", clock);
-    let (ana, leo, max) = (person(&db, "Ana", "en").await, person(&db, "Leo", "fr").await, person(&db, "Max", "en").await);
+    let from = async |name, language| db.person_from(name, language, "Europe/Paris").await;
+    let (ana, leo, max) = (from("Ana", Language::En).await, from("Leo", Language::Fr).await, from("Max", Language::En).await);
     let post = contents.create(ana, "Plan", None).await.unwrap().id;
     contents.add_collaborator(ana, post, "leo@example.org", Role::Commenter).await.unwrap();
     House { db, notifications, contents, mail, time, ana, leo, max, post }
-}
-
-async fn person(db: &TestDb, name: &str, language: &str) -> UserId {
-    let id: UserId = db::new_id();
-    sqlx::query(
-        "INSERT INTO users (id, name, email, email_verified, password_hash, role, color, language, theme, time_zone, search, created_at) \
-         VALUES ($1, $2, $3, 1, '', 'user', 3, $4, 'system', 'Europe/Paris', '', 0)",
-    )
-    .bind(id.to_string())
-    .bind(name)
-    .bind(format!("{}@example.org", name.to_lowercase()))
-    .bind(language)
-    .execute(db.db.read())
-    .await
-    .unwrap();
-    id
 }
 
 impl House {

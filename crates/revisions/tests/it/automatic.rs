@@ -1,6 +1,6 @@
 //! What is kept by itself.
 
-use crate::{house, person};
+use crate::house;
 use model::{
     comments::Anchor,
     revisions::{Cause, Side, Which},
@@ -10,7 +10,7 @@ use revisions::Writers;
 #[tokio::test]
 async fn the_first_change_keeps_what_was_before_it() {
     let house = house().await;
-    let bob = person(&house.db, "Bob").await;
+    let bob = house.db.person("Bob").await;
     house.write("First. And a word", &[bob], false).await;
     let all = house.all().await;
     assert_eq!(all.len(), 1, "{all:?}");
@@ -55,7 +55,7 @@ async fn a_fifth_of_a_text_is_kept_at_once() {
 #[tokio::test]
 async fn small_changes_are_kept_after_five_minutes_with_all_who_made_them() {
     let house = house().await;
-    let bob = person(&house.db, "Bob").await;
+    let bob = house.db.person("Bob").await;
     house.write("First. One", &[house.ada], false).await;
     house.write("First. One two", &[bob], false).await;
     house.run("UPDATE revision_heads SET changed_at = changed_at - 290000").await;
@@ -74,7 +74,7 @@ async fn small_changes_are_kept_after_five_minutes_with_all_who_made_them() {
 #[tokio::test]
 async fn what_the_last_writer_leaves_is_kept_and_never_twice() {
     let house = house().await;
-    let bob = person(&house.db, "Bob").await;
+    let bob = house.db.person("Bob").await;
     house.write("First. One", &[bob], true).await;
     house.write("First. One", &[], true).await;
     let all = house.all().await;
@@ -130,7 +130,7 @@ async fn comments_make_no_other_state() {
 #[tokio::test]
 async fn who_is_heard_of_after_their_state_was_kept_is_its_author_too() {
     let house = house().await;
-    let (bob, cleo) = (person(&house.db, "Bob").await, person(&house.db, "Cleo").await);
+    let (bob, cleo) = (house.db.person("Bob").await, house.db.person("Cleo").await);
     house.write("First. One", &[bob], true).await;
     house.write("First. One", &[bob, cleo], false).await;
     let authors = async || house.all().await[0].authors.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
@@ -146,7 +146,7 @@ async fn who_is_heard_of_after_their_state_was_kept_is_its_author_too() {
 #[tokio::test]
 async fn a_change_that_no_other_follows_is_kept_after_five_minutes() {
     let house = house().await;
-    let bob = person(&house.db, "Bob").await;
+    let bob = house.db.person("Bob").await;
     house.write("First. One", &[bob], false).await;
     house.run("UPDATE revision_heads SET changed_at = changed_at - 290000").await;
     house.revisions.keep_due().await;

@@ -30,24 +30,9 @@ async fn house() -> House {
     let db = testkit::database().await;
     let contents = Contents::new(db.db.clone());
     let revisions = Revisions::new(db.db.clone(), contents.clone());
-    let ada = person(&db, "Ada").await;
+    let ada = db.person("Ada").await;
     let post = contents.create(ada, "Plan", Some("First.")).await.unwrap().id;
     House { db, contents, revisions, ada, post }
-}
-
-async fn person(db: &TestDb, name: &str) -> UserId {
-    let id: UserId = db::new_id();
-    sqlx::query(
-        "INSERT INTO users (id, name, email, email_verified, password_hash, role, color, language, theme, time_zone, search, created_at) \
-         VALUES ($1, $2, $3, 1, '', 'user', 3, 'en', 'system', 'UTC', '', 0)",
-    )
-    .bind(id.to_string())
-    .bind(name)
-    .bind(format!("{}@example.org", name.to_lowercase()))
-    .execute(db.db.read())
-    .await
-    .unwrap();
-    id
 }
 
 impl House {

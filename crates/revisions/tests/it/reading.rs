@@ -1,6 +1,6 @@
 //! Lists, single revisions, comparisons.
 
-use crate::{code, house, person};
+use crate::{code, house};
 use model::{
     ErrorCode, PageRequest,
     revisions::{Change, Side, Which},
@@ -42,7 +42,7 @@ async fn the_named_ones_can_be_listed_alone() {
 #[tokio::test]
 async fn those_of_one_person_can_be_listed_alone_page_by_page() {
     let house = house().await;
-    let bob = person(&house.db, "Bob").await;
+    let bob = house.db.person("Bob").await;
     for number in 1..=6 {
         house.write(&format!("First. {number}"), &[if number % 2 == 0 { bob } else { house.ada }], true).await;
     }

@@ -1,6 +1,6 @@
 //! Who may do what.
 
-use crate::{code, house, person};
+use crate::{code, house};
 use model::{
     ErrorCode,
     content::Role,
@@ -13,7 +13,7 @@ async fn readers_see_and_compare_and_only_writers_name_and_restore() {
     let house = house().await;
     let id = house.revisions.save(house.ada, house.post, "Draft").await.unwrap().id;
     for (role, email) in [(Role::Viewer, "viewer"), (Role::Commenter, "commenter"), (Role::Editor, "editor")] {
-        let who = person(&house.db, email).await;
+        let who = house.db.person(email).await;
         house.contents.add_collaborator(house.ada, house.post, &format!("{email}@example.org"), role).await.unwrap();
         let revisions = &house.revisions;
         assert!(revisions.list(who, house.post, Which::default(), &Default::default()).await.is_ok());
@@ -32,7 +32,7 @@ async fn readers_see_and_compare_and_only_writers_name_and_restore() {
 #[tokio::test]
 async fn a_stranger_finds_nothing() {
     let house = house().await;
-    let eve = person(&house.db, "Eve").await;
+    let eve = house.db.person("Eve").await;
     let (id, post, revisions) = (house.revisions.save(house.ada, house.post, "Draft").await.unwrap().id, house.post, &house.revisions);
     assert_eq!(code(revisions.list(eve, post, Which::default(), &Default::default()).await), ErrorCode::NotFound);
     assert_eq!(code(revisions.people(eve, post).await), ErrorCode::NotFound);

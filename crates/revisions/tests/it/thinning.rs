@@ -1,11 +1,11 @@
 //! Old revisions go.
 
-use crate::{house, person};
+use crate::house;
 
 #[tokio::test]
 async fn old_revisions_are_thinned_out_and_leave_their_authors_and_words_to_the_next() {
     let house = house().await;
-    let (bob, cleo) = (person(&house.db, "Bob").await, person(&house.db, "Cleo").await);
+    let (bob, cleo) = (house.db.person("Bob").await, house.db.person("Cleo").await);
     // The beginning and 59 states, each with one word more.
     for number in 1..60 {
         let words = (0..number).map(|word| format!(" w{word}")).collect::<String>();

@@ -11,7 +11,16 @@ pub(crate) fn tidy(line: &[Inline]) -> Vec<Inline> {
             Some((Inline::Break, parts)) => (parts, true),
             _ => (lines, false),
         };
-        trim(hoist(parts)).into_iter().for_each(|part| tidy.push(part));
+        let mut parts = hoist(parts);
+        // A space that has lost a mark can take it from the space beside it.
+        loop {
+            let again = hoist(&parts);
+            if again == parts {
+                break;
+            }
+            parts = again;
+        }
+        trim(parts).into_iter().for_each(|part| tidy.push(part));
         if end {
             tidy.push(Inline::Break);
         }
@@ -66,4 +75,17 @@ fn trim(mut line: Vec<Inline>) -> Vec<Inline> {
         line.pop();
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_before_a_run_lose_its_marks_one_after_the_other() {
+        let italic = Marks { italic: true, ..Marks::default() };
+        let bold = Marks { bold: true, ..italic.clone() };
+        let line = [Inline::Text("\u{a0}".into(), bold), Inline::Text(" ".into(), italic.clone()), Inline::Text("word".into(), italic.clone())];
+        assert_eq!(tidy(&line), [Inline::Text("\u{a0} ".into(), Marks::default()), Inline::Text("word".into(), italic)]);
+    }
 }

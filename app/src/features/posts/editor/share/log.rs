@@ -16,13 +16,14 @@ use crate::{
 use leptos::{either::EitherOf3, prelude::*};
 use model::{ContentId, Page};
 
-/// The section: one page, and a button for the next older one.
+/// The section: one page, and the ways to the next older one and back to the newest.
 #[component]
 pub(super) fn Log(
     /// The post.
     id: ContentId,
 ) -> impl IntoView {
     let texts = t::<SharingTexts>();
+    let (pages, back) = (t::<PostTexts>().pages, common().first);
     let cursor = RwSignal::new(None::<String>);
     let page = Resource::new(move || cursor.get(), move |cursor| access_log(id, cursor));
     view! {
@@ -33,11 +34,18 @@ pub(super) fn Log(
                     Ok(Page { items, .. }) if items.is_empty() => EitherOf3::B(view! { <p class="soft">{texts.no_log}</p> }),
                     Ok(Page { items, next_cursor }) => {
                         let rows = items.into_iter().map(|row| view! { <Row row /> }).collect_view();
+                        let alone = next_cursor.is_none() && cursor.with_untracked(Option::is_none);
+                        let newest = cursor
+                            .with_untracked(Option::is_some)
+                            .then(|| view! { <Button on:click=move |_| cursor.set(None)>{back}</Button> });
                         let older = next_cursor
                             .map(|next| view! { <Button on:click=move |_| cursor.set(Some(next.clone()))>{texts.older}</Button> });
                         EitherOf3::C(view! {
                             <ol class="access-log">{rows}</ol>
-                            {older}
+                            <nav class="pagination" aria-label=pages hidden=alone>
+                                {newest}
+                                {older}
+                            </nav>
                         })
                     }
                 }
