@@ -66,7 +66,6 @@ pub(super) async fn make(State(instagram): State<Instagram>, Path((_, ig)): Path
 
 impl Instagram {
     /// Fetches the media's address as their servers do.
-    #[expect(clippy::result_large_err, reason = "the answer is the error; it is made once and handed on")]
     async fn fetch(&self, url: &str, kind: &str) -> Result<(), Response> {
         if !self.lock().settings.fetches {
             return Ok(());

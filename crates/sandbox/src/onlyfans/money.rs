@@ -25,7 +25,7 @@ fn notification(id: u64, creator: u64, fan: &Fan, cents: i64, message: Option<u6
     if let Some(message) = message {
         pairs["{MESSAGE_LINK}"] = json!(format!("/my/chats/chat/{}?firstId={message}", fan.id));
         // At times it is only in the link.
-        if id % 2 == 0 {
+        if id.is_multiple_of(2) {
             value["user"] = Value::Null;
         }
     }

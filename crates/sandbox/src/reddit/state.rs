@@ -73,7 +73,7 @@ impl Reddit {
     #[expect(clippy::result_large_err, reason = "the answer is the error; it is made once and handed on")]
     pub(super) fn agent(&self, headers: &HeaderMap) -> Result<(), Response> {
         let agent = headers.get("user-agent").and_then(|v| v.to_str().ok()).unwrap_or_default();
-        if agent.contains(" (by /u/") && agent.splitn(2, " (by").next().is_some_and(|a| a.split(':').count() == 3) {
+        if agent.contains(" (by /u/") && agent.split(" (by").next().is_some_and(|a| a.split(':').count() == 3) {
             Ok(())
         } else {
             Err(json_answer(403, &json!({ "message": "Forbidden", "error": 403 })))

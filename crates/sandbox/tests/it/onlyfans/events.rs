@@ -16,14 +16,21 @@ use std::{
 };
 use tokio::{net::TcpListener, time::sleep};
 
-/// An endpoint that keeps what it is told, and refuses the first `refusals`.
+/// An endpoint that keeps what it is told, and refuses the first few.
 #[derive(Clone, Default)]
-struct Ear(Arc<Mutex<(Vec<(HeaderMap, Bytes)>, usize)>>);
+struct Ear(Arc<Mutex<Heard>>);
+
+#[derive(Default)]
+struct Heard {
+    told: Vec<(HeaderMap, Bytes)>,
+    /// So many it will refuse.
+    refusals: usize,
+}
 
 impl Ear {
     async fn open(gateway: &Gateway, refusals: usize) -> Self {
         let ear = Self::default();
-        ear.0.lock().unwrap().1 = refusals;
+        ear.0.lock().unwrap().refusals = refusals;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
         let router = Router::new().route("/", post(Self::hear)).with_state(ear.clone());
@@ -35,24 +42,24 @@ impl Ear {
     }
 
     async fn hear(State(ear): State<Self>, headers: HeaderMap, body: Bytes) -> StatusCode {
-        let mut inner = ear.0.lock().unwrap();
-        if inner.1 > 0 {
-            inner.1 -= 1;
+        let mut heard = ear.0.lock().unwrap();
+        if heard.refusals > 0 {
+            heard.refusals -= 1;
             return StatusCode::INTERNAL_SERVER_ERROR;
         }
-        inner.0.push((headers, body));
+        heard.told.push((headers, body));
         StatusCode::OK
     }
 
     /// Waits for so many events.
     async fn heard(&self, count: usize) -> Vec<(HeaderMap, Value)> {
         for _ in 0..300 {
-            if self.0.lock().unwrap().0.len() >= count {
+            if self.0.lock().unwrap().told.len() >= count {
                 break;
             }
             sleep(Duration::from_millis(10)).await;
         }
-        self.0.lock().unwrap().0.iter().map(|(headers, body)| (headers.clone(), serde_json::from_slice(body).unwrap())).collect()
+        self.0.lock().unwrap().told.iter().map(|(headers, body)| (headers.clone(), serde_json::from_slice(body).unwrap())).collect()
     }
 }
 
@@ -63,7 +70,7 @@ async fn an_event_is_signed_over_its_bytes_and_has_a_key() {
     gateway.served.sandbox.fan_writes(&gateway.account, gateway.fans[0], "hello");
     let heard = ear.heard(1).await;
     let (headers, event) = &heard[0];
-    let body = ear.0.lock().unwrap().0[0].1.clone();
+    let body = ear.0.lock().unwrap().told[0].1.clone();
     assert_eq!(headers["signature"], sign("s3cret", &body));
     let key = headers["x-ofapi-idempotency-key"].to_str().unwrap();
     assert!(key.starts_with("evt_") && key.len() == 44);
