@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use std::{fmt::Write, sync::Weak};
 use tokio::{sync::mpsc, time::sleep};
 
+/// Deliveries that are remembered, to be asked for and repeated.
+const KEPT: usize = 1_000;
+
 /// The header that signs a body: HMAC-SHA256 as hex.
 pub fn sign(secret: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of any length");
@@ -54,6 +57,8 @@ async fn tell(sandbox: &OnlyFans, event: &Event) {
         let key = format!("evt_{}", &hex(&Sha256::digest(format!("{webhook} {}", event.number)))[..40]);
         let id = sandbox.with(|world| {
             let id = world.new_id();
+            let old = world.deliveries.len().saturating_sub(KEPT);
+            world.deliveries.drain(..old);
             world.deliveries.push(Delivery { id, webhook, event: event.clone(), key, attempts: 0, status: None });
             id
         });

@@ -35,7 +35,7 @@ pub(crate) async fn run(sandbox: Weak<Inner>) {
         let Some(inner) = sandbox.upgrade() else { return };
         OnlyFans(inner).with(|world| {
             until(world, now());
-            // About twice a minute somebody writes without being asked.
+            // About twice a minute somebody writes of their own accord.
             if world.rng.chance(33) {
                 somebody(world);
             }
@@ -45,7 +45,11 @@ pub(crate) async fn run(sandbox: Weak<Inner>) {
 
 fn somebody(world: &mut World) {
     let World { accounts, rng, .. } = world;
-    let account = rng.pick(accounts);
+    let asked: Vec<_> = accounts.iter().filter(|account| account.asked).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let account = *rng.pick(&asked);
     let fans: Vec<u64> = account.fans.keys().copied().collect();
     if fans.is_empty() {
         return;
@@ -125,4 +129,21 @@ pub(crate) fn creator_writes(world: &mut World, account: &str, fan: u64, text: &
     let id = world.new_id();
     sent(world, account, fan, Message { id, mine: true, text: text.to_owned(), at: now(), ..Message::default() });
     world.arrived.pop();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::onlyfans::{people::populate, settings::Settings};
+
+    #[test]
+    fn nobody_writes_to_a_creator_for_whom_nobody_asked() {
+        let mut world = populate(&Settings::small(3), now());
+        somebody(&mut world);
+        assert!(world.out.is_empty());
+        let account = world.accounts[0].id.clone();
+        assert!(world.open(&account).is_ok());
+        somebody(&mut world);
+        assert_eq!(world.out.len(), 1);
+    }
 }

@@ -73,6 +73,7 @@ fn creator(world: &mut World, settings: &Settings, number: usize, now: i64) -> A
         name: format!("Lena {}", number + 1),
         username: format!("lena_{}", number + 1),
         alive: true,
+        asked: false,
         fans: BTreeMap::new(),
         transactions: Vec::new(),
         mass: Vec::new(),

@@ -33,6 +33,8 @@ pub(crate) struct Account {
     pub name: String,
     pub username: String,
     pub alive: bool,
+    /// Whether anybody asked for it: until then nothing happens there by itself.
+    pub asked: bool,
     pub fans: BTreeMap<u64, Fan>,
     pub transactions: Vec<Transaction>,
     pub mass: Vec<Mass>,
@@ -135,6 +137,7 @@ impl World {
     /// The account of a request, if its session is alive.
     pub fn open(&mut self, id: &str) -> Result<&mut Account, Refusal> {
         let account = self.account_mut(id).ok_or_else(|| Refusal::not_found("Account"))?;
+        account.asked = true;
         if account.alive { Ok(account) } else { Err(Refusal::unauthorized("The session of this account has expired. Connect it again.")) }
     }
 

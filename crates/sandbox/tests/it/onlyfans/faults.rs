@@ -3,6 +3,7 @@
 use super::gateway;
 use sandbox::onlyfans::{Fault, On};
 use serde_json::json;
+use std::time::Duration;
 
 #[tokio::test]
 async fn each_refusal_has_its_status_and_nothing_arrives() {
@@ -38,7 +39,8 @@ async fn silence_comes_before_or_after_the_effect() {
     for (fault, arrived) in [(Fault::SilentBefore, 0), (Fault::SilentAfter, 1), (Fault::BrokenAfter(502), 2)] {
         gateway.served.sandbox.fail(On::Send, fault, 1);
         let url = gateway.at(&format!("/chats/{}/messages", gateway.fans[0]));
-        let answer = gateway.http.post(url).bearer_auth("sandbox").json(&json!({ "text": "x" })).send().await;
+        let request = gateway.http.post(url).bearer_auth("sandbox").json(&json!({ "text": "x" })).timeout(Duration::from_secs(2));
+        let answer = request.send().await;
         assert!(answer.is_err_and(|error| error.is_timeout()) || fault == Fault::BrokenAfter(502));
         assert_eq!(gateway.served.sandbox.counts().messages.len(), arrived, "{fault:?}");
     }

@@ -21,7 +21,7 @@ async fn gateway(fans: usize) -> Gateway {
     let served = OnlyFans::new(Settings::small(fans)).serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let account = served.sandbox.accounts().remove(0);
     let fans = served.sandbox.fans(&account);
-    let http = reqwest::Client::builder().timeout(Duration::from_millis(400)).build().unwrap();
+    let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().unwrap();
     Gateway { served, http, account, fans }
 }
 
