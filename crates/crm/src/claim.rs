@@ -5,6 +5,7 @@ use crate::{
     bucket::MINUTE,
     settings::ms,
     store::{outbox, queue},
+    why,
 };
 use model::{Result, crm::SendState};
 
@@ -46,10 +47,9 @@ impl Crm {
                 continue;
             }
             if now - message.due_at > ms(settings.stale) {
-                let reason = "it waited too long and would come out of turn";
-                outbox::change(&mut tx, &id, SendState::Queued, SendState::Failed, reason, None, now).await?;
+                outbox::change(&mut tx, &id, SendState::Queued, SendState::Failed, why::STALE, None, now).await?;
                 queue::remove(&mut tx, &id).await?;
-                queue::bury(&mut tx, &id, reason, receives, now).await?;
+                queue::bury(&mut tx, &id, why::STALE, receives, now).await?;
                 continue;
             }
             let window = queue::window(&mut tx, creator, now, ms(settings.in_flight)).await?;

@@ -35,6 +35,7 @@ mod settle;
 mod signature;
 mod store;
 mod text;
+mod why;
 mod worker;
 
 pub use gateway::Gateway;
@@ -43,6 +44,7 @@ pub use outgoing::{NewMessage, TEXT_MAX};
 pub use reconcile::Reconciled;
 pub use schedule::local_time;
 pub use settings::{Pace, Settings};
+pub use why::Why;
 
 use accounts::Clock;
 use db::Db;

@@ -1,6 +1,6 @@
 //! Messages of ours: written, edited, cancelled, tried again, decided upon.
 
-use crate::{Crm, bucket::TOKEN, gateway::Trouble, policy::Act, store, store::outbox::New};
+use crate::{Crm, bucket::TOKEN, gateway::Trouble, policy::Act, store, store::outbox::New, why};
 use db::new_id;
 use model::{
     CampaignId, CreatorId, ErrorCode, FanId, OutgoingId, Result, Timestamp, UserId,
@@ -195,8 +195,7 @@ impl Crm {
     /// # Errors
     /// `TooLate` if it is settled already; `NotFound`.
     pub async fn decide(&self, me: UserId, id: OutgoingId, arrived: bool) -> Result<Outgoing> {
-        let (state, reason) =
-            if arrived { (SendState::Sent, "a person says that it arrived") } else { (SendState::Failed, "a person says that it did not arrive") };
+        let (state, reason) = if arrived { (SendState::Sent, "a person says that it arrived") } else { (SendState::Failed, why::DENIED) };
         self.turn(me, id, &[SendState::Unconfirmed], state, reason).await
     }
 

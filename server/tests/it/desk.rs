@@ -17,13 +17,13 @@ pub async fn connect(server: &TestServer, person: &Person) -> Value {
 /// Asks until what comes is as it should be.
 pub async fn until(person: &Person, path: &str, good: impl Fn(&Value) -> bool) -> Value {
     let mut last = Value::Null;
-    for _ in 0..400 {
+    for _ in 0..1200 {
         let Answer { json, .. } = person.get(path).await;
         if good(&json) {
             return json;
         }
         last = json;
-        sleep(Duration::from_millis(25)).await;
+        sleep(Duration::from_millis(50)).await;
     }
     panic!("{path} stays {last}")
 }

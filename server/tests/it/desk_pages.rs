@@ -1,16 +1,23 @@
 //! The inbox's pages as the server makes them: they teach, show, and work without scripts.
 
 use crate::{
-    desk::{connect, fans},
+    desk::{connect, fans, until},
     support::{Answer, Person, TestServer},
 };
 use reqwest::{Method, header};
+use sandbox::onlyfans::{Fault, On};
 
 /// Sends a form as a browser without scripts does.
 async fn form(server: &TestServer, person: &Person, function: &str, from: &str, body: String) -> Answer {
     let request = person.request(Method::POST, function).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let request = request.header(header::ACCEPT, "text/html").header(header::REFERER, server.url(from)).header(header::ORIGIN, server.url(""));
     Answer::read(request.body(body).send().await.unwrap()).await
+}
+
+/// Where a form's answer leads, without the mark of an empty query.
+fn goes_to(answer: &Answer) -> &str {
+    assert_eq!(answer.status, 302, "{answer:?}");
+    answer.header("location").trim_end_matches('?')
 }
 
 #[tokio::test]
@@ -23,7 +30,7 @@ async fn an_empty_inbox_says_what_it_is_for_and_connects_without_scripts() {
     let account = server.services.imitation.as_ref().unwrap().gateway().accounts().remove(0);
     assert!(page.text.contains(&format!("value=\"{account}\"")));
     let connected = form(&server, &ana, "/fn/connect_account", "/messages", format!("account={account}")).await;
-    assert_eq!((connected.status.as_u16(), connected.header("location")), (302, server.url("/messages").as_str()));
+    assert_eq!(goes_to(&connected), server.url("/messages"));
     fans(&ana).await;
     let page = ana.get("/messages").await;
     assert!(page.text.contains("class=\"conversation") && page.text.contains("this is a sandbox"), "{}", page.text);
@@ -41,7 +48,7 @@ async fn a_conversation_is_on_its_page_with_the_state_of_what_was_written_and_is
     let path = format!("/messages/{id}");
     for text in ["first", "second+%3Cb%3E"] {
         let sent = form(&server, &ana, "/fn/write_message", &path, format!("id={id}&text={text}&key=")).await;
-        assert_eq!((sent.status.as_u16(), sent.header("location")), (302, server.url(&path).as_str()));
+        assert_eq!(goes_to(&sent), server.url(&path));
     }
     let page = ana.get(&path).await;
     assert!(page.status == 200 && page.text.contains(name) && page.text.contains("Waits for its turn"), "{}", page.text);
@@ -53,4 +60,22 @@ async fn a_conversation_is_on_its_page_with_the_state_of_what_was_written_and_is
     assert_eq!(ana.get("/messages/nonsense").await.status, 404);
     form(&server, &ana, "/fn/choose_language", &path, "language=fr".to_owned()).await;
     assert!(ana.get(&path).await.text.contains("Attend son tour"));
+}
+
+#[tokio::test]
+async fn why_a_message_did_not_arrive_is_said_in_the_readers_language() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    connect(&server, &ana).await;
+    let fan = fans(&ana).await.remove(0);
+    let id = fan["conversationId"].as_str().unwrap();
+    let path = format!("/messages/{id}");
+    server.services.imitation.as_ref().unwrap().gateway().fail(On::Send, Fault::Banned, 1);
+    form(&server, &ana, "/fn/write_message", &path, format!("id={id}&text=banned&key=")).await;
+    let thread = format!("/api/crm/conversations/{id}/messages");
+    until(&ana, &thread, |json| json["waiting"][0]["state"] == "rejected").await;
+    let said = "The text contains words that are not allowed";
+    assert!(ana.get(&path).await.text.contains(&format!("OnlyFans says: {said}")));
+    form(&server, &ana, "/fn/choose_language", &path, "language=fr".to_owned()).await;
+    assert!(ana.get(&path).await.text.contains(&format!("OnlyFans répond : {said}")));
 }

@@ -2,18 +2,26 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of a function's arguments, which cannot carry docs")]
 
-#[cfg(feature = "ssr")]
-use super::rows::{AccountRow, ConversationRow, Line, money};
 use super::rows::{Chat, Inbox};
+#[cfg(feature = "ssr")]
+use super::{
+    rows::{AccountRow, ConversationRow, Line, money},
+    texts::DeskTexts,
+};
 use crate::Failure;
 #[cfg(feature = "ssr")]
-use crate::when::When;
+use crate::{
+    texts::{Texts, fill},
+    when::When,
+};
+#[cfg(feature = "ssr")]
+use crm::Why;
 use leptos::prelude::*;
 use model::{ConversationId, CreatorId, OutgoingId};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing, SendState, Shown},
+    crm::{ChatMessage, Conversation, Outgoing, Shown},
 };
 
 /// The inbox: accounts, and a page of conversations.
@@ -96,14 +104,14 @@ fn said(me: &User, message: ChatMessage) -> Line {
         when: When::new(message.at, me.language, &me.time_zone),
         author: message.author.filter(|name| *name != me.name),
         state: message.state,
-        reason: String::new(),
+        why: None,
         outgoing: None,
     }
 }
 
 #[cfg(feature = "ssr")]
 fn waits(me: &User, message: Outgoing) -> Line {
-    let matters = matches!(message.state, SendState::Failed | SendState::Rejected);
+    let why = why(DeskTexts::of(me.language), &message);
     Line {
         id: message.id.to_string(),
         mine: true,
@@ -114,10 +122,20 @@ fn waits(me: &User, message: Outgoing) -> Line {
         when: When::new(message.due_at, me.language, &me.time_zone),
         author: None,
         state: Some(message.state),
-        reason: if matters { message.reason } else { String::new() },
+        why,
         outgoing: Some(message.id),
         text: message.text,
     }
+}
+
+#[cfg(feature = "ssr")]
+fn why(texts: &DeskTexts, message: &Outgoing) -> Option<String> {
+    Some(match Why::of(message)? {
+        Why::Stale => texts.why_stale.to_owned(),
+        Why::Denied => texts.why_denied.to_owned(),
+        Why::Unreached => texts.why_unreached.to_owned(),
+        Why::Said(reason) => fill(texts.why_said, &[("reason", &reason)]),
+    })
 }
 
 /// Writes to the fan of a conversation.

@@ -33,7 +33,7 @@ pub(super) fn LineView(
     acts: Acts,
 ) -> impl IntoView {
     let (texts, language) = (t::<DeskTexts>(), use_visitor().get_untracked_language());
-    let Line { mine, text, price, media, tip, opened, when, author, state, reason, outgoing, .. } = line;
+    let Line { mine, text, price, media, tip, opened, when, author, state, why, outgoing, .. } = line;
     let who = match (mine, author) {
         (false, _) => fill(texts.they, &[("name", &name)]),
         (true, Some(author)) => fill(texts.colleague, &[("name", &author)]),
@@ -60,7 +60,7 @@ pub(super) fn LineView(
                     })}
                 <time datetime=when.iso>{when.text}</time>
             </p>
-            {(!reason.is_empty()).then(|| view! { <p class="chat-line__why">{reason}</p> })}
+            {why.map(|why| view! { <p class="chat-line__why">{why}</p> })}
             {state.zip(outgoing).map(|(state, id)| view! { <Ways state id acts /> })}
         </li>
     }

@@ -98,8 +98,8 @@ pub struct Line {
     pub author: Option<String>,
     /// Where it is, if it was sent from here.
     pub state: Option<SendState>,
-    /// Why, where that matters.
-    pub reason: String,
+    /// Why it did not arrive, in the reader's language.
+    pub why: Option<String>,
     /// Its id in the outbox, where something can be done about it.
     pub outgoing: Option<OutgoingId>,
 }

@@ -1,7 +1,7 @@
 //! What came of a call, and how certain that is.
 
 use super::{Message, state_of};
-use crate::text::line;
+use crate::{text::line, why::UNSAID};
 use model::crm::CreatorState;
 use serde_json::Value;
 use std::fmt;
@@ -71,7 +71,7 @@ const WAIT_MAX: u32 = 3600;
 pub(super) fn refused(status: u16, header: u32, body: &[u8]) -> Trouble {
     let said: Value = serde_json::from_slice(body).unwrap_or_default();
     let why = ["error", "message"].iter().find_map(|field| said[field].as_str().or_else(|| said[field]["message"].as_str()));
-    let why = line(why.unwrap_or("the gateway gave no reason"), 300);
+    let why = line(why.unwrap_or(UNSAID), 300);
     if status != 429 {
         return Trouble::Refused(status, why);
     }

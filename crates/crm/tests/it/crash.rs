@@ -1,16 +1,22 @@
 //! Sudden death in the middle of a campaign, with faults on.
 
-use crate::world::{desk, hasty, work, world};
-use crm::NewMessage;
+use crate::world::{LOOK, desk, hasty, work, world_with};
+use crm::{NewMessage, Settings};
 use model::crm::{Origin, SendState};
 use sandbox::onlyfans::{Fault, On};
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 use tokio::time::sleep;
 
 #[tokio::test]
 async fn every_fan_has_one_message_or_an_honest_state() {
     const FANS: usize = 60;
-    let world = world(FANS).await;
+    // What a dead server had in flight is given up soon.
+    let settings = Settings { in_flight: Duration::from_secs(2), ..hasty() };
+    let patience = Duration::from_millis(800);
+    let world = world_with(FANS, settings.clone(), patience).await;
     let gateway = &world.served.sandbox;
     for (fault, chance) in [
         (Fault::SilentAfter, 40),
@@ -26,11 +32,15 @@ async fn every_fan_has_one_message_or_an_honest_state() {
         let new = NewMessage { origin: Origin::Campaign, ..NewMessage::text(*fan, "campaign") };
         ids.push(world.crm.write(world.ana, new).await.unwrap().id);
     }
-    // Servers die and others take over, until nothing waits.
-    for round in 0_u64.. {
-        let server = desk(&world.test, &world.served, hasty());
+    // Servers die and others take over, until nothing waits. Each dies when some more have arrived, perhaps before it
+    // has heard so; or after a while, because nothing can be sent.
+    for round in 0_usize.. {
+        let (server, began, before) = (desk(&world.test, &world.served, settings.clone(), patience), Instant::now(), gateway.counts().messages.len());
         let worker = work(&server);
-        sleep(Duration::from_millis(150 + 70 * (round % 5))).await;
+        while gateway.counts().messages.len() <= before + round % 5 && began.elapsed() < Duration::from_secs(1) {
+            sleep(Duration::from_millis(1)).await;
+        }
+        sleep(LOOK * u32::try_from(round % 3).unwrap()).await;
         worker.abort();
         let status = world.crm.status(world.ana).await.unwrap();
         if status.depth + status.in_flight == 0 {

@@ -1,6 +1,6 @@
 //! An endpoint for the gateway's webhooks, as the program has one.
 
-use crate::world::World;
+use crate::world::{LOOK, LOOKS, World};
 use axum::{
     Router,
     body::Bytes,
@@ -11,7 +11,6 @@ use axum::{
 use crm::{Crm, Incoming};
 use sandbox::onlyfans::sign;
 use serde_json::{Value, json};
-use std::time::Duration;
 use tokio::{net::TcpListener, time::sleep};
 
 /// Opens one and tells the gateway of it.
@@ -50,11 +49,11 @@ pub async fn tell(world: &World, key: &str, event: &str, payload: Value) {
 
 /// Waits until a count is reached.
 pub async fn until(world: &World, sql: &'static str, count: i64) {
-    for _ in 0..2000 {
+    for _ in 0..LOOKS {
         if world.count(sql).await == count {
             return;
         }
-        sleep(Duration::from_millis(10)).await;
+        sleep(LOOK).await;
     }
     panic!("{sql}: {} and not {count}", world.count(sql).await);
 }

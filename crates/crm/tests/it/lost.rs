@@ -1,6 +1,7 @@
 //! Answers that are lost.
 
-use crate::world::world;
+use crate::world::losing_world;
+use crm::Why;
 use model::crm::SendState::{Delivered, Failed, Sent, Unconfirmed};
 use sandbox::onlyfans::{Fault, On};
 use std::time::Duration;
@@ -9,7 +10,7 @@ use tokio::time::sleep;
 #[tokio::test]
 async fn a_message_that_arrived_without_an_answer_is_found_in_the_chat() {
     for fault in [Fault::SilentAfter, Fault::BrokenAfter(502)] {
-        let world = world(1).await;
+        let world = losing_world(1).await;
         world.served.sandbox.fail(On::Send, fault, 1);
         let id = world.write(0, "a < b").await.id;
         let worker = world.work();
@@ -22,7 +23,7 @@ async fn a_message_that_arrived_without_an_answer_is_found_in_the_chat() {
 
 #[tokio::test]
 async fn a_message_that_never_arrived_stays_unconfirmed_until_a_person_decides() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     world.served.sandbox.fail(On::Send, Fault::SilentBefore, 1);
     let id = world.write(0, "gone").await.id;
     let worker = world.work();
@@ -35,7 +36,8 @@ async fn a_message_that_never_arrived_stays_unconfirmed_until_a_person_decides()
     }
     assert_eq!((now.state, now.attempts, world.arrived(0, "gone")), (Unconfirmed, 1, 0));
     world.crm.decide(world.ana, id, false).await.unwrap();
-    assert_eq!(world.get(id).await.state, Failed);
+    let denied = world.get(id).await;
+    assert_eq!((denied.state, Why::of(&denied)), (Failed, Some(Why::Denied)));
     world.crm.retry(world.ana, id).await.unwrap();
     world.until(id, Sent).await;
     assert_eq!(world.arrived(0, "gone"), 1);
@@ -44,7 +46,7 @@ async fn a_message_that_never_arrived_stays_unconfirmed_until_a_person_decides()
 
 #[tokio::test]
 async fn two_with_the_same_words_are_not_taken_for_each_other() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     world.served.sandbox.fail(On::Send, Fault::SilentBefore, 1);
     let (lost, sent) = (world.write(0, "same").await.id, world.write(0, "same").await.id);
     let worker = world.work();
@@ -56,7 +58,7 @@ async fn two_with_the_same_words_are_not_taken_for_each_other() {
 
 #[tokio::test]
 async fn an_older_message_with_the_same_words_proves_nothing() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     world.served.sandbox.creator_writes(&world.creator.gateway_id, world.fans[0].0, "good night");
     sleep(Duration::from_millis(6_100)).await;
     world.served.sandbox.fail(On::Send, Fault::SilentBefore, 1);
@@ -70,7 +72,7 @@ async fn an_older_message_with_the_same_words_proves_nothing() {
 
 #[tokio::test]
 async fn a_gateway_that_failed_may_have_done_it() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     world.served.sandbox.fail(On::Send, Fault::Broken(500), 1);
     let id = world.write(0, "x").await.id;
     let worker = world.work();

@@ -2,7 +2,7 @@
 
 use crate::{
     hook::{open, tell, until},
-    world::world,
+    world::{losing_world, world},
 };
 use crm::{Incoming, Received};
 use model::{
@@ -78,7 +78,7 @@ async fn a_message_deleted_before_it_was_told_of_stays_deleted() {
 
 #[tokio::test]
 async fn the_event_settles_a_message_whose_answer_was_lost() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     open(&world, "s3cret").await;
     // Reading the chat is of no help here.
     world.served.sandbox.fail(On::Read, Fault::Broken(503), 1_000);

@@ -1,6 +1,6 @@
 //! Reading what the webhooks did not tell.
 
-use crate::world::world;
+use crate::world::{losing_world, world};
 use model::{
     ErrorCode,
     crm::{
@@ -47,7 +47,7 @@ async fn what_came_while_nobody_listened_is_found() {
 
 #[tokio::test]
 async fn reading_settles_what_is_unconfirmed() {
-    let world = world(1).await;
+    let world = losing_world(1).await;
     world.served.sandbox.fail(On::Send, Fault::SilentAfter, 1);
     // The worker's own reading fails, and it dies.
     world.served.sandbox.fail(On::Read, Fault::Broken(503), 1_000);

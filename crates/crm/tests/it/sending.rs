@@ -1,7 +1,7 @@
 //! The way out.
 
 use crate::world::{person, world};
-use crm::NewMessage;
+use crm::{NewMessage, Why};
 use model::{
     ErrorCode, Timestamp,
     crm::{
@@ -111,7 +111,7 @@ async fn what_waits_can_be_edited_and_cancelled_and_what_went_can_not() {
 #[tokio::test]
 async fn a_scheduled_message_waits_for_its_time() {
     let world = world(1).await;
-    let at = Timestamp(db::now().0 + 600);
+    let at = Timestamp(db::now().0 + 3_000);
     let new = NewMessage { scheduled_at: Some(at), ..NewMessage::text(world.fans[0].1, "later") };
     let id = world.crm.write(world.ana, new).await.unwrap().id;
     let worker = world.work();
@@ -131,24 +131,26 @@ async fn what_the_gateway_refuses_for_good_is_rejected_with_its_reason() {
     world.served.sandbox.block(&world.creator.gateway_id, world.fans[1].0, true);
     let (banned, blocked) = (world.write(0, "banned").await.id, world.write(1, "blocked").await.id);
     let worker = world.work();
-    assert!(world.until(banned, Rejected).await.reason.contains("not allowed"));
-    assert!(world.until(blocked, Rejected).await.reason.contains("Cannot send"));
+    for (id, words) in [(banned, "not allowed"), (blocked, "Cannot send")] {
+        let rejected = world.until(id, Rejected).await;
+        assert!(matches!(Why::of(&rejected), Some(Why::Said(said)) if said.contains(words)), "{rejected:?}");
+    }
     worker.abort();
 }
 
 #[tokio::test]
 async fn a_gateway_that_cannot_be_reached_is_tried_three_times_and_then_it_failed() {
     let mut world = world(1).await;
-    let closed = crm::Gateway::new("http://127.0.0.1:1", "sandbox", Duration::from_millis(800)).unwrap();
+    let closed = crm::Gateway::new("http://127.0.0.1:1", "sandbox", crate::world::PATIENT).unwrap();
     world.crm = crm::Crm::new(world.test.db.clone(), closed, crate::world::hasty(), accounts::Clock::default());
     let id = world.write(0, "x").await.id;
     let worker = world.work();
     let failed = world.until(id, Failed).await;
     worker.abort();
-    assert_eq!(failed.attempts, 3);
+    assert_eq!((failed.attempts, Why::of(&failed)), (3, Some(Why::Unreached)));
     assert_eq!(world.crm.status(world.ana).await.unwrap().dead_letters, 1);
     // By hand, with the gateway back.
-    world.crm = crate::world::desk(&world.test, &world.served, crate::world::hasty());
+    world.crm = crate::world::desk(&world.test, &world.served, crate::world::hasty(), crate::world::PATIENT);
     world.crm.retry(world.ana, id).await.unwrap();
     let worker = world.work();
     world.until(id, Sent).await;
@@ -174,7 +176,7 @@ async fn a_message_that_waited_for_more_than_a_day_is_not_sent_out_of_turn() {
     let id = world.write(0, "good morning").await.id;
     sqlx::query("UPDATE crm_outbox SET due_at = due_at - 90000000").execute(world.test.db.read()).await.unwrap();
     let worker = world.work();
-    assert!(world.until(id, Failed).await.reason.contains("waited too long"));
+    assert_eq!(Why::of(&world.until(id, Failed).await), Some(Why::Stale));
     assert_eq!((world.arrived(0, "good morning"), world.crm.status(world.ana).await.unwrap().dead_letters), (0, 1));
     worker.abort();
 }

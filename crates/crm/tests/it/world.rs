@@ -11,6 +11,10 @@ use std::time::Duration;
 use testkit::TestDb;
 use tokio::{task::JoinHandle, time::sleep};
 
+/// A wait for something looks so often, for a minute.
+pub const LOOK: Duration = Duration::from_millis(20);
+pub const LOOKS: u32 = 3_000;
+
 pub struct World {
     pub test: TestDb,
     pub served: Served,
@@ -21,13 +25,12 @@ pub struct World {
     pub fans: Vec<(u64, FanId)>,
 }
 
-/// As fast as it goes, with short patience.
+/// As fast as it goes. How long an answer may take is [`World`]'s: on a busy machine a slow one is not a lost one.
 pub fn hasty() -> Settings {
     Settings {
         pace: Pace { per_minute: 100_000, burst: 10_000, spacing: Duration::ZERO },
         retry: Duration::from_millis(30),
-        in_flight: Duration::from_secs(2),
-        look: Duration::from_millis(10),
+        look: Duration::from_millis(30),
         settle: Duration::from_millis(100),
         read_every: None,
         webhook_secrets: vec!["s3cret".to_owned(), "before".to_owned()],
@@ -35,14 +38,24 @@ pub fn hasty() -> Settings {
     }
 }
 
+/// How long a desk waits for an answer that is to come.
+pub const PATIENT: Duration = Duration::from_secs(60);
+/// How long it waits where the answer never comes.
+pub const IMPATIENT: Duration = Duration::from_secs(2);
+
 pub async fn world(fans: usize) -> World {
-    world_with(fans, hasty()).await
+    world_with(fans, hasty(), PATIENT).await
 }
 
-pub async fn world_with(fans: usize, settings: Settings) -> World {
+/// For answers that are lost.
+pub async fn losing_world(fans: usize) -> World {
+    world_with(fans, hasty(), IMPATIENT).await
+}
+
+pub async fn world_with(fans: usize, settings: Settings, patience: Duration) -> World {
     let test = testkit::database().await;
     let served = OnlyFans::new(sandbox::onlyfans::Settings::small(fans)).serve(([127, 0, 0, 1], 0).into()).await.unwrap();
-    let crm = desk(&test, &served, settings);
+    let crm = desk(&test, &served, settings, patience);
     let ana = person(&test, "Ana").await;
     let account = served.sandbox.accounts().remove(0);
     let creator = crm.connect(ana, &account, "Europe/Paris").await.unwrap();
@@ -54,8 +67,8 @@ pub async fn world_with(fans: usize, settings: Settings) -> World {
 }
 
 /// Another server over the same database.
-pub fn desk(test: &TestDb, served: &Served, settings: Settings) -> Crm {
-    let gateway = Gateway::new(&served.url, "sandbox", Duration::from_millis(800)).unwrap();
+pub fn desk(test: &TestDb, served: &Served, settings: Settings, patience: Duration) -> Crm {
+    let gateway = Gateway::new(&served.url, "sandbox", patience).unwrap();
     Crm::new(test.db.clone(), gateway, settings, Clock::default())
 }
 
@@ -116,24 +129,24 @@ impl World {
 
     /// Waits until a message is in this state; one that was sent may be seen in the chat by then.
     pub async fn until(&self, id: OutgoingId, state: SendState) -> Outgoing {
-        for _ in 0..1500 {
+        for _ in 0..LOOKS {
             let now = self.get(id).await;
             if now.state == state || (state == SendState::Sent && now.state == SendState::Delivered) {
                 return now;
             }
-            sleep(Duration::from_millis(10)).await;
+            sleep(LOOK).await;
         }
         panic!("it never was {state:?}: {:?}", self.crm.history(self.ana, id).await)
     }
 
     /// Waits until the account is in this state.
     pub async fn until_creator(&self, state: CreatorState) -> Creator {
-        for _ in 0..1500 {
+        for _ in 0..LOOKS {
             let creator = self.crm.creators(self.ana).await.unwrap().remove(0);
             if creator.state == state {
                 return creator;
             }
-            sleep(Duration::from_millis(10)).await;
+            sleep(LOOK).await;
         }
         panic!("the account never was {state:?}")
     }
