@@ -56,6 +56,16 @@ impl Crm {
         Ok(creator)
     }
 
+    /// Those of these accounts at the gateway that nobody has here.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn free(&self, mut gateway_ids: Vec<String>) -> Result<Vec<String>> {
+        let taken = store::creators::list(self.0.db.read(), None).await?;
+        gateway_ids.retain(|id| taken.iter().all(|creator| creator.gateway_id != *id));
+        Ok(gateway_ids)
+    }
+
     /// Somebody's accounts.
     ///
     /// # Errors

@@ -35,6 +35,9 @@ async fn an_empty_inbox_says_what_it_is_for_and_connects_without_scripts() {
     let page = ana.get("/messages").await;
     assert!(page.text.contains("class=\"conversation") && page.text.contains("this is a sandbox"), "{}", page.text);
     assert!(!page.text.contains("Answer your fans from here"));
+    // There is one creator: who comes later is offered nothing that would be refused.
+    let page = server.person("Leo").await.get("/messages").await;
+    assert!(page.text.contains("Somebody here has connected the sandbox") && !page.text.contains("/fn/connect_account"), "{}", page.text);
 }
 
 #[tokio::test]

@@ -36,10 +36,16 @@ pub async fn load_inbox(
     let (me, services) = (ssr::me()?, ssr::services());
     let shown = if unread { Shown::Unread } else { Shown::All };
     let accounts = services.desk.creators(me.id).await?;
+    let sandbox = match services.imitation {
+        // Only an empty inbox offers them.
+        Some(imitation) if accounts.is_empty() => Some(services.desk.free(imitation.gateway().accounts()).await?),
+        Some(_) => Some(Vec::new()),
+        None => None,
+    };
     let page = services.desk.conversations(me.id, None, shown, &model::PageRequest { cursor, limit: None }).await?;
     Ok(Inbox {
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
-        sandbox: services.imitation.map(|imitation| imitation.gateway().accounts()),
+        sandbox,
         rows: page.items.into_iter().map(|one| row(&me, one)).collect(),
         next: page.next_cursor,
     })

@@ -31,6 +31,7 @@ pub(super) fn Connect(
             {imitated.then(|| view! { <Banner tone=Tone::Warning>{texts.sandbox_hint}</Banner> })}
             <Refused refusal />
             {match sandbox {
+                Some(accounts) if accounts.is_empty() => view! { <p>{texts.sandbox_taken}</p> }.into_any(),
                 Some(accounts) => {
                     accounts
                         .into_iter()

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Inbox {
     /// One's accounts.
     pub accounts: Vec<AccountRow>,
-    /// What can be connected at the sandbox; `None` where the gateway is a real one.
+    /// What can be connected at the sandbox, for those who have nothing; `None` where the gateway is a real one.
     pub sandbox: Option<Vec<String>>,
     /// Conversations.
     pub rows: Vec<ConversationRow>,

@@ -12,6 +12,7 @@ crate::texts! {
         account_hint: "It begins with acct_. The gateway shows it beside each account that is connected there.", "Il commence par acct_. La passerelle l’affiche à côté de chaque compte qui y est relié.";
         connect: "Connect", "Relier";
         try_sandbox: "Try it with the sandbox's creator", "Essayer avec la créatrice du bac à sable";
+        sandbox_taken: "Somebody here has connected the sandbox's creator already. With a gateway, everybody connects accounts of their own.", "Quelqu’un ici a déjà relié la créatrice du bac à sable. Avec une passerelle, chacun relie ses propres comptes.";
         connected: "The account is connected. Its fans and chats are being read.", "Le compte est relié. Ses fans et ses conversations sont en cours de lecture.";
         all: "All", "Toutes";
         unread: "Unread", "Non lues";
@@ -50,13 +51,13 @@ crate::texts! {
         failed: "Not sent", "Non envoyé";
         rejected: "Refused", "Refusé";
         unconfirmed: "Unconfirmed", "Non confirmé";
-        cancelled: "Taken back", "Repris";
+        cancelled: "Taken back", "Annulé";
         unconfirmed_hint: "The answer was lost: look into the chat at OnlyFans. It is never sent again by itself.", "La réponse s’est perdue : regardez la conversation sur OnlyFans. Rien n’est renvoyé de soi-même.";
         why_stale: "It waited for more than a day and would have come out of turn.", "Il a attendu plus d’un jour et serait arrivé hors de propos.";
         why_denied: "Somebody of your team said that it did not arrive.", "Quelqu’un de votre équipe a dit qu’il n’était pas arrivé.";
         why_unreached: "The gateway could not be reached.", "La passerelle n’a pas pu être jointe.";
         why_said: "OnlyFans says: {reason}", "OnlyFans répond : {reason}";
-        cancel: "Take back", "Reprendre";
+        cancel: "Take back", "Annuler l’envoi";
         retry: "Try again", "Réessayer";
         arrived: "It arrived", "Il est arrivé";
         not_arrived: "It did not", "Il n’est pas arrivé";
