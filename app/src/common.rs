@@ -10,6 +10,7 @@ crate::texts! {
         product: "Huntaze", "Huntaze";
         skip: "Skip to the content", "Aller au contenu";
         posts: "Posts", "Publications";
+        messages: "Messages", "Messages";
         settings: "Settings", "Réglages";
         admin: "Admin", "Administration";
         notifications: "Notifications", "Notifications";
@@ -94,6 +95,9 @@ fn french(code: ErrorCode) -> &'static str {
         ErrorCode::LastAdmin => "C’est le dernier administrateur. Nommez-en d’abord un autre.",
         ErrorCode::AnchorNotFound => "Ces mots ne sont plus dans le texte. Sélectionnez-les à nouveau, ou commentez toute la publication.",
         ErrorCode::AlreadyShared => "Cette personne a déjà accès. Changez son rôle dans la liste.",
+        ErrorCode::AccountTaken => "Ce compte est déjà relié ici. Demandez à la personne qui l’a de vous y donner accès.",
+        ErrorCode::TooLate => "La situation a changé entre-temps. Regardez où cela en est.",
+        ErrorCode::OutsideUnavailable => "L’autre service ne répond pas. Rien n’a été changé ; réessayez dans un moment.",
         ErrorCode::AlreadyInvited => "Cette adresse a déjà une invitation. Renvoyez-la depuis la liste des invitations.",
         ErrorCode::OwnAddress => "C’est votre propre adresse e-mail. Invitez quelqu’un d’autre.",
         ErrorCode::OtherAddress => "Cette invitation a été envoyée à une autre adresse e-mail. Connectez-vous avec celle-ci.",

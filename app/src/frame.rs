@@ -23,7 +23,11 @@ use model::{
 /// The parts of the product, for the menus.
 fn parts() -> Vec<(&'static str, Glyph, &'static str)> {
     let admin = use_visitor().with(|visitor| visitor.user.as_ref().is_some_and(|user| user.role == AccountRole::Admin));
-    let mut parts = vec![("/posts", Glyph::Post, common().posts), ("/settings", Glyph::Settings, common().settings)];
+    let mut parts = vec![
+        ("/posts", Glyph::Post, common().posts),
+        ("/messages", Glyph::Comment, common().messages),
+        ("/settings", Glyph::Settings, common().settings),
+    ];
     if admin {
         parts.push(("/admin", Glyph::Shield, common().admin));
     }

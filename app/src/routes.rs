@@ -5,6 +5,7 @@ use crate::{
     features::{
         admin::{MailPage, MailsPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
+        desk::InboxPage,
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
@@ -32,6 +33,7 @@ enum Page {
     List(ListedPage),
     Editor(WrittenPage),
     Revisions(RevisionsPage),
+    Desk,
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -91,6 +93,7 @@ impl ChooseView for Page {
             Self::List(page) => list(page).await,
             Self::Editor(page) => editor(page).await,
             Self::Revisions(page) => revisions(page).await,
+            Self::Desk => desk().await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -109,6 +112,7 @@ async fn load(page: Page) {
         Page::List(_) => __preload_list().await,
         Page::Editor(_) => __preload_editor().await,
         Page::Revisions(_) => __preload_revisions().await,
+        Page::Desk => __preload_desk().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
     }
@@ -157,6 +161,11 @@ fn revisions(page: RevisionsPage) -> AnyView {
 }
 
 #[lazy]
+fn desk() -> AnyView {
+    view! { <InboxPage /> }.into_any()
+}
+
+#[lazy]
 fn settings(page: SettingsPage) -> AnyView {
     match page {
         SettingsPage::Profile => view! { <ProfilePage /> }.into_any(),
@@ -179,7 +188,7 @@ fn admin(page: AdminPage) -> AnyView {
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
-    ["/posts", "/notifications", "/settings", "/admin"]
+    ["/posts", "/messages", "/notifications", "/settings", "/admin"]
         .iter()
         .any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -213,6 +222,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
+                        <Route path=path!("/messages/:id?") view=Page::Desk ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />

@@ -1,4 +1,4 @@
-//! This tab's line to the server: how many notifications are unread, and who is in which post.
+//! This tab's line to the server: how many notifications are unread, who is in which post, that the fan desk changed.
 
 mod socket;
 
@@ -19,6 +19,8 @@ enum Heard {
         content: ContentId,
         people: Vec<Participant>,
     },
+    /// Something changed at the fan desk.
+    Desk,
     #[serde(other)]
     Other,
 }
@@ -28,6 +30,7 @@ enum Heard {
 pub struct Tab {
     unread: RwSignal<Option<u32>>,
     news: RwSignal<u32>,
+    desk: RwSignal<u32>,
     here: RwSignal<HashMap<ContentId, Vec<Participant>>>,
     /// The posts that are followed, after so many lists.
     watched: RwSignal<(u32, Vec<ContentId>)>,
@@ -42,6 +45,11 @@ impl Tab {
     /// Another number each time that something was told or read after this page was loaded.
     pub fn news(self) -> u32 {
         self.news.get()
+    }
+
+    /// Another number each time that something changed at the fan desk.
+    pub fn desk(self) -> u32 {
+        self.desk.get()
     }
 
     /// So many are unread now.
@@ -91,6 +99,7 @@ impl Tab {
         match serde_json::from_str(text) {
             Ok(Heard::Unread { count }) => self.set_unread(count),
             Ok(Heard::Here { content, people }) => self.here.update(|here| drop(here.insert(content, people))),
+            Ok(Heard::Desk) => self.desk.update(|desk| *desk += 1),
             Ok(Heard::Other) | Err(_) => {}
         }
     }
@@ -101,7 +110,7 @@ pub(crate) fn provide_tab() {
     // The page comes with the number, for those who have no line.
     let unread = RwSignal::new(use_visitor().with(|visitor| visitor.user.as_ref().map(|_| visitor.unread)));
     let news = RwSignal::new(0);
-    provide_context(Tab { unread, news, here: RwSignal::default(), watched: RwSignal::default() });
+    provide_context(Tab { unread, news, desk: RwSignal::new(0), here: RwSignal::default(), watched: RwSignal::default() });
 }
 
 /// The line of this tab.
@@ -120,6 +129,8 @@ mod tests {
         assert!(matches!(heard(&Event::Unread { count: 3 }), Heard::Unread { count: 3 }));
         let content: ContentId = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
         assert!(matches!(heard(&Event::Here { content, people: Vec::new() }), Heard::Here { content: id, .. } if id == content));
+        let account = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
+        assert!(matches!(heard(&Event::Desk { account }), Heard::Desk));
         let other = r#"{"type":"notification","notification":{"id":1},"text":"Ana replied"}"#;
         assert!(matches!(serde_json::from_str(other).unwrap(), Heard::Other));
     }

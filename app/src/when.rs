@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A moment, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
     /// For machines, as in `<time datetime>`.
     pub iso: String,

@@ -27,6 +27,8 @@ function serve(folder) {
     LEPTOS_SITE_ROOT: join(dist, "site"),
     LOG: "warn",
     REGISTER_PER_MINUTE: "100000",
+    // Where a gateway is set, as in production, no made-up fans are in memory.
+    ONLYFANS_SANDBOX_FANS: "0",
   });
   return Program.start(join(dist, "huntaze"), ["serve"], environment, "/readyz");
 }

@@ -55,6 +55,7 @@ export class Server {
         // Tests sign many people in from one address.
         SIGN_IN_PER_MINUTE_AND_ADDRESS: "1000",
         REGISTER_PER_MINUTE: "1000",
+        ONLYFANS_SANDBOX_FANS: "20",
         ...this.settings,
       },
       stdio: ["ignore", "pipe", "pipe"],

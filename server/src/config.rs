@@ -1,8 +1,10 @@
 //! Configuration. Nothing else reads the environment; `config.env` beside this crate lists every setting.
 
+mod desk;
 mod reader;
 mod secret;
 
+pub use desk::Desk;
 pub use reader::{REFERENCE, Reader, settings};
 pub use secret::Secret;
 
@@ -47,6 +49,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Tries that are allowed.
     pub limits: accounts::Limits,
+    /// The fan desk.
+    pub desk: Desk,
 }
 
 /// What is wrong with the settings, a sentence a line.
@@ -101,6 +105,7 @@ impl Config {
             })
             .unwrap_or(LogFormat::Text);
         let limits = limits(from);
+        let desk = Desk::read(from);
         if !from.wrong.is_empty() {
             return Err(ConfigError(std::mem::take(&mut from.wrong)));
         }
@@ -118,6 +123,7 @@ impl Config {
             log,
             log_format,
             limits,
+            desk,
         })
     }
 

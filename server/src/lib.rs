@@ -9,6 +9,7 @@ pub mod start;
 pub mod stop;
 
 mod avatars;
+mod desk;
 mod events;
 mod headers;
 mod healthcheck;
@@ -20,6 +21,7 @@ mod problem;
 mod router;
 mod sessions;
 mod static_files;
+mod webhooks;
 mod workers;
 
 pub use healthcheck::healthcheck;

@@ -58,7 +58,7 @@ async fn run(command: &str) -> Result<(), Failed> {
     match command {
         "migrate" => start::database(&config).await?.close().await,
         "demo" => {
-            let services = start::services(&config, start::database(&config).await?);
+            let services = start::services(&config, start::database(&config).await?)?;
             let lines = demo::fill(&services).await;
             services.hub.shutdown().await;
             services.db.close().await;

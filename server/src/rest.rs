@@ -6,6 +6,7 @@ mod bodies;
 mod collaborators;
 mod comments;
 mod content;
+mod desk;
 pub mod docs;
 mod export;
 pub mod extract;
@@ -13,6 +14,7 @@ mod guests;
 mod invitations;
 mod links;
 mod notifications;
+mod outbox;
 mod requests;
 mod revisions;
 mod sharing_bodies;
@@ -72,6 +74,8 @@ fn described() -> OpenApiRouter<App> {
         .merge(access::router())
         .merge(notifications::router())
         .merge(revisions::router())
+        .merge(desk::router())
+        .merge(outbox::router())
 }
 
 /// The description of all routes.

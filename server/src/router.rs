@@ -7,7 +7,7 @@ use crate::{
     problem::{self, Problem},
     rest, sessions,
     start::App,
-    static_files,
+    static_files, webhooks,
 };
 use axum::{
     Router,
@@ -36,6 +36,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(live::router())
         .merge(events::router())
         .merge(avatars::router())
+        .merge(webhooks::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))
         .layer(middleware::from_fn_with_state(config.clone(), in_time))

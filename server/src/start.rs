@@ -2,6 +2,7 @@
 
 use crate::{
     config::{Config, ConfigError, Secret},
+    desk,
     identity::Noted,
     pages, router, static_files,
     stop::ended,
@@ -51,6 +52,8 @@ pub enum Failed {
     Database(StartError),
     /// The network or the disk.
     Io(&'static str, io::Error),
+    /// The fan desk could not be opened.
+    Desk(String),
     /// The demo data could not be made.
     Demo(model::Error),
 }
@@ -61,6 +64,7 @@ impl std::fmt::Display for Failed {
             Self::Config(error) => error.fmt(f),
             Self::Database(error) => error.fmt(f),
             Self::Io(what, error) => write!(f, "{what}: {error}"),
+            Self::Desk(sentence) => write!(f, "the fan desk cannot work: {sentence}"),
             Self::Demo(error) => write!(f, "the demo data could not be put in: {}", error.code.message()),
         }
     }
@@ -108,7 +112,10 @@ fn bus(config: &Config) -> Option<Bus> {
 }
 
 /// Wires the slices. Must be called within a runtime.
-pub fn services(config: &Config, db: Db) -> Services {
+///
+/// # Errors
+/// The fan desk could not be opened.
+pub fn services(config: &Config, db: Db) -> Result<Services, Failed> {
     let mail = Mail::new(db.clone(), config.smtp.clone());
     let settings = accounts::Settings { public_url: config.public_url.clone(), limits: config.limits.clone(), ..Default::default() };
     let accounts = Accounts::new(db.clone(), mail.clone(), settings);
@@ -126,10 +133,11 @@ pub fn services(config: &Config, db: Db) -> Services {
         hub.connect(bus.clone());
         events.connect(bus.clone());
     }
+    let (desk, imitation) = desk::open(&config.desk, db.clone()).map_err(Failed::Desk)?;
     let about =
         About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
     let stays = Stays::default();
-    Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, stays, mail, bus, about }
+    Ok(Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, desk, imitation, stays, mail, bus, about })
 }
 
 /// Everything that handlers share, over these slices.
@@ -158,7 +166,7 @@ fn pkg_folder(site_root: &Path) -> String {
 pub async fn serve(config: Config, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Failed> {
     let db = database(&config).await?;
     let key = config.signing_key()?;
-    let services = services(&config, db);
+    let services = services(&config, db)?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| Failed::Io("LEPTOS_SITE_ADDR cannot be listened on; stop what uses it, or choose another port", error))?;
@@ -175,6 +183,9 @@ pub async fn run(app: App, key: &Secret, listener: TcpListener, stop: impl Futur
     let router = router::router(&app, key).map_err(|error| Failed::Io("LEPTOS_SITE_ROOT cannot be read", error))?;
     let (stopping, stopped) = watch::channel(false);
     let mut workers = workers::start(&app.services, &stopped);
+    if let (Some(imitation), Ok(here)) = (&app.services.imitation, listener.local_addr()) {
+        desk::hear(imitation, here);
+    }
     // Pages come in pieces; without this each piece would wait for the acknowledgement of the one before.
     let listener = ListenerExt::tap_io(listener, |connection| {
         if let Err(error) = connection.set_nodelay(true) {
@@ -198,6 +209,9 @@ pub async fn run(app: App, key: &Secret, listener: TcpListener, stop: impl Futur
     }
     if tokio::time::timeout(PATIENCE, async { while workers.join_next().await.is_some() {} }).await.is_err() {
         workers.abort_all();
+    }
+    if let Some(imitation) = &app.services.imitation {
+        imitation.close();
     }
     app.services.db.close().await;
     tracing::info!("stopped");

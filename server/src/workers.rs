@@ -5,9 +5,9 @@ use services::Services;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
-/// Starts it: mails are sent, other servers are heard, guests of links and sessions that end are shown out, texts that a
-/// killed server left behind are derived, every minute what was changed five minutes ago is kept, and every hour what is
-/// too old is dropped.
+/// Starts it: mails are sent, messages go to fans, other servers are heard, guests of links and sessions that end are shown
+/// out, texts that a killed server left behind are derived, every minute what was changed five minutes ago is kept, and
+/// every hour what is too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
     let (mail, stop) = (services.mail.clone(), ended(stopped.clone()));
@@ -35,6 +35,12 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     workers.spawn(async move {
         tokio::select! { () = watching.watch_sessions() => {}, () = stop => {} }
     });
+    let (desk, stop) = (services.desk.clone(), ended(stopped.clone()));
+    workers.spawn(async move { desk.run(stop).await });
+    let (telling, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = telling.tell_desk() => {}, () = stop => {} }
+    });
     let (revisions, stop) = (services.revisions.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::pin!(stop);
@@ -59,6 +65,7 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                     services.notifications.prune().await;
                     services.revisions.thin().await;
                     services.mail.prune().await;
+                    services.desk.prune().await;
                 }
                 () = &mut stop => return,
             }

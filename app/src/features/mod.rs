@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod auth;
+pub mod desk;
 pub mod landing;
 pub mod notifications;
 pub mod posts;

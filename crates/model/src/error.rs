@@ -59,6 +59,10 @@ codes! {
     LimitReached = "limit_reached", 409, "You have as many of these as you can have. Remove one first.";
     /// The person is a collaborator already.
     AlreadyShared = "already_shared", 409, "This person already has access. Change their role in the list.";
+    /// An account of another platform that somebody has connected here.
+    AccountTaken = "account_taken", 409, "This account is connected here already. Ask the one who has it to let you in.";
+    /// What was to be changed has moved on meanwhile.
+    TooLate = "too_late", 409, "It has moved on meanwhile. Look at how it is now.";
     /// An invitation to this address waits already.
     AlreadyInvited = "already_invited", 409, "This address has an invitation already. Send it again from the list of invitations.";
     /// An invitation to one's own address.
@@ -81,6 +85,8 @@ codes! {
     TooMany = "too_many", 429, "Too many tries. Wait a moment and try again.";
     /// The server could not, and it is not the caller's fault.
     Internal = "internal", 500, "Something went wrong on our side. Try again; if it stays, tell the operator the request id.";
+    /// A service outside does not answer, or does not take our key.
+    OutsideUnavailable = "outside_unavailable", 503, "The other service does not answer. Nothing was changed; try again in a moment.";
     /// The database is busy, full or away; nothing was changed.
     Unavailable = "unavailable", 503, "The server cannot save right now. Nothing was changed; try again in a moment.";
 }

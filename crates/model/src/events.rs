@@ -1,6 +1,6 @@
 //! What goes over the event socket of a tab (`/ws/events`): JSON, one message a frame.
 
-use crate::{ContentId, notifications::Notification, reader::Participant};
+use crate::{ContentId, CreatorId, notifications::Notification, reader::Participant};
 use serde::{Deserialize, Serialize};
 
 /// The most posts that a tab can follow.
@@ -28,6 +28,11 @@ pub enum Event {
         content: ContentId,
         /// Everybody, each person once.
         people: Vec<Participant>,
+    },
+    /// Something changed at the fan desk: messages, conversations, or an account's state. At most every 250 ms.
+    Desk {
+        /// The account.
+        account: CreatorId,
     },
 }
 

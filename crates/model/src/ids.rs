@@ -52,6 +52,12 @@ id! {
     TokenId
     /// A mail in the outbox.
     MailId
+    /// A connected account at another platform.
+    SocialAccountId
+    /// Something that is to be public at another platform.
+    PublicationId
+    /// A webhook in the journal.
+    WebhookId
     /// Somebody without an account who came by a link.
     GuestId
     /// A link that opens a post to whoever has it (its name in lists, not its secret).
@@ -66,6 +72,18 @@ id! {
     NotificationId
     /// A kept state of a post.
     RevisionId
+    /// A creator's account at the gateway.
+    CreatorId
+    /// A fan of an account.
+    FanId
+    /// A message on its way out.
+    OutgoingId
+    /// A chat with a fan.
+    ConversationId
+    /// A message of a chat.
+    MessageId
+    /// One message to many fans.
+    CampaignId
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod comments;
 pub mod content;
+pub mod crm;
 pub mod error;
 pub mod events;
 pub mod ids;
@@ -18,7 +19,10 @@ pub mod sharing;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
-pub use ids::{CommentId, ContentId, GuestId, InvitationId, LinkId, LogId, MailId, RequestId, RevisionId, TokenId, UserId};
+pub use ids::{
+    CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, OutgoingId,
+    PublicationId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
+};
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};
 pub use reader::Reader;

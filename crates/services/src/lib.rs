@@ -6,6 +6,7 @@
 mod about;
 mod caller;
 mod comments;
+mod desk;
 pub mod events;
 mod expiry;
 mod hears;
@@ -18,6 +19,7 @@ mod sharing;
 
 pub use about::About;
 pub use caller::{Caller, Identity};
+pub use desk::Imitation;
 pub use expiry::{Stay, Stays};
 pub use hears::Hears;
 pub use posts::Joined;
@@ -32,6 +34,7 @@ use accounts::Accounts;
 use cluster::Bus;
 use collaboration::Hub;
 use content::Contents;
+use crm::Crm;
 use db::Db;
 use events::Events;
 use mail::Mail;
@@ -57,6 +60,10 @@ pub struct Services {
     pub events: Events,
     /// Kept states of posts.
     pub revisions: Revisions,
+    /// The fan desk.
+    pub desk: Crm,
+    /// What stands in for the desk's gateway where none is set.
+    pub imitation: Option<Imitation>,
     /// With which sessions people are connected to posts.
     pub stays: Stays,
     /// The outbox.

@@ -61,6 +61,9 @@ fn wrong_values_are_explained_all_at_once() {
         ("REDIS_URL", "redis://localhost", "SQLite is a file of one server"),
         ("REDIS_URL", "redis://localhost", "SECRET_KEY must be set"),
         ("SMTP_URL", "http://mail.example.com", "SMTP_URL must look like"),
+        ("ONLYFANS_API_URL", "app.onlyfansapi.com", "as in https://app.onlyfansapi.com"),
+        ("ONLYFANS_API_KEY", "two words", "without spaces"),
+        ("ONLYFANS_PER_MINUTE", "0", "a whole number from 1"),
         ("LOG", "sometimes=maybe=never", "must be error, warn"),
         ("LOG_FORMAT", "xml", "text or json"),
         ("SIGN_IN_PER_MINUTE", "0", "a whole number from 1"),
@@ -81,11 +84,13 @@ fn secrets_are_not_shown() {
         ("SECRET_KEY", key),
         ("DATABASE_URL", "postgres://me:hidden1@db/huntaze"),
         ("SMTP_URL", "smtps://me:hidden2@mail.example.com"),
+        ("ONLYFANS_API_KEY", "hidden3"),
+        ("ONLYFANS_WEBHOOK_SECRET", "hidden4"),
         ("MAIL_FROM", "Huntaze <a@example.com>"),
     ])
     .unwrap();
     let shown = format!("{config:?}");
-    for secret in [key, "hidden1", "hidden2"] {
+    for secret in [key, "hidden1", "hidden2", "hidden3", "hidden4"] {
         assert!(!shown.contains(secret), "{shown}");
     }
 }

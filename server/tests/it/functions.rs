@@ -120,6 +120,15 @@ pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
             ["not_found", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"],
         ),
         ("/fn/load_system", "", ADMIN),
+        ("/fn/load_inbox", "unread=false", SIGNED_IN),
+        ("/fn/load_chat", "id={id}", signed_in("not_found")),
+        ("/fn/write_message", "id={id}&text=T&key=", signed_in("not_found")),
+        ("/fn/read_chat", "id={id}", signed_in("not_found")),
+        ("/fn/cancel_message", "id={id}", signed_in("not_found")),
+        ("/fn/retry_message", "id={id}", signed_in("not_found")),
+        ("/fn/settle_message", "id={id}&arrived=true", signed_in("not_found")),
+        ("/fn/connect_account", "account=acct_none", signed_in("invalid")),
+        ("/fn/check_account", "id={id}", signed_in("not_found")),
     ]
 }
 
@@ -252,7 +261,9 @@ async fn a_page_is_answered_whichever_threads_work_on_it() {
     let server = TestServer::start().await;
     let ana = server.person("Ana").await;
     let id = server.services.contents.create(ana.id, "Threads", Some("Text")).await.unwrap().id;
-    for page in [format!("/posts/{id}"), "/posts".to_owned(), "/settings".to_owned(), "/admin".to_owned(), "/nothing".to_owned()] {
+    for page in
+        [format!("/posts/{id}"), "/posts".to_owned(), "/messages".to_owned(), "/settings".to_owned(), "/admin".to_owned(), "/nothing".to_owned()]
+    {
         let wanted = if page == "/nothing" { 404 } else { 200 };
         for _ in 0..15 {
             let answers = futures::future::join_all((0..8).map(|_| ana.get(&page))).await;

@@ -72,6 +72,22 @@ fn the_description_lists_exactly_the_routes() {
         "GET /api/content/{id}/revisions/{revisionId}/export",
         "GET /api/content/{id}/revisions/{revisionId}/compare/{otherId}",
         "POST /api/content/{id}/revisions/{revisionId}/restore",
+        "GET /api/crm/accounts",
+        "POST /api/crm/accounts",
+        "POST /api/crm/accounts/{id}/check",
+        "GET /api/crm/conversations",
+        "GET /api/crm/conversations/{id}/messages",
+        "POST /api/crm/conversations/{id}/messages",
+        "POST /api/crm/conversations/{id}/read",
+        "GET /api/crm/fans",
+        "GET /api/crm/fans/{id}",
+        "POST /api/onlyfans/messages/send",
+        "GET /api/onlyfans/messages/status",
+        "GET /api/onlyfans/messages/failed",
+        "GET /api/onlyfans/messages/{id}",
+        "POST /api/onlyfans/messages/{id}/retry",
+        "POST /api/onlyfans/messages/{id}/cancel",
+        "POST /api/onlyfans/messages/{id}/settle",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())

@@ -49,7 +49,7 @@ async fn it_stops_in_good_order_and_starts_again_with_everything() {
 #[tokio::test]
 async fn demo_data_goes_into_a_new_database_only() {
     let test = testkit::database().await;
-    let services = start::services(&settings(&test, &[]), test.db.clone());
+    let services = start::services(&settings(&test, &[]), test.db.clone()).unwrap();
     let lines = demo::fill(&services).await.unwrap();
     for email in ["ana@demo.huntaze.app", "leo@demo.huntaze.app", "mia@demo.huntaze.app"] {
         assert!(lines.contains(email) && lines.contains(demo::PASSWORD), "{lines}");

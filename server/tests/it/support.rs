@@ -40,6 +40,8 @@ pub fn settings(db: &TestDb, more: &[(&str, &str)]) -> Config {
         ("LEPTOS_SITE_ROOT", format!("{folder}/site")),
         ("REGISTER_PER_MINUTE", "1000".to_owned()),
         ("SIGN_IN_PER_MINUTE_AND_ADDRESS", "1000".to_owned()),
+        ("ONLYFANS_SANDBOX_FANS", "5".to_owned()),
+        ("ONLYFANS_SPACING", "0".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();
@@ -65,7 +67,7 @@ impl TestServer {
         fs::write(site.join("huntaze.js.br"), "small").unwrap();
         fs::write(db.folder().join("site/favicon.svg"), "<svg/>").unwrap();
         let key = config.signing_key().unwrap();
-        let services = start::services(&config, start::database(&config).await.unwrap());
+        let services = start::services(&config, start::database(&config).await.unwrap()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let (stop, stopped) = oneshot::channel::<()>();

@@ -1,0 +1,210 @@
+//! Server functions of the fan desk: who is asking, then the slice's call.
+
+#![expect(missing_docs, reason = "the macro makes a struct of a function's arguments, which cannot carry docs")]
+
+use super::rows::{Chat, Inbox};
+#[cfg(feature = "ssr")]
+use super::{
+    rows::{AccountRow, ConversationRow, Line, money},
+    texts::DeskTexts,
+};
+use crate::Failure;
+#[cfg(feature = "ssr")]
+use crate::{
+    texts::{Texts, fill},
+    when::When,
+};
+#[cfg(feature = "ssr")]
+use crm::Why;
+use leptos::prelude::*;
+use model::{ConversationId, CreatorId, OutgoingId};
+#[cfg(feature = "ssr")]
+use model::{
+    accounts::User,
+    crm::{ChatMessage, Conversation, Outgoing, Shown},
+};
+
+/// The inbox: accounts, and a page of conversations.
+#[server(prefix = "/fn", endpoint = "load_inbox")]
+pub async fn load_inbox(
+    /// Only those with something unread.
+    unread: bool,
+    /// Where the page before ended.
+    cursor: Option<String>,
+) -> Result<Inbox, Failure> {
+    use crate::ssr;
+    let (me, services) = (ssr::me()?, ssr::services());
+    let shown = if unread { Shown::Unread } else { Shown::All };
+    let accounts = services.desk.creators(me.id).await?;
+    let sandbox = match services.imitation {
+        // Only an empty inbox offers them.
+        Some(imitation) if accounts.is_empty() => Some(services.desk.free(imitation.gateway().accounts()).await?),
+        Some(_) => Some(Vec::new()),
+        None => None,
+    };
+    let page = services.desk.conversations(me.id, None, shown, &model::PageRequest { cursor, limit: None }).await?;
+    Ok(Inbox {
+        accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
+        sandbox,
+        rows: page.items.into_iter().map(|one| row(&me, one)).collect(),
+        next: page.next_cursor,
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn row(me: &User, one: Conversation) -> ConversationRow {
+    ConversationRow {
+        id: one.id,
+        name: one.fan.called().to_owned(),
+        last_text: one.last_text,
+        last_mine: one.last_mine,
+        unread: one.unread,
+        when: When::new(one.last_at, me.language, &me.time_zone),
+        spent: spent(me, one.fan.spent_cents),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn spent(me: &User, cents: i64) -> Option<String> {
+    (cents != 0).then(|| money(me.language, cents))
+}
+
+/// A conversation with a page of what is said in it.
+#[server(prefix = "/fn", endpoint = "load_chat")]
+pub async fn load_chat(
+    /// Which.
+    id: ConversationId,
+    /// Where the page of newer messages ended.
+    before: Option<String>,
+) -> Result<Chat, Failure> {
+    use crate::ssr;
+    let me = ssr::me()?;
+    let thread = ssr::services().desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
+    let Conversation { fan, unread, can_send, cannot_send_reason, .. } = thread.conversation;
+    let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
+    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, one)));
+    Ok(Chat {
+        id,
+        name: fan.called().to_owned(),
+        spent: spent(&me, fan.spent_cents),
+        username: fan.username,
+        subscription: fan.subscription,
+        can_send,
+        cannot_send_reason,
+        unread: unread > 0,
+        lines,
+        older: thread.messages.next_cursor,
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn said(me: &User, message: ChatMessage) -> Line {
+    Line {
+        id: message.id.to_string(),
+        mine: message.mine,
+        text: message.text,
+        price: spent(me, message.price_cents),
+        media: message.media_count,
+        tip: message.is_tip,
+        opened: message.opened,
+        when: When::new(message.at, me.language, &me.time_zone),
+        author: message.author.filter(|name| *name != me.name),
+        state: message.state,
+        why: None,
+        outgoing: None,
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn waits(me: &User, message: Outgoing) -> Line {
+    let why = why(DeskTexts::of(me.language), &message);
+    Line {
+        id: message.id.to_string(),
+        mine: true,
+        price: spent(me, message.price_cents),
+        media: u32::try_from(message.media.len()).unwrap_or(u32::MAX),
+        tip: false,
+        opened: false,
+        when: When::new(message.due_at, me.language, &me.time_zone),
+        author: None,
+        state: Some(message.state),
+        why,
+        outgoing: Some(message.id),
+        text: message.text,
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn why(texts: &DeskTexts, message: &Outgoing) -> Option<String> {
+    Some(match Why::of(message)? {
+        Why::Stale => texts.why_stale.to_owned(),
+        Why::Denied => texts.why_denied.to_owned(),
+        Why::Unreached => texts.why_unreached.to_owned(),
+        Why::Said(reason) => fill(texts.why_said, &[("reason", &reason)]),
+    })
+}
+
+/// Writes to the fan of a conversation.
+#[server(prefix = "/fn", endpoint = "write_message")]
+pub async fn write_message(
+    /// Where.
+    id: ConversationId,
+    /// What.
+    text: String,
+    /// The browser's own name for it: said twice, it is one message. Empty without JavaScript.
+    key: String,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    let me = ssr::me()?;
+    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty())).await;
+    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text)]))
+}
+
+/// Notes that a conversation is read.
+#[server(prefix = "/fn", endpoint = "read_chat")]
+pub async fn read_chat(id: ConversationId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.mark_read(ssr::me()?.id, id).await?)
+}
+
+/// Takes a message back.
+#[server(prefix = "/fn", endpoint = "cancel_message")]
+pub async fn cancel_message(id: OutgoingId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.cancel(ssr::me()?.id, id).await.map(drop)?)
+}
+
+/// Tries a message again that certainly did not arrive.
+#[server(prefix = "/fn", endpoint = "retry_message")]
+pub async fn retry_message(id: OutgoingId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().retry_message(ssr::me()?.id, id).await.map(drop)?)
+}
+
+/// Says what became of a message whose answer was lost.
+#[server(prefix = "/fn", endpoint = "settle_message")]
+pub async fn settle_message(
+    /// Which.
+    id: OutgoingId,
+    /// Whether it is in the chat.
+    arrived: bool,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.decide(ssr::me()?.id, id, arrived).await.map(drop)?)
+}
+
+/// Takes up an account that is connected at the gateway.
+#[server(prefix = "/fn", endpoint = "connect_account")]
+pub async fn connect_account(account: String) -> Result<(), Failure> {
+    use crate::ssr;
+    let me = ssr::me()?;
+    let connected = ssr::services().desk.connect(me.id, account.trim(), &me.time_zone).await;
+    connected.map(drop).map_err(|error| Failure::keeping(error, [("account", &account)]))
+}
+
+/// Asks whether an account can send again.
+#[server(prefix = "/fn", endpoint = "check_account")]
+pub async fn check_account(id: CreatorId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.check(ssr::me()?.id, id).await.map(drop)?)
+}

@@ -1,0 +1,134 @@
+//! One conversation: what is said, and the field to answer in.
+
+use super::{
+    api::{CancelMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
+    composer::Composer,
+    fresh::keep_fresh,
+    line::{Acts, LineView},
+    rows::Chat,
+    texts::DeskTexts,
+};
+use crate::{
+    frame::Failed,
+    outcome::{Refusal, Refused, when_done},
+    tab::use_tab,
+    texts::{fill, t},
+    ui::{Badge, ButtonKind, ButtonSize, Glyph, LinkButton, Tone},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_query_map;
+use model::{ConversationId, crm::Subscription};
+
+/// A conversation. It is made anew for each one, so that no words stand in the field of another.
+#[component]
+pub(super) fn ChatPane(
+    /// Which.
+    id: ConversationId,
+    /// Counts what was done here.
+    done: RwSignal<u32>,
+) -> impl IntoView {
+    let query = use_query_map();
+    let before = Memo::new(move |_| query.with(|query| query.get("before")));
+    let chat = Resource::new(move || before.get(), move |before| load_chat(id, before));
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                match chat.await {
+                    Err(failure) => Either::Left(view! { <Failed failure /> }),
+                    Ok(chat) => Either::Right(view! { <Loaded chat before=before.get_untracked() done /> }),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// A conversation, from now on kept fresh.
+#[component]
+fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoView {
+    let (query, tab, texts) = (use_query_map(), use_tab(), t::<DeskTexts>());
+    let acts = Acts {
+        cancel: ServerAction::<CancelMessage>::new(),
+        retry: ServerAction::<RetryMessage>::new(),
+        settle: ServerAction::<SettleMessage>::new(),
+    };
+    let again = move |()| done.update(|done| *done += 1);
+    when_done(acts.cancel, again);
+    when_done(acts.retry, again);
+    when_done(acts.settle, again);
+    let Chat { id, name, can_send, cannot_send_reason: reason, older, .. } = chat.clone();
+    let live = RwSignal::new(chat);
+    let newest = before.is_some();
+    keep_fresh(live, move || (tab.desk(), done.get()), move || load_chat(id, before.clone()));
+    read_what_is_shown(id, live);
+    let address = |before: Option<String>| {
+        let mut params = query.get_untracked();
+        params.remove("before");
+        if let Some(before) = before {
+            params.insert("before", before);
+        }
+        format!("/messages/{id}{}", params.to_query_string())
+    };
+    let newest = newest.then(|| address(None));
+    let older = older.map(|before| address(Some(before)));
+    let nothing = Memo::new(move |_| live.with(|chat| chat.lines.is_empty()));
+    let called = name.clone();
+    view! {
+        <Head live />
+        // Scrolled by keyboard too; it begins at its end.
+        <div class="chat__scroll" tabindex="0" role="region" aria-label=texts.chat>
+            <div class="chat__all">
+                {older.map(|href| view! { <LinkButton href size=ButtonSize::Small>{texts.older}</LinkButton> })}
+                {move || nothing.get().then(|| view! { <p class="chat__nothing">{texts.nothing_said}</p> })}
+                <ol class="chat__lines">
+                    <For each=move || live.with(|chat| chat.lines.clone()) key=Clone::clone let(line)>
+                        <LineView line name=called.clone() acts />
+                    </For>
+                </ol>
+                {newest.map(|href| view! { <LinkButton href size=ButtonSize::Small>{texts.newest}</LinkButton> })}
+            </div>
+        </div>
+        <Refused refusal=Refusal::of(acts.cancel, &[]) />
+        <Refused refusal=Refusal::of(acts.retry, &[]) />
+        <Refused refusal=Refusal::of(acts.settle, &[]) />
+        <Composer id name can_send reason done />
+    }
+}
+
+/// What is on the screen is read.
+fn read_what_is_shown(id: ConversationId, live: RwSignal<Chat>) {
+    let read = ServerAction::<ReadChat>::new();
+    let unread = Memo::new(move |_| live.with(|chat| chat.unread));
+    Effect::new(move |_| {
+        if unread.get() {
+            read.dispatch(ReadChat { id });
+        }
+    });
+}
+
+/// Who it is, with the way back on narrow screens.
+#[component]
+fn Head(live: RwSignal<Chat>) -> impl IntoView {
+    let (query, texts) = (use_query_map(), t::<DeskTexts>());
+    let mut list = query.get_untracked();
+    list.remove("before");
+    let back = format!("/messages{}", list.to_query_string());
+    let who = Memo::new(move |_| live.with(|chat| (chat.name.clone(), chat.username.clone(), chat.subscription, chat.spent.clone())));
+    view! {
+        <header class="chat__head">
+            <div class="chat__back"><LinkButton href=back kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.back}</LinkButton></div>
+            {move || {
+                let (name, username, subscription, spent) = who.get();
+                view! {
+                    <h2 class="chat__name">{name}</h2>
+                    {(!username.is_empty()).then(|| view! { <span class="chat__username">{format!("@{username}")}</span> })}
+                    {match subscription {
+                        Subscription::Active => Some(view! { <Badge tone=Tone::Success>{texts.subscribed}</Badge> }),
+                        Subscription::Expired => Some(view! { <Badge tone=Tone::Neutral>{texts.ended}</Badge> }),
+                        Subscription::Unknown => None,
+                    }}
+                    {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
+                }
+            }}
+        </header>
+    }
+}

@@ -1,0 +1,99 @@
+//! The list of conversations.
+
+use super::{
+    page::only_unread,
+    rows::{ConversationRow, Inbox},
+    texts::DeskTexts,
+};
+use crate::{
+    common::common,
+    texts::{fill, plural, t},
+    ui::{Badge, EmptyState, Glyph, Pagination, TabLink, TabLinks, Tone},
+    visitor::use_visitor,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+
+/// The query of a list's address.
+fn query(params: &ParamsMap, cursor: Option<String>) -> String {
+    let mut params = params.clone();
+    params.remove("cursor");
+    params.remove("before");
+    if let Some(cursor) = cursor {
+        params.insert("cursor", cursor);
+    }
+    params.to_query_string()
+}
+
+/// The conversations, with the ways to others.
+#[component]
+pub(super) fn List(
+    /// One page of them, kept fresh.
+    inbox: RwSignal<Inbox>,
+    /// The one that is shown beside.
+    chosen: Memo<Option<String>>,
+) -> impl IntoView {
+    let (params, texts) = (use_query_map(), t::<DeskTexts>());
+    let address = |cursor| format!("/messages{}", params.with_untracked(|params| query(params, cursor)));
+    let first = params.with_untracked(|params| params.get_str("cursor").is_some()).then(|| address(None));
+    let next = inbox.with_untracked(|inbox| inbox.next.clone()).map(|cursor| address(Some(cursor)));
+    let none = Memo::new(move |_| inbox.with(|inbox| inbox.rows.is_empty()));
+    let unread = params.with_untracked(only_unread);
+    view! {
+        <TabLinks label=texts.list>
+            <TabLink href="/messages" current=Signal::derive(move || !params.with(only_unread))>{texts.all}</TabLink>
+            <TabLink href="/messages?show=unread" current=Signal::derive(move || params.with(only_unread))>{texts.unread}</TabLink>
+        </TabLinks>
+        {move || {
+            if none.get() {
+                Either::Left(view! { <Empty unread /> })
+            } else {
+                Either::Right(view! {
+                    <ul class="conversations" aria-label=texts.list>
+                        <For each=move || inbox.with(|inbox| inbox.rows.clone()) key=Clone::clone let(row)>
+                            <Row row chosen />
+                        </For>
+                    </ul>
+                })
+            }
+        }}
+        <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
+    }
+}
+
+#[component]
+fn Empty(unread: bool) -> impl IntoView {
+    let texts = t::<DeskTexts>();
+    let (title, text) = if unread { (texts.empty_unread_title, texts.empty_unread) } else { (texts.empty_title, texts.empty) };
+    view! { <EmptyState glyph=Glyph::Comment title text /> }
+}
+
+#[component]
+fn Row(row: ConversationRow, chosen: Memo<Option<String>>) -> impl IntoView {
+    let (params, texts, language) = (use_query_map(), t::<DeskTexts>(), use_visitor().get_untracked_language());
+    let ConversationRow { id, name, last_text, last_mine, unread, when, spent } = row;
+    let id = id.to_string();
+    // The list stays where it is: on this page of it.
+    let href = params.with_untracked(|params| format!("/messages/{id}{}", query(params, params.get("cursor"))));
+    let current = move || chosen.with(|chosen| chosen.as_deref() == Some(id.as_str())).then_some("page");
+    let last = if last_mine { fill(texts.you_said, &[("text", &last_text)]) } else { last_text };
+    view! {
+        <li>
+            <a class="conversation" class:conversation--unread={unread > 0} href=href aria-current=current>
+                <span class="conversation__head">
+                    <span class="conversation__name">{name}</span>
+                    <time class="conversation__when" datetime=when.iso>{when.text}</time>
+                </span>
+                <span class="conversation__last">{last}</span>
+                <span class="conversation__marks">
+                    {(unread > 0)
+                        .then(|| {
+                            let said = plural(language, unread, texts.unread_one, texts.unread_many);
+                            view! { <Badge tone=Tone::Accent>{said}</Badge> }
+                        })}
+                    {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
+                </span>
+            </a>
+        </li>
+    }
+}

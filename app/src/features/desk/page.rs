@@ -1,0 +1,114 @@
+//! The inbox: the list of conversations, and the one that is chosen.
+
+use super::{
+    api::{CheckAccount, load_inbox},
+    chat::ChatPane,
+    connect::Connect,
+    fresh::keep_fresh,
+    list::List,
+    rows::{AccountRow, Inbox},
+    state::of_account,
+    texts::DeskTexts,
+};
+use crate::{
+    frame::{Failed, PageHead},
+    outcome::{Refusal, Refused, when_done},
+    tab::use_tab,
+    texts::{fill, t},
+    ui::{Badge, Banner, Button, ButtonSize, EmptyState, Glyph, Tone},
+};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
+use model::{ConversationId, ErrorCode};
+
+pub(super) fn only_unread(params: &ParamsMap) -> bool {
+    params.get_str("show") == Some("unread")
+}
+
+/// The pages `/messages` and `/messages/{id}`. What is new comes by itself.
+#[component]
+pub fn InboxPage() -> impl IntoView {
+    let (params, query, texts) = (use_params_map(), use_query_map(), t::<DeskTexts>());
+    // Counts what was done here, for those whose line to the server is down.
+    let done = RwSignal::new(0_u32);
+    let asked = Memo::new(move |_| query.with(|query| (only_unread(query), query.get("cursor"))));
+    let inbox = Resource::new(move || asked.get(), |(unread, cursor)| load_inbox(unread, cursor));
+    let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
+    view! {
+        <PageHead title=texts.title />
+        <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some)>
+            <div class="inbox__list">
+                <Transition fallback=|| ()>
+                    {move || Suspend::new(async move {
+                        match inbox.await {
+                            Err(failure) => Either::Left(view! { <Failed failure /> }),
+                            Ok(inbox) => Either::Right(view! { <Loaded inbox asked=asked.get_untracked() chosen done /> }),
+                        }
+                    })}
+                </Transition>
+            </div>
+            <div class="inbox__chat">
+                {move || match chosen.get().map(|id| id.parse::<ConversationId>()) {
+                    Some(Ok(id)) => EitherOf3::A(view! { <ChatPane id done /> }),
+                    Some(Err(_)) => EitherOf3::B(view! { <Failed failure=ErrorCode::NotFound.into() /> }),
+                    None => EitherOf3::C(view! { <EmptyState glyph=Glyph::Comment title=texts.choose_title text=texts.choose /> }),
+                }}
+            </div>
+        </div>
+    }
+}
+
+/// The inbox, from now on kept fresh.
+#[component]
+fn Loaded(inbox: Inbox, asked: (bool, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
+    let (tab, texts) = (use_tab(), t::<DeskTexts>());
+    let sandbox = inbox.sandbox.clone();
+    let inbox = RwSignal::new(inbox);
+    keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0, asked.1.clone()));
+    let connected = Memo::new(move |_| inbox.with(|inbox| !inbox.accounts.is_empty()));
+    let accounts = Memo::new(move |_| inbox.with(|inbox| inbox.accounts.clone()));
+    let imitated = sandbox.is_some();
+    move || {
+        if !connected.get() {
+            return Either::Left(view! { <Connect sandbox=sandbox.clone() done /> });
+        }
+        Either::Right(view! {
+            {imitated
+                .then(|| {
+                    view! {
+                        <Banner tone=Tone::Warning>
+                            <Badge tone=Tone::Warning>{texts.sandbox}</Badge>
+                            <span>{texts.sandbox_hint}</span>
+                        </Banner>
+                    }
+                })}
+            {move || accounts.get().into_iter().map(|account| view! { <Stopped account done /> }).collect_view()}
+            <List inbox chosen />
+        })
+    }
+}
+
+/// Why an account cannot send, if it cannot.
+#[component]
+fn Stopped(account: AccountRow, done: RwSignal<u32>) -> impl IntoView {
+    let texts = t::<DeskTexts>();
+    let check = ServerAction::<CheckAccount>::new();
+    when_done(check, move |()| done.update(|done| *done += 1));
+    let Some(why) = of_account(texts, account.state) else { return Either::Left(()) };
+    Either::Right(view! {
+        <Banner tone=Tone::Danger role="alert">
+            <p>{fill(why, &[("name", &account.name)])}</p>
+            <ActionForm action=check>
+                <input type="hidden" name="id" value=account.id.to_string() />
+                <Button size=ButtonSize::Small r#type="submit" busy=check.pending()>{texts.check}</Button>
+            </ActionForm>
+        </Banner>
+        <Refused refusal=Refusal::of(check, &[]) />
+    })
+}

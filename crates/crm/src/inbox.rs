@@ -1,0 +1,121 @@
+//! The inbox: lists of conversations and fans, what is said, what is read.
+
+use crate::{
+    Crm,
+    place::{Place, page},
+    policy::Act,
+    store,
+};
+use model::{
+    ConversationId, CreatorId, FanId, MessageId, OutgoingId, Page, PageRequest, Result, UserId,
+    crm::{Conversation, Fan, Shown, Thread},
+};
+
+/// A message that was refused for good is shown in its chat for so long.
+const REFUSED_FOR: i64 = 24 * 3_600_000;
+
+impl Crm {
+    /// Conversations of one account, or of all of somebody's, last first.
+    ///
+    /// # Errors
+    /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
+    pub async fn conversations(&self, me: UserId, of: Option<CreatorId>, shown: Shown, request: &PageRequest) -> Result<Page<Conversation>> {
+        let place = Place::of::<ConversationId>(request)?;
+        let mut rows = Vec::new();
+        // Each account has its own index; few people have more than a few.
+        for creator in self.seen(me, of).await? {
+            rows.extend(store::inbox::conversations(self.0.db.read(), creator, shown, place.before(), request.limit() + 1).await?);
+        }
+        rows.sort_unstable_by_key(|one| std::cmp::Reverse((one.last_at, one.id.to_string())));
+        Ok(page(rows, request, |one| (one.last_at.0, one.id)))
+    }
+
+    /// Fans of one account, or of all of somebody's, those who paid most first.
+    ///
+    /// # Errors
+    /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
+    pub async fn fans(&self, me: UserId, of: Option<CreatorId>, request: &PageRequest) -> Result<Page<Fan>> {
+        let place = Place::of::<FanId>(request)?;
+        let mut rows = Vec::new();
+        for creator in self.seen(me, of).await? {
+            rows.extend(store::inbox::fans(self.0.db.read(), creator, place.before(), request.limit() + 1).await?);
+        }
+        rows.sort_unstable_by_key(|one| std::cmp::Reverse((one.spent_cents, one.id.to_string())));
+        Ok(page(rows, request, |one| (one.spent_cents, one.id)))
+    }
+
+    /// A fan.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn about_fan(&self, me: UserId, id: FanId) -> Result<Fan> {
+        let fan = store::inbox::fan_of(self.0.db.read(), id).await?;
+        self.allowed(me, fan.creator, Act::See).await?;
+        Ok(fan)
+    }
+
+    /// With whom a conversation is.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn fan_in(&self, me: UserId, id: ConversationId) -> Result<FanId> {
+        let fan = store::inbox::one(self.0.db.read(), id).await?.fan;
+        self.allowed(me, fan.creator, Act::See).await?;
+        Ok(fan.id)
+    }
+
+    /// A conversation with a page of what is said in it.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'; `BadRequest` for a cursor that is not from the page before.
+    pub async fn thread(&self, me: UserId, id: ConversationId, request: &PageRequest) -> Result<Thread> {
+        let conversation = store::inbox::one(self.0.db.read(), id).await?;
+        self.allowed(me, conversation.fan.creator, Act::See).await?;
+        let place = Place::of::<MessageId>(request)?;
+        // Before the chat is read: one that is sent in between is seen twice rather than never.
+        let waiting = match request.cursor {
+            None => store::outbox::not_in_chat(self.0.db.read(), conversation.fan.id, self.now().0 - REFUSED_FOR).await?,
+            Some(_) => Vec::new(),
+        };
+        let messages = store::inbox::messages(self.0.db.read(), id, place.before(), request.limit() + 1).await?;
+        let sent = |one: &OutgoingId| messages.iter().any(|message| message.outgoing == Some(*one));
+        let waiting = waiting.into_iter().filter(|one| !sent(&one.id)).collect();
+        let messages = page(messages, request, |one| (one.at.0, one.id));
+        Ok(Thread { conversation, messages, waiting })
+    }
+
+    /// Notes that all that was said is read, here and at the gateway.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn mark_read(&self, me: UserId, id: ConversationId) -> Result<()> {
+        let Conversation { fan, .. } = store::inbox::one(self.0.db.read(), id).await?;
+        self.allowed(me, fan.creator, Act::Send).await?;
+        let mut tx = self.0.db.write().await?;
+        if !store::inbox::read(&mut tx, id).await? {
+            return Ok(());
+        }
+        tx.commit().await?;
+        self.changed(fan.creator);
+        let account = store::creators::get(self.0.db.read(), fan.creator).await?.gateway_id;
+        let crm = self.clone();
+        // Nobody waits for it: what it does not learn now, it is told with the next one that is read.
+        tokio::spawn(async move {
+            if let Err(trouble) = crm.0.gateway.mark_read(&account, &fan.gateway_id).await {
+                tracing::debug!(%trouble, "the gateway did not learn that a chat was read");
+            }
+        });
+        Ok(())
+    }
+
+    /// The accounts that a list is about.
+    async fn seen(&self, me: UserId, of: Option<CreatorId>) -> Result<Vec<CreatorId>> {
+        match of {
+            Some(creator) => {
+                self.allowed(me, creator, Act::See).await?;
+                Ok(vec![creator])
+            }
+            None => Ok(self.creators(me).await?.into_iter().map(|creator| creator.id).collect()),
+        }
+    }
+}

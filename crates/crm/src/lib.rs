@@ -1,0 +1,95 @@
+//! The fan desk: one way out for every message, what comes in from the gateway, money counted once.
+//!
+//! **Out.** A message is a row of the outbox first ([`Crm::write`]), then a row of the queue, and only then is it handed
+//! to the gateway, by the worker ([`Crm::run`]) at the pace of its account's bucket. It is handed over once. Where the
+//! answer is lost nobody knows whether it arrived: it becomes *unconfirmed*, is settled by the gateway's event or by
+//! reading the chat, and is never sent again by itself.
+//!
+//! **In.** Webhooks are checked and journalled ([`Crm::receive`]) and applied in the background; what a paused webhook
+//! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
+//! order.
+//!
+//! [`policy`] says who may do what; strangers learn nothing.
+
+mod apply;
+mod bucket;
+mod changes;
+mod claim;
+mod creators;
+mod event;
+mod finish;
+mod gateway;
+mod inbox;
+mod journal;
+mod money;
+mod outgoing;
+mod place;
+pub mod policy;
+mod process;
+mod prune;
+mod reading;
+mod reconcile;
+mod schedule;
+mod settings;
+mod settle;
+mod signature;
+mod store;
+mod text;
+mod why;
+mod worker;
+
+pub use gateway::Gateway;
+pub use journal::{BODY_MAX, Incoming, Received};
+pub use outgoing::{NewMessage, TEXT_MAX};
+pub use reconcile::Reconciled;
+pub use schedule::local_time;
+pub use settings::{Pace, Settings};
+pub use why::Why;
+
+use accounts::Clock;
+use db::Db;
+use model::{CreatorId, Result, Timestamp, UserId, crm::Role};
+use policy::Act;
+use std::sync::Arc;
+use tokio::sync::{Notify, broadcast};
+
+/// What can be done at the desk. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Crm(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    db: Db,
+    gateway: Gateway,
+    settings: Settings,
+    clock: Clock,
+    /// Something waits in the queue.
+    queued: Notify,
+    /// Something waits in the journal.
+    journalled: Notify,
+    /// An account was connected.
+    connected: Notify,
+    /// Which account changed, for those who show it.
+    changes: broadcast::Sender<CreatorId>,
+    journal: journal::Journal,
+}
+
+impl Crm {
+    /// Over this database and gateway.
+    pub fn new(db: Db, gateway: Gateway, settings: Settings, clock: Clock) -> Self {
+        let (changes, _) = broadcast::channel(changes::BEHIND);
+        let (queued, journalled, connected) = (Notify::new(), Notify::new(), Notify::new());
+        let inner = Inner { db, gateway, settings, clock, queued, journalled, connected, changes, journal: journal::Journal::default() };
+        Self(Arc::new(inner))
+    }
+
+    fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// The reader's role at an account, if it allows the act.
+    async fn allowed(&self, me: UserId, creator: CreatorId, act: Act) -> Result<Role> {
+        let role = store::creators::role(self.0.db.read(), creator, me).await?;
+        policy::require(role, act)
+    }
+}

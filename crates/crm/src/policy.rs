@@ -1,0 +1,40 @@
+//! Who may do what with an account.
+
+use model::{ErrorCode, Result, crm::Role};
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Read conversations, the outbox, numbers.
+    See,
+    /// Write, edit, cancel, try again.
+    Send,
+    /// Say what became of a message whose answer was lost.
+    Settle,
+    /// Change the account and its team, replay, reconcile.
+    Manage,
+}
+
+/// Whether this role allows the act; who has none learns nothing.
+///
+/// # Errors
+/// `NotFound` without a role, `Forbidden` with one that is not enough.
+pub fn require(role: Option<Role>, act: Act) -> Result<Role> {
+    match (role, act) {
+        (None, _) => Err(ErrorCode::NotFound.into()),
+        (Some(Role::Chatter), Act::Manage) => Err(ErrorCode::Forbidden.into()),
+        (Some(role), _) => Ok(role),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chatters_answer_and_do_not_manage() {
+        assert_eq!(require(Some(Role::Chatter), Act::Send), Ok(Role::Chatter));
+        assert_eq!(require(Some(Role::Chatter), Act::Manage).unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(require(None, Act::See).unwrap_err().code, ErrorCode::NotFound);
+    }
+}

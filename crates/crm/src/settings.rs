@@ -1,0 +1,71 @@
+//! How the desk works; the program reads it from its environment.
+
+use std::{fmt, time::Duration};
+
+/// How fast an account sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Messages a minute; never more within any minute.
+    pub per_minute: u32,
+    /// Messages that may go out at once after a quiet time.
+    pub burst: u32,
+    /// The least time between two messages.
+    pub spacing: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { per_minute: 10, burst: 10, spacing: Duration::from_secs(3) }
+    }
+}
+
+/// How the desk works.
+#[derive(Clone)]
+pub struct Settings {
+    /// How fast each account sends.
+    pub pace: Pace,
+    /// Attempts that certainly did not arrive, until a message counts as failed.
+    pub attempts: u32,
+    /// The wait after the first of them; it doubles with each.
+    pub retry: Duration,
+    /// A message in flight for longer than this is unconfirmed.
+    pub in_flight: Duration,
+    /// A message that waits for longer than this past its time is not sent any more.
+    pub stale: Duration,
+    /// The wait between two looks at the queue and the journal.
+    pub look: Duration,
+    /// The wait between two readings of a chat for a message that is unconfirmed.
+    pub settle: Duration,
+    /// The wait between two readings of an account; `None`: only where somebody asks for one.
+    pub read_every: Option<Duration>,
+    /// The secrets that sign webhooks: the current one, and the previous one while it is changed.
+    pub webhook_secrets: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            pace: Pace::default(),
+            attempts: 3,
+            retry: Duration::from_secs(1),
+            in_flight: Duration::from_secs(120),
+            stale: Duration::from_secs(24 * 3600),
+            look: Duration::from_millis(500),
+            settle: Duration::from_secs(30),
+            read_every: Some(Duration::from_secs(15 * 60)),
+            webhook_secrets: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Without the secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("pace", &self.pace).field("attempts", &self.attempts).field("secrets", &self.webhook_secrets.len()).finish()
+    }
+}
+
+/// Milliseconds of a duration, as the database counts.
+pub(crate) fn ms(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,10 @@
+//! All SQL of the desk, by table.
+
+pub(crate) mod creators;
+pub(crate) mod fans;
+pub(crate) mod inbox;
+pub(crate) mod journal;
+pub(crate) mod messages;
+pub(crate) mod money;
+pub(crate) mod outbox;
+pub(crate) mod queue;

@@ -1,0 +1,119 @@
+//! Lists of conversations and fans, and what is said.
+
+use db::{
+    WriteTx, failed,
+    rows::{column, count, id, known, maybe_id, maybe_time, time},
+};
+use model::{
+    ConversationId, CreatorId, ErrorCode, FanId, Result,
+    crm::{ChatMessage, Conversation, Fan, SendState, Shown, Subscription},
+};
+use sqlx::{AnyPool, any::AnyRow};
+
+/// The columns of a fan with their conversation.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT f.id AS fan_id, f.account_id, f.gateway_id, f.username, f.name, f.subscription, f.subscribed_at, f.expires_at, f.price_cents, \
+             f.last_seen_at, f.spent_cents, c.id AS conversation_id, c.last_at, c.last_text, c.last_mine, c.unread, c.can_send, \
+             c.cannot_send_reason FROM crm_conversations c JOIN crm_fans f ON f.id = c.fan_id ",
+            $rest
+        )
+    };
+}
+
+fn fan(row: &AnyRow) -> Result<Fan> {
+    Ok(Fan {
+        id: id(row, "fan_id")?,
+        creator: id(row, "account_id")?,
+        gateway_id: column(row, "gateway_id")?,
+        conversation: id(row, "conversation_id")?,
+        username: column(row, "username")?,
+        name: column(row, "name")?,
+        subscription: known("subscription", Subscription::from_code(&column::<String>(row, "subscription")?))?,
+        subscribed_at: maybe_time(row, "subscribed_at")?,
+        expires_at: maybe_time(row, "expires_at")?,
+        price_cents: column(row, "price_cents")?,
+        last_seen_at: maybe_time(row, "last_seen_at")?,
+        spent_cents: column(row, "spent_cents")?,
+    })
+}
+
+fn conversation(row: &AnyRow) -> Result<Conversation> {
+    Ok(Conversation {
+        id: id(row, "conversation_id")?,
+        fan: fan(row)?,
+        last_at: time(row, "last_at")?,
+        last_text: column(row, "last_text")?,
+        last_mine: column::<i64>(row, "last_mine")? == 1,
+        unread: count(row, "unread")?,
+        can_send: column::<i64>(row, "can_send")? == 1,
+        cannot_send_reason: column(row, "cannot_send_reason")?,
+    })
+}
+
+fn message(row: &AnyRow) -> Result<ChatMessage> {
+    let state: Option<String> = column(row, "state")?;
+    Ok(ChatMessage {
+        id: id(row, "id")?,
+        mine: column::<i64>(row, "mine")? == 1,
+        text: column(row, "text")?,
+        price_cents: column(row, "price_cents")?,
+        media_count: count(row, "media_count")?,
+        is_tip: column::<i64>(row, "is_tip")? == 1,
+        opened: column::<i64>(row, "opened")? == 1,
+        at: time(row, "at")?,
+        outgoing: maybe_id(row, "outbox_id")?,
+        state: state.map(|code| known("state", SendState::from_code(&code))).transpose()?,
+        author: column(row, "author")?,
+    })
+}
+
+/// Conversations of an account in which something was said, last first, from before a place on.
+pub(crate) async fn conversations(pool: &AnyPool, creator: CreatorId, shown: Shown, before: (i64, &str), limit: i64) -> Result<Vec<Conversation>> {
+    // Two texts: each can use the index made for it.
+    let sql = match shown {
+        Shown::All => {
+            select!("WHERE c.account_id = $1 AND c.last_at > 0 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4")
+        }
+        Shown::Unread => {
+            select!("WHERE c.account_id = $1 AND c.unread > 0 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4")
+        }
+    };
+    let query = sqlx::query(sql).bind(creator.to_string()).bind(before.0).bind(before.1).bind(limit);
+    query.fetch_all(pool).await.map_err(failed)?.iter().map(conversation).collect()
+}
+
+/// Fans of an account, those who paid most first, from before a place on.
+pub(crate) async fn fans(pool: &AnyPool, creator: CreatorId, before: (i64, &str), limit: i64) -> Result<Vec<Fan>> {
+    let sql = select!("WHERE f.account_id = $1 AND (f.spent_cents, f.id) < ($2, $3) ORDER BY f.spent_cents DESC, f.id DESC LIMIT $4");
+    let query = sqlx::query(sql).bind(creator.to_string()).bind(before.0).bind(before.1).bind(limit);
+    query.fetch_all(pool).await.map_err(failed)?.iter().map(fan).collect()
+}
+
+pub(crate) async fn one(pool: &AnyPool, id: ConversationId) -> Result<Conversation> {
+    let row = sqlx::query(select!("WHERE c.id = $1")).bind(id.to_string()).fetch_optional(pool).await.map_err(failed)?;
+    conversation(&row.ok_or(ErrorCode::NotFound)?)
+}
+
+pub(crate) async fn fan_of(pool: &AnyPool, id: FanId) -> Result<Fan> {
+    let row = sqlx::query(select!("WHERE f.id = $1")).bind(id.to_string()).fetch_optional(pool).await.map_err(failed)?;
+    fan(&row.ok_or(ErrorCode::NotFound)?)
+}
+
+/// What is said in a conversation, last first, from before a place on.
+pub(crate) async fn messages(pool: &AnyPool, id: ConversationId, before: (i64, &str), limit: i64) -> Result<Vec<ChatMessage>> {
+    let sql = "SELECT m.id, m.mine, m.text, m.price_cents, m.media_count, m.is_tip, m.opened, m.at, m.outbox_id, o.state, u.name AS author
+               FROM crm_messages m LEFT JOIN crm_outbox o ON o.id = m.outbox_id LEFT JOIN users u ON u.id = o.author_id
+               WHERE m.conversation_id = $1 AND m.deleted_at IS NULL AND (m.at, m.id) < ($2, $3) ORDER BY m.at DESC, m.id DESC LIMIT $4";
+    let query = sqlx::query(sql).bind(id.to_string()).bind(before.0).bind(before.1).bind(limit);
+    query.fetch_all(pool).await.map_err(failed)?.iter().map(message).collect()
+}
+
+/// All that was said so far is read; `false` if it was already.
+pub(crate) async fn read(tx: &mut WriteTx, id: ConversationId) -> Result<bool> {
+    let sql = "UPDATE crm_conversations SET unread = 0, read_until = CASE WHEN read_until < last_at THEN last_at ELSE read_until END
+               WHERE id = $1 AND unread > 0";
+    let done = sqlx::query(sql).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,124 @@
+//! The worker: sends what is due, each account at its own pace, and settles what was lost.
+
+use crate::{
+    Crm,
+    claim::{Claim, Claimed},
+    gateway::Sending,
+    store,
+};
+use model::{
+    Result,
+    crm::{CreatorState, Outgoing},
+};
+use std::{
+    collections::HashMap,
+    pin::pin,
+    time::{Duration, Instant},
+};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+
+/// How long a stop waits for attempts that are under way.
+const GRACE: Duration = Duration::from_secs(5);
+/// Between two looks at accounts that cannot send.
+const CHECK: Duration = Duration::from_secs(60);
+
+impl Crm {
+    /// Sends, settles what was lost, does what webhooks say and reads what they did not, until `stop` is done. Several servers may do so at once.
+    pub async fn run(&self, stop: impl Future<Output = ()>) {
+        let mut stop = pin!(stop);
+        let mut senders = JoinSet::new();
+        tokio::select! {
+            () = self.send_all(&mut senders) => {}
+            () = self.tend() => {}
+            () = self.process_all() => {}
+            () = self.read_all() => {}
+            () = &mut stop => {}
+        }
+        // An attempt that is cut off is found as lost later.
+        let _ = timeout(GRACE, async { while senders.join_next().await.is_some() {} }).await;
+    }
+
+    /// Sends what is due, each account in a task of its own, so that its messages keep their order.
+    async fn send_all(&self, senders: &mut JoinSet<(String, Duration)>) {
+        // When each account is looked at again; `None` while its task runs.
+        let mut until: HashMap<String, Option<Instant>> = HashMap::new();
+        loop {
+            while let Some(Ok((creator, wait))) = senders.try_join_next() {
+                until.insert(creator, Some(Instant::now() + wait));
+            }
+            // Errors are logged where they happen; the next round tries again.
+            for creator in store::queue::due(self.0.db.read(), self.now().0).await.unwrap_or_default() {
+                if until.get(&creator).is_none_or(|at| at.is_some_and(|at| at <= Instant::now())) {
+                    until.insert(creator.clone(), None);
+                    let crm = self.clone();
+                    senders.spawn(async move {
+                        let wait = crm.drain(&creator).await;
+                        (creator, wait)
+                    });
+                }
+            }
+            let _ = timeout(self.0.settings.look, self.0.queued.notified()).await;
+        }
+    }
+
+    /// Gives up what was lost, reads chats for what is unconfirmed, looks at accounts that cannot send.
+    async fn tend(&self) {
+        let mut checked = Instant::now();
+        loop {
+            let _ = self.give_up_lost().await;
+            let _ = self.settle_unconfirmed().await;
+            if checked.elapsed() > CHECK {
+                checked = Instant::now();
+                let _ = self.look_at_stopped().await;
+            }
+            sleep(self.0.settings.look).await;
+        }
+    }
+
+    /// Sends what is due of an account; says when to look again.
+    async fn drain(&self, creator: &str) -> Duration {
+        loop {
+            match self.claim(creator).await {
+                Ok(Claim::Got(claimed)) => {
+                    if self.hand_over(*claimed).await.is_err() {
+                        return self.0.settings.look;
+                    }
+                }
+                Ok(Claim::Wait(wait)) => return Duration::from_millis(u64::try_from(wait).unwrap_or_default()),
+                Ok(Claim::Nothing) => return Duration::ZERO,
+                Err(_) => return self.0.settings.look,
+            }
+        }
+    }
+
+    async fn hand_over(&self, claimed: Claimed) -> Result<()> {
+        let (id, locked, reply_to) = (claimed.message.id.clone(), claimed.message.locked_text == 1, claimed.message.reply_to.clone());
+        let message: Outgoing = claimed.message.read()?;
+        let (_, chat) = store::fans::whose(self.0.db.read(), message.fan).await?;
+        let sending = Sending {
+            text: message.text,
+            // Two digits are exact enough in a double.
+            price: (message.price_cents > 0).then_some(message.price_cents as f64 / 100.0),
+            locked_text: locked,
+            media_files: message.media,
+            previews: message.previews,
+            reply_to_message_id: reply_to,
+        };
+        let outcome = self.0.gateway.send(&claimed.account, &chat, &sending).await;
+        tracing::info!(message = id, ?outcome, "an attempt to send");
+        self.finish(&id, outcome).await
+    }
+
+    /// Accounts that could not send may be able to again.
+    async fn look_at_stopped(&self) -> Result<()> {
+        for creator in store::creators::list(self.0.db.read(), None).await? {
+            if creator.state != CreatorState::Connected {
+                self.look_at(creator.id).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! The desk over a real database and the gateway's imitation over HTTP: SQLite, or PostgreSQL where `TEST_DATABASE_URL`
+//! names a server.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
+
+mod accounts;
+mod crash;
+mod hook;
+mod inbox;
+mod lost;
+mod money;
+mod pace;
+mod receiving;
+mod reconciling;
+mod sending;
+mod world;

@@ -1,0 +1,100 @@
+//! The fan desk among the others: its changes reach open tabs, and what stands in for its gateway.
+
+use crate::{Services, events::Broadcast};
+use crm::NewMessage;
+use model::{ConversationId, CreatorId, OutgoingId, Result, UserId, crm::Outgoing, events::Event};
+use sandbox::onlyfans::{OnlyFans, Served};
+use std::{collections::HashSet, sync::Arc, time::Duration};
+use tokio::sync::broadcast::error::RecvError;
+
+/// Changes within so long are told at once.
+const GATHER: Duration = Duration::from_millis(250);
+/// Messages that somebody may write in a minute, and tries by hand.
+const PER_MINUTE: (u32, u32) = (60, 10);
+
+/// The sandbox that stands in for the desk's gateway. Cheap to clone; it closes with its last clone.
+#[derive(Debug, Clone)]
+pub struct Imitation(Arc<Served>);
+
+impl Imitation {
+    /// This one, which is open.
+    pub fn new(served: Served) -> Self {
+        Self(Arc::new(served))
+    }
+
+    /// What can be made to happen in it.
+    pub fn gateway(&self) -> &OnlyFans {
+        &self.0.sandbox
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> &str {
+        &self.0.url
+    }
+
+    /// Closes it.
+    pub fn close(&self) {
+        self.0.close();
+    }
+}
+
+impl Services {
+    /// Writes a message to a fan.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn write_to_fan(&self, me: UserId, new: NewMessage) -> Result<Outgoing> {
+        // Strangers hear first that there is nobody.
+        self.desk.about_fan(me, new.fan).await?;
+        self.accounts.limit(format!("desk writes {me}"), PER_MINUTE.0, 60)?;
+        self.desk.write(me, new).await
+    }
+
+    /// Writes plain words to the fan of a conversation. `key` is the sender's own name for them: said twice, they are one
+    /// message.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn write_in(&self, me: UserId, id: ConversationId, text: &str, key: Option<String>) -> Result<Outgoing> {
+        let fan = self.desk.fan_in(me, id).await?;
+        self.write_to_fan(me, NewMessage { client_key: key, ..NewMessage::text(fan, text) }).await
+    }
+
+    /// Tries a message by hand that certainly did not arrive.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn retry_message(&self, me: UserId, id: OutgoingId) -> Result<Outgoing> {
+        self.desk.outgoing(me, id).await?;
+        self.accounts.limit(format!("desk retries {me}"), PER_MINUTE.1, 60)?;
+        self.desk.retry(me, id).await
+    }
+
+    /// Tells the tabs of an account's team what changed at the desk. Never returns.
+    pub async fn tell_desk(&self) {
+        let mut changes = self.desk.changes();
+        loop {
+            let first = match changes.recv().await {
+                Ok(creator) => creator,
+                // What was missed comes again with the next change of that account.
+                Err(RecvError::Lagged(_)) => continue,
+                Err(RecvError::Closed) => return std::future::pending().await,
+            };
+            tokio::time::sleep(GATHER).await;
+            let mut changed = HashSet::from([first]);
+            while let Ok(creator) = changes.try_recv() {
+                changed.insert(creator);
+            }
+            for account in changed {
+                self.tell_team(account).await;
+            }
+        }
+    }
+
+    async fn tell_team(&self, account: CreatorId) {
+        // An error is logged where it happens; the next change is told again.
+        for user in self.desk.team(account).await.unwrap_or_default() {
+            self.events.publish(&Broadcast::To(user, Event::Desk { account }));
+        }
+    }
+}

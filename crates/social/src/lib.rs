@@ -1,0 +1,91 @@
+//! Social accounts: connect, publish without fear of doubles, know what happened and why.
+//!
+//! A platform is one folder behind [`Connector`]. Tokens are stored encrypted and shown by nothing. A publication is a
+//! state machine that is written before and after each step: the step that makes something public is tried once, a lost
+//! answer is settled by reading, bounded in time, and then a person decides.
+
+mod accounts;
+mod connector;
+mod draft;
+mod flows;
+mod http;
+mod instagram;
+mod keyring;
+mod machine;
+mod media;
+mod numbers;
+mod outcome;
+mod platform;
+mod problem;
+mod publications;
+mod reddit;
+mod secret;
+mod store;
+mod tiktok;
+mod tokens;
+mod webhooks;
+mod worker;
+
+pub use ::accounts::Clock;
+pub use connector::{
+    Access, Back, Connected, Connector, Heard, News, Notice, Outcome, Progress, Published, Reading, Settled, Start, Tokens, WebhookRefused,
+};
+pub use draft::{Draft, MediaFile, MediaKind};
+pub use flows::{Callback, FLOW_MINUTES};
+pub use http::{Answer, Http};
+pub use instagram::{App, Instagram, InstagramOptions, InstagramSettings, Kind as InstagramKind};
+pub use keyring::{Keyring, WrongKey};
+pub use media::{Folder, MediaStore};
+pub use platform::{Platform, SignIn};
+pub use problem::{Error, Problem, ProblemCode, Verdict};
+pub use publications::{Decision, NewPublication};
+pub use reddit::{PostKind, Reddit, RedditOptions, RedditSettings};
+pub use secret::Secret;
+pub use store::{
+    accounts::{Account, AccountState},
+    attempts::Attempt,
+    publications::{Publication, State},
+    webhooks::{Journal, JournalState},
+};
+pub use tiktok::{TikTok, TikTokOptions, TikTokSettings};
+pub use webhooks::Received;
+
+use db::Db;
+use std::{collections::HashMap, sync::Arc};
+
+/// What a call about social accounts returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can be done about social accounts. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Social(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    db: Db,
+    keys: Keyring,
+    connectors: HashMap<Platform, Arc<dyn Connector>>,
+    media: Arc<dyn MediaStore>,
+    clock: Clock,
+}
+
+impl Social {
+    /// With these platforms.
+    pub fn new(db: Db, keys: Keyring, connectors: Vec<Arc<dyn Connector>>, media: Arc<dyn MediaStore>, clock: Clock) -> Self {
+        let connectors = connectors.into_iter().map(|one| (one.platform(), one)).collect();
+        Self(Arc::new(Inner { db, keys, connectors, media, clock }))
+    }
+
+    /// The platforms that are set up.
+    pub fn platforms(&self) -> Vec<Platform> {
+        Platform::ALL.iter().copied().filter(|platform| self.0.connectors.contains_key(platform)).collect()
+    }
+
+    fn connector(&self, platform: Platform) -> model::Result<&dyn Connector> {
+        Ok(&**self.0.connectors.get(&platform).ok_or(model::ErrorCode::NotFound)?)
+    }
+
+    fn now(&self) -> i64 {
+        self.0.clock.now().0
+    }
+}

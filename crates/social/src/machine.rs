@@ -1,0 +1,129 @@
+//! A publication's next step, written before and after.
+
+use crate::{
+    Access, Connector, Problem, Settled, Social, State, Verdict, outcome,
+    outcome::{LATE, SETTLE},
+    store::{
+        self,
+        turns::{After, Turn},
+    },
+};
+use model::{Result, SocialAccountId};
+
+impl Social {
+    /// One step of one publication that is due; `false` if none is. May be called by many workers on many servers.
+    pub async fn work_one(&self) -> Result<bool> {
+        let Some(turn) = store::turns::claim(&self.0.db, self.now()).await? else { return Ok(false) };
+        let done = if turn.armed_at.is_some() { Some(self.look(&turn).await?) } else { self.go_on(&turn).await? };
+        let Some(after) = done else {
+            tracing::warn!(publication = %turn.id, "another worker has this publication");
+            return Ok(true);
+        };
+        let mut tx = self.0.db.write().await?;
+        let now = self.now();
+        if store::turns::save(&mut tx, &turn, &after, now).await? {
+            let (outcome, detail) = match (&after.problem, after.state) {
+                (Some(problem), _) => (problem.code.as_str(), problem.detail.as_str()),
+                (None, State::Published) => ("published", ""),
+                (None, State::Processing) => ("waits", ""),
+                (None, _) => ("went_on", ""),
+            };
+            store::attempts::insert(&mut tx, turn.id, now, &turn.progress.step, outcome, detail).await?;
+            tracing::info!(publication = %turn.id, step = turn.progress.step, outcome, state = after.state.code(), "step");
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// The next step. `None`: another worker has it.
+    async fn go_on(&self, turn: &Turn) -> Result<Option<After>> {
+        let now = self.now();
+        if turn.state == State::Scheduled && turn.progress.step.is_empty() && turn.attempts == 0 && now - turn.scheduled_at > LATE {
+            return Ok(Some(outcome::late(turn, now)));
+        }
+        let connector = self.connector(turn.platform)?;
+        // Before anything is armed: what fails here certainly published nothing.
+        let access = match self.access(turn.account).await {
+            Ok(access) => access,
+            Err(problem) => return Ok(Some(outcome::failed(turn, problem, None, self.now()))),
+        };
+        let armed_at = connector.is_public(&turn.draft, &turn.progress).then(|| self.now());
+        let mut tx = self.0.db.write().await?;
+        let ours = store::turns::begin(&mut tx, turn, armed_at, armed_at.map(|at| at + SETTLE), self.now()).await?;
+        tx.commit().await?;
+        if !ours {
+            return Ok(None);
+        }
+        let went = connector.publish(&access, &turn.draft, &turn.progress, &*self.0.media).await;
+        Ok(Some(match went {
+            Ok(went) => outcome::went(turn, went, connector.patience(), self.now()),
+            Err(problem) => {
+                let problem = self.mend(&access, problem).await?;
+                outcome::failed(turn, problem, armed_at, self.now())
+            }
+        }))
+    }
+
+    /// Looks whether a public step was done, whose end is not known. It is never tried again.
+    async fn look(&self, turn: &Turn) -> Result<After> {
+        let over = turn.settle_until.is_some_and(|until| self.now() >= until);
+        if over || turn.state == State::Published {
+            return Ok(outcome::unsettled(turn, "", self.now()));
+        }
+        let connector = self.connector(turn.platform)?;
+        let looked = match self.access(turn.account).await {
+            Ok(access) => self.settled(connector, &access, turn).await?,
+            Err(problem) => Err(problem),
+        };
+        let now = self.now();
+        Ok(match looked {
+            Ok(Settled::Was(was)) => outcome::went(turn, was, connector.patience(), now),
+            Ok(Settled::WasNot(problem)) => outcome::settled(turn, problem, now),
+            Ok(Settled::NotYet) => outcome::unsettled(turn, "", now),
+            Err(problem) => outcome::unsettled(turn, &problem.detail, now),
+        })
+    }
+
+    async fn settled(&self, connector: &dyn Connector, access: &Access, turn: &Turn) -> Result<Result<Settled, Problem>> {
+        let armed_at = turn.armed_at.unwrap_or_default();
+        let looked = connector.settle(access, &turn.draft, &turn.progress, armed_at).await;
+        match &looked {
+            Ok(Settled::Was(was)) => {
+                let id = outcome::found(was).and_then(|published| published.remote_id.as_deref());
+                // Two posts with one text: this one is the other's.
+                if let Some(id) = id
+                    && store::publications::is_known(&self.0.db, turn.platform, id, turn.id).await?
+                {
+                    return Ok(Ok(Settled::NotYet));
+                }
+            }
+            Err(problem) => {
+                self.mend(access, problem.clone()).await?;
+            }
+            Ok(_) => {}
+        }
+        Ok(looked)
+    }
+
+    /// Does for the account what a problem asks for, and says what is left of it.
+    async fn mend(&self, access: &Access, problem: Problem) -> Result<Problem> {
+        match problem.verdict {
+            Verdict::Refresh => Ok(match self.refresh(access.account, access.version).await {
+                Ok(_) => problem,
+                Err(other) => other,
+            }),
+            Verdict::SignIn => {
+                self.pause(access.account, access.version, &problem).await?;
+                Ok(problem)
+            }
+            _ => Ok(problem),
+        }
+    }
+
+    /// The account waits for its person, and with it what is planned.
+    async fn pause(&self, id: SocialAccountId, version: i64, problem: &Problem) -> Result<()> {
+        let mut tx = self.0.db.write().await?;
+        store::accounts::needs_sign_in(&mut tx, id, version, problem.code).await?;
+        tx.commit().await
+    }
+}

@@ -1,0 +1,82 @@
+//! What a person chooses for Reddit. One publication is for one subreddit.
+
+use crate::{Draft, MediaKind};
+use model::{
+    Result,
+    error::{Check, Problem},
+};
+use serde::{Deserialize, Serialize};
+
+/// Kinds of posts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PostKind {
+    /// Text.
+    #[default]
+    #[serde(rename = "self")]
+    Text,
+    /// An address.
+    Link,
+    /// A picture.
+    Image,
+    /// A video.
+    Video,
+}
+
+impl PostKind {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Text => "self",
+            Self::Link => "link",
+            Self::Image => "image",
+            Self::Video => "video",
+        }
+    }
+}
+
+/// The choices.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RedditOptions {
+    /// The subreddit, without `r/`.
+    pub subreddit: String,
+    /// Which kind of post.
+    pub kind: PostKind,
+    /// The title.
+    pub title: String,
+    /// The address of a link.
+    pub url: String,
+    /// The flair's id.
+    pub flair_id: String,
+    /// The flair's text, where it may be changed.
+    pub flair_text: String,
+    /// Not for minors.
+    pub nsfw: bool,
+    /// Gives something away.
+    pub spoiler: bool,
+    /// Whether replies are sent to Reddit's inbox.
+    pub send_replies: bool,
+    /// Submits a link that was submitted there before.
+    pub resubmit: bool,
+}
+
+pub(super) fn validate(draft: &Draft) -> Result<()> {
+    let options: RedditOptions = draft.options()?;
+    let mut check = Check::new();
+    check.length("title", options.title.trim(), 1, 300);
+    check.length("text", &draft.text, 0, 40_000);
+    let name = options.subreddit.as_bytes();
+    if !(2..=21).contains(&name.len()) || !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+        check.wrong("subreddit", if name.is_empty() { Problem::Required } else { Problem::UnknownValue });
+    }
+    let files = draft.media.as_slice();
+    match options.kind {
+        PostKind::Text => {}
+        PostKind::Link if !options.url.starts_with("https://") && !options.url.starts_with("http://") => check.wrong("url", Problem::UnknownValue),
+        PostKind::Link => check.length("url", &options.url, 1, 2000),
+        PostKind::Image if files.len() != 1 || files[0].kind != MediaKind::Image => check.wrong("media", Problem::Required),
+        PostKind::Video if files.len() != 1 || files[0].kind != MediaKind::Video => check.wrong("media", Problem::Required),
+        PostKind::Image | PostKind::Video => {}
+    }
+    check.done()
+}

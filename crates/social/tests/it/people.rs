@@ -1,0 +1,109 @@
+//! What people do with publications.
+
+use crate::kit::{HOUR, MINUTE, World, text, video, with};
+use model::Timestamp;
+use sandbox::common::{Fault, When};
+use serde_json::json;
+use social::{Decision, Draft, Error, NewPublication, Platform, ProblemCode as Code, Publication, Result, State};
+
+async fn plan(world: &World, draft: Draft, at: i64) -> Publication {
+    let account = world.connect(Platform::Reddit).await;
+    let new = NewPublication { account: account.id, content: None, draft, at: Some(Timestamp(at)), request_key: db::secret() };
+    world.social.publish(world.user, new).await.unwrap()
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
+    match result.unwrap_err() {
+        Error::Here(error) => error,
+        Error::There(problem) => panic!("{problem:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_same_request_twice_is_one_publication() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let new = |draft| NewPublication { account: account.id, content: None, draft, at: None, request_key: "key".to_owned() };
+    let first = world.social.publish(world.user, new(text("test"))).await.unwrap();
+    assert_eq!(world.social.publish(world.user, new(text("test"))).await.unwrap().id, first.id);
+    assert_eq!(refused(world.social.publish(world.user, new(text("pics"))).await).fields[0].field, "request_key");
+    world.work(&first).await;
+    assert_eq!(world.reddit.published(), 1);
+}
+
+#[tokio::test]
+async fn a_draft_against_the_platforms_rules_names_its_fields() {
+    let world = World::new().await;
+    let account = world.connect(Platform::TikTok).await;
+    let none_chosen = Draft { options: json!({}), ..video() };
+    let new = NewPublication { account: account.id, content: None, draft: none_chosen, at: None, request_key: "key".to_owned() };
+    let fields: Vec<String> = refused(world.social.publish(world.user, new).await).fields.into_iter().map(|field| field.field).collect();
+    assert_eq!(fields, ["privacy", "consent"]);
+}
+
+#[tokio::test]
+async fn nothing_begins_before_its_time_and_it_can_be_cancelled_until_a_minute_before() {
+    let world = World::new().await;
+    let planned = plan(&world, text("test"), world.clock.now() + HOUR).await;
+    assert!(!world.social.work_one().await.unwrap());
+    let other = plan(&world, text("pics"), world.clock.now() + 30_000).await;
+    assert_eq!(refused(world.social.cancel(world.user, other.id).await).code, model::ErrorCode::Forbidden);
+    assert_eq!(world.social.cancel(world.user, planned.id).await.unwrap().state, State::Cancelled);
+    world.work(&other).await;
+    world.clock.pass(HOUR + MINUTE);
+    assert!(!world.social.work_one().await.unwrap());
+    assert_eq!(world.reddit.posts().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_was_off_publishes_what_is_an_hour_late_and_asks_about_the_rest() {
+    let world = World::new().await;
+    let (early, late) = (plan(&world, text("test"), world.clock.now()).await, plan(&world, text("pics"), world.clock.now() + 20 * MINUTE).await);
+    world.clock.pass(70 * MINUTE);
+    assert_eq!(world.work(&late).await.state, State::Published);
+    let asked = world.work(&early).await;
+    assert_eq!((asked.state, asked.problem), (State::Failed, Some(Code::TooLate)));
+    world.social.retry(world.user, early.id, None, None).await.unwrap();
+    assert_eq!(world.work(&early).await.state, State::Published);
+}
+
+#[tokio::test]
+async fn what_is_unconfirmed_is_decided_by_its_person_before_it_is_retried() {
+    let world = World::new().await;
+    world.reddit.faults().set(Fault::hang("POST /api/submit", When::Before));
+    let publication = plan(&world, text("test"), world.clock.now()).await;
+    world.work(&publication).await;
+    assert_eq!(refused(world.social.retry(world.user, publication.id, None, None).await).code, model::ErrorCode::Forbidden);
+    assert_eq!(world.social.settle(world.user, publication.id, Decision::IsNot).await.unwrap().state, State::Failed);
+    world.social.retry(world.user, publication.id, Some(with(text("test"), &json!({ "title": "Again" }))), None).await.unwrap();
+    assert_eq!((world.work(&publication).await.state, world.reddit.published()), (State::Published, 1));
+    let history = world.social.attempts(world.user, publication.id).await.unwrap();
+    assert!(history.iter().any(|one| one.outcome == "answer_lost") && history.iter().any(|one| one.outcome == "published"), "{history:?}");
+}
+
+#[tokio::test]
+async fn nobody_sees_or_touches_what_is_anothers() {
+    let world = World::new().await;
+    let publication = plan(&world, text("test"), world.clock.now()).await;
+    let stranger = db::new_id();
+    assert_eq!(refused(world.social.publication(stranger, publication.id).await).code, model::ErrorCode::NotFound);
+    assert_eq!(refused(world.social.account(stranger, publication.account).await).code, model::ErrorCode::NotFound);
+    assert_eq!(refused(world.social.disconnect(stranger, publication.account).await).code, model::ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn many_workers_on_two_servers_publish_each_once() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let mut all = Vec::new();
+    for _ in 0..12 {
+        all.push(world.publish(&account, text("test")).await);
+    }
+    let other = world.another(&world.key);
+    let drain = |social: social::Social| async move { while social.work_one().await.unwrap() {} };
+    tokio::join!(drain(world.social.clone()), drain(world.social.clone()), drain(other.clone()), drain(other));
+    for publication in &all {
+        assert_eq!(world.work(publication).await.state, State::Published);
+    }
+    assert_eq!(world.reddit.published(), 12);
+}

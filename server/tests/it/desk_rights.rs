@@ -1,0 +1,104 @@
+//! Who may do what at the fan desk by REST: every route, for the creator, a manager, a chatter, a stranger and nobody.
+
+use crate::{
+    desk::{connect, fans},
+    openapi::described,
+    support::{Person, TestServer},
+};
+use crm::NewMessage;
+use model::{Timestamp, crm::Role};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// A route, what is sent, and the status for creator, manager, chatter, stranger and nobody.
+struct Row {
+    method: Method,
+    path: &'static str,
+    body: Option<Value>,
+    expected: [u16; 5],
+}
+
+/// `{account}`, `{conversation}` and `{fan}` are the creator's; `{message}` waits for a far day.
+fn table() -> Vec<Row> {
+    let row = |method: Method, path: &'static str, body: Option<Value>, expected: [u16; 5]| Row { method, path, body, expected };
+    let (get, post) = (Method::GET, Method::POST);
+    let team = |status: u16| [status, status, status, 404, 401];
+    vec![
+        row(get.clone(), "/api/crm/accounts", None, [200, 200, 200, 200, 401]),
+        row(post.clone(), "/api/crm/accounts", Some(json!({"account": "acct_none", "timeZone": "UTC"})), [422, 422, 422, 422, 401]),
+        row(post.clone(), "/api/crm/accounts/{account}/check", None, [200, 200, 403, 404, 401]),
+        row(get.clone(), "/api/crm/conversations", None, [200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/crm/conversations?account={account}", None, team(200)),
+        row(get.clone(), "/api/crm/conversations/{conversation}/messages", None, team(200)),
+        row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": "hi"})), team(202)),
+        row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": ""})), team(422)),
+        row(post.clone(), "/api/crm/conversations/{conversation}/read", None, team(204)),
+        row(get.clone(), "/api/crm/fans", None, [200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/crm/fans?account={account}", None, team(200)),
+        row(get.clone(), "/api/crm/fans/{fan}", None, team(200)),
+        row(post.clone(), "/api/onlyfans/messages/send", Some(json!({"recipientId": "{fan}", "content": "hi"})), team(202)),
+        row(get.clone(), "/api/onlyfans/messages/status", None, [200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/onlyfans/messages/failed", None, [200, 200, 200, 200, 401]),
+        row(get, "/api/onlyfans/messages/{message}", None, team(200)),
+        row(post.clone(), "/api/onlyfans/messages/{message}/retry", None, team(409)),
+        row(post.clone(), "/api/onlyfans/messages/{message}/cancel", None, team(200)),
+        row(post, "/api/onlyfans/messages/{message}/settle", Some(json!({"arrived": true})), team(409)),
+    ]
+}
+
+/// What a stranger must not see in any answer.
+const SECRET: &str = "for later";
+
+#[tokio::test]
+async fn every_route_for_every_role() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    let account = connect(&server, &ana).await["id"].as_str().unwrap().to_owned();
+    let fan = fans(&ana).await.remove(0);
+    let (fan_id, conversation) = (fan["id"].as_str().unwrap(), fan["conversationId"].as_str().unwrap());
+    let people = [("manager", server.person("Mia").await, Role::Manager), ("chatter", server.person("Charles").await, Role::Chatter)];
+    for (_, person, role) in &people {
+        server.services.desk.set_role(ana.id, account.parse().unwrap(), person.id, *role).await.unwrap();
+    }
+    let [(_, manager, _), (_, chatter, _)] = people;
+    let stranger = server.person("Stranger").await;
+    let cast: [(&str, &Person); 5] =
+        [("creator", &ana), ("manager", &manager), ("chatter", &chatter), ("stranger", &stranger), ("nobody", &server.nobody())];
+    let later = NewMessage { scheduled_at: Some(Timestamp(db::now().0 + 86_400_000)), ..NewMessage::text(fan_id.parse().unwrap(), SECRET) };
+    for row in table() {
+        for ((name, person), expected) in cast.into_iter().zip(row.expected) {
+            // From the slice: a person may write 60 a minute.
+            let message = server.services.desk.write(ana.id, later.clone()).await.unwrap().id.to_string();
+            let fill = |text: &str| {
+                [("{account}", account.as_str()), ("{conversation}", conversation), ("{fan}", fan_id), ("{message}", &message)]
+                    .iter()
+                    .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+            };
+            let body = row.body.as_ref().map(|body| serde_json::from_str(&fill(&body.to_string())).unwrap());
+            let answer = person.send(row.method.clone(), &fill(row.path), body).await;
+            assert_eq!(answer.status.as_u16(), expected, "{name}: {} {} → {}", row.method, row.path, answer.text);
+            assert!(!["stranger", "nobody"].contains(&name) || !answer.text.contains(SECRET), "{name}: {}", answer.text);
+        }
+    }
+    let seen = stranger.get("/api/crm/conversations").await.json;
+    assert_eq!(seen["items"], json!([]));
+}
+
+#[test]
+fn the_table_has_a_row_for_every_route_of_the_desk() {
+    let rows = table();
+    for (path, method) in described().into_iter().filter(|(path, _)| is_of_the_desk(path)) {
+        let found = rows.iter().any(|row| {
+            let plain = row.path.split('?').next().unwrap();
+            let plain =
+                ["{account}", "{conversation}", "{fan}", "{message}"].iter().fold(plain.to_owned(), |path, place| path.replace(place, "{id}"));
+            plain == path && row.method.as_str() == method
+        });
+        assert!(found, "no row for {method} {path}");
+    }
+}
+
+/// Whether a route belongs to the desk; all others have their rows in `post_rights`.
+pub fn is_of_the_desk(path: &str) -> bool {
+    path.starts_with("/api/crm/") || path.starts_with("/api/onlyfans/")
+}
