@@ -211,9 +211,10 @@ impl Crm {
         if !turned {
             return Err(ErrorCode::TooLate.into());
         }
+        // Whatever becomes of it, it is no dead letter any more.
+        store::queue::exhume(&mut tx, &text).await?;
         if to == SendState::Queued {
             store::outbox::renew(&mut tx, &text, now).await?;
-            store::queue::exhume(&mut tx, &text).await?;
             store::queue::put(&mut tx, &text, known.creator, store::queue::place(known.origin, known.priority), now).await?;
         } else {
             store::queue::remove(&mut tx, &text).await?;

@@ -178,5 +178,7 @@ async fn a_message_that_waited_for_more_than_a_day_is_not_sent_out_of_turn() {
     let worker = world.work();
     assert_eq!(Why::of(&world.until(id, Failed).await), Some(Why::Stale));
     assert_eq!((world.arrived(0, "good morning"), world.crm.status(world.ana).await.unwrap().dead_letters), (0, 1));
+    world.crm.cancel(world.ana, id).await.unwrap();
+    assert_eq!(world.crm.status(world.ana).await.unwrap().dead_letters, 0);
     worker.abort();
 }
