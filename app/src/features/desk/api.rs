@@ -6,16 +6,11 @@ use super::rows::{Chat, Inbox};
 #[cfg(feature = "ssr")]
 use super::{
     rows::{AccountRow, ConversationRow, Line, money},
-    texts::DeskTexts,
+    why::why,
 };
 use crate::Failure;
 #[cfg(feature = "ssr")]
-use crate::{
-    texts::{Texts, fill},
-    when::When,
-};
-#[cfg(feature = "ssr")]
-use crm::Why;
+use crate::when::When;
 use leptos::prelude::*;
 use model::{ConversationId, CreatorId, OutgoingId};
 #[cfg(feature = "ssr")]
@@ -117,7 +112,7 @@ fn said(me: &User, message: ChatMessage) -> Line {
 
 #[cfg(feature = "ssr")]
 fn waits(me: &User, message: Outgoing) -> Line {
-    let why = why(DeskTexts::of(me.language), &message);
+    let why = why(me.language, &message);
     Line {
         id: message.id.to_string(),
         mine: true,
@@ -132,16 +127,6 @@ fn waits(me: &User, message: Outgoing) -> Line {
         outgoing: Some(message.id),
         text: message.text,
     }
-}
-
-#[cfg(feature = "ssr")]
-fn why(texts: &DeskTexts, message: &Outgoing) -> Option<String> {
-    Some(match Why::of(message)? {
-        Why::Stale => texts.why_stale.to_owned(),
-        Why::Denied => texts.why_denied.to_owned(),
-        Why::Unreached => texts.why_unreached.to_owned(),
-        Why::Said(reason) => fill(texts.why_said, &[("reason", &reason)]),
-    })
 }
 
 /// Writes to the fan of a conversation.

@@ -11,5 +11,7 @@ mod page;
 mod rows;
 mod state;
 mod texts;
+#[cfg(feature = "ssr")]
+mod why;
 
 pub use page::InboxPage;

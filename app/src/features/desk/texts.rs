@@ -53,10 +53,6 @@ crate::texts! {
         unconfirmed: "Unconfirmed", "Non confirmé";
         cancelled: "Taken back", "Annulé";
         unconfirmed_hint: "The answer was lost: look into the chat at OnlyFans. It is never sent again by itself.", "La réponse s’est perdue : regardez la conversation sur OnlyFans. Rien n’est renvoyé de soi-même.";
-        why_stale: "It waited for more than a day and would have come out of turn.", "Il a attendu plus d’un jour et serait arrivé hors de propos.";
-        why_denied: "Somebody of your team said that it did not arrive.", "Quelqu’un de votre équipe a dit qu’il n’était pas arrivé.";
-        why_unreached: "The gateway could not be reached.", "La passerelle n’a pas pu être jointe.";
-        why_said: "OnlyFans says: {reason}", "OnlyFans répond : {reason}";
         cancel: "Take back", "Annuler l’envoi";
         retry: "Try again", "Réessayer";
         arrived: "It arrived", "Il est arrivé";
