@@ -89,10 +89,13 @@ async fn arrived(tx: &mut WriteTx, creator: CreatorId, row: &outbox::Row, state:
                 .await?;
         }
     }
-    // Kept before the two are known as one: its own answer is no sight of it in the chat.
+    // Kept before the two are known as one: its own answer is no sight of it in the chat. An event that came first is.
     let place = fans::place(tx, &row.fan_id).await?;
-    keep(tx, creator, &place, message, true, now).await?;
+    let new = keep(tx, creator, &place, message, true, now).await?;
     outbox::set_gateway_id(tx, &row.id, Some(&message.id)).await?;
     outbox::change(tx, &row.id, state, SendState::Sent, "the gateway took it", None, now).await?;
+    if !new {
+        outbox::change(tx, &row.id, SendState::Sent, SendState::Delivered, "seen in the chat", None, now).await?;
+    }
     messages::claim(tx, creator, &message.id, &row.id).await
 }

@@ -31,7 +31,7 @@ async fn an_empty_inbox_says_what_it_is_for_and_connects_without_scripts() {
     assert!(page.text.contains(&format!("value=\"{account}\"")));
     let connected = form(&server, &ana, "/fn/connect_account", "/messages", format!("account={account}")).await;
     assert_eq!(goes_to(&connected), server.url("/messages"));
-    fans(&ana).await;
+    until(&ana, "/api/crm/conversations", |json| json["items"].as_array().is_some_and(|all| !all.is_empty())).await;
     let page = ana.get("/messages").await;
     assert!(page.text.contains("class=\"conversation") && page.text.contains("this is a sandbox"), "{}", page.text);
     assert!(!page.text.contains("Answer your fans from here"));

@@ -9,7 +9,7 @@ use model::{
     ErrorCode, Timestamp,
     crm::{
         CreatorState,
-        SendState::{Delivered, Queued, Unconfirmed},
+        SendState::{Delivered, InFlight, Queued, Sent, Unconfirmed},
     },
 };
 use sandbox::onlyfans::{Fault, On, sign};
@@ -90,6 +90,19 @@ async fn the_event_settles_a_message_whose_answer_was_lost() {
     world.crm.replay(world.ana, world.creator.id, Timestamp(0)).await.unwrap();
     world.until(id, Delivered).await;
     assert_eq!((world.arrived(0, "did it arrive?"), world.get(id).await.attempts), (1, 1));
+    worker.abort();
+}
+
+#[tokio::test]
+async fn a_message_whose_event_overtakes_its_answer_is_delivered() {
+    let world = world(1).await;
+    open(&world, "s3cret").await;
+    world.served.sandbox.fail(On::Send, Fault::SlowAfter(1_500), 1);
+    let id = world.write(0, "first the event").await.id;
+    let worker = world.work();
+    until(&world, MESSAGES, 1).await;
+    world.until(id, Delivered).await;
+    assert_eq!(world.states(id).await, [Queued, InFlight, Sent, Delivered]);
     worker.abort();
 }
 

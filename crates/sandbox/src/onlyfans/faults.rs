@@ -33,6 +33,8 @@ pub enum Fault {
     SilentBefore,
     /// No answer, although it was done.
     SilentAfter,
+    /// It takes effect, and the answer comes so many milliseconds later.
+    SlowAfter(u64),
     /// The account's session ends at this request.
     SessionExpires,
     /// A page with fewer rows than were asked for.

@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use std::time::Duration;
 
 /// On a request whose page is to be a short one.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,11 @@ pub(crate) async fn pass(State(sandbox): State<OnlyFans>, mut request: Request, 
         Some(Fault::SilentAfter) => {
             next.run(request).await;
             return std::future::pending().await;
+        }
+        Some(Fault::SlowAfter(wait)) => {
+            let answer = next.run(request).await;
+            tokio::time::sleep(Duration::from_millis(wait)).await;
+            return answer;
         }
         Some(Fault::BrokenAfter(status)) => {
             next.run(request).await;
