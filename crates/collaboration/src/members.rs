@@ -191,6 +191,13 @@ impl Members {
         }
     }
 
+    /// Tells a connection that other servers are not heard, if it asked for our messages.
+    pub(crate) fn tell_unlinked(&mut self, id: ConnectionId) {
+        if self.list.get(&id).is_some_and(|member| member.wants_acks) {
+            self.send(id, protocol::linked(false));
+        }
+    }
+
     /// Tells everybody who asked for our messages.
     pub(crate) fn announce(&mut self, frame: &Bytes) {
         self.broadcast(frame, |_, member| member.wants_acks);

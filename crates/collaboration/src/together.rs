@@ -42,6 +42,8 @@ pub(crate) struct Together {
     /// and what came while it was being read.
     later: Vec<Command>,
     again: bool,
+    /// Whether those who are connected here were told that the others are heard.
+    linked: bool,
 }
 
 /// What happens on that line.
@@ -77,8 +79,23 @@ impl Together {
     /// Listens from now on; what comes before the room is there waits.
     pub(crate) fn new(bus: &Bus, id: ContentId) -> Self {
         let ear = bus.listen(&format!("post:{id}"));
-        let (waiting, later) = (Vec::new(), Vec::new());
-        Self { ear, abroad: Abroad::default(), reading: None, looked_at: Instant::now(), missing_at: None, waiting, later, again: false }
+        let linked = ear.is_live();
+        Self {
+            ear,
+            abroad: Abroad::default(),
+            reading: None,
+            looked_at: Instant::now(),
+            missing_at: None,
+            waiting: Vec::new(),
+            later: Vec::new(),
+            again: false,
+            linked,
+        }
+    }
+
+    /// Whether the others are heard, as far as anybody was told.
+    pub(crate) fn is_linked(&self) -> bool {
+        self.linked
     }
 
     /// When to look at the database; `None` while that happens.
@@ -163,13 +180,23 @@ impl Room {
                 let alive = together.ear.others();
                 self.keep_abroad(|server| alive.contains(&server));
                 self.say_presence(&self.presence.shown());
+                self.tell_linked(true);
             }
+            News::Heard(Heard::Lost) => self.tell_linked(false),
             News::Heard(Heard::Gone(gone)) => {
                 self.keep_abroad(|server| server != gone);
                 self.chores.inherit();
             }
             News::Heard(Heard::Said(server, message)) => self.hear(server, &message).await,
             News::Read(since) => self.has_read(since).await,
+        }
+    }
+
+    /// Tells those who are connected here whether the other servers are heard.
+    fn tell_linked(&mut self, linked: bool) {
+        let Some(together) = &mut self.together else { return };
+        if std::mem::replace(&mut together.linked, linked) != linked {
+            self.members.announce(&protocol::linked(linked));
         }
     }
 

@@ -104,6 +104,9 @@ impl Room {
         self.ending = false;
         self.members.add(id, member);
         self.members.tell_role(id);
+        if self.together.as_ref().is_some_and(|together| !together.is_linked()) {
+            self.members.tell_unlinked(id);
+        }
         self.members.send(id, protocol::step_1(&state_vector));
         let everybody = self.presence.everybody();
         if everybody[..] != *presence::NOBODY {

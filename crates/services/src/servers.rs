@@ -43,6 +43,8 @@ impl Services {
                         self.hub.tell_all_of_mine();
                         self.look_again().await
                     }
+                    // The clock below finds out what is not heard.
+                    Heard::Lost => Ok(()),
                     Heard::Gone(gone) => {
                         self.hub.keep_servers(|server| server != gone);
                         Ok(())
