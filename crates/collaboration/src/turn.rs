@@ -80,6 +80,11 @@ impl Room {
                     self.send_all_away(Close::Gone);
                     self.ending = true;
                 }
+                Command::GoneAt(at) => {
+                    for id in self.members.which(|member| member.since < at) {
+                        self.send_away(id, Close::Gone, Close::Gone.reason());
+                    }
+                }
                 Command::Stop => {
                     self.stop_after = Some(u64::MAX);
                     self.ending = true;

@@ -1,9 +1,10 @@
 //! Two servers that do not hear each other, as their Redis is gone.
 
 use crate::{
-    live::{Client, frame},
-    together::{NO_ACCESS, PATIENCE, at, free_port, redis_on, shared_post, two, until},
+    live::{Client, Heard, frame},
+    together::{GONE, NO_ACCESS, PATIENCE, at, free_port, redis_on, shared_post, two, until},
 };
+use model::content::Status;
 use std::time::{Duration, Instant};
 
 #[tokio::test]
@@ -79,4 +80,57 @@ async fn a_server_that_is_alone_says_nothing_of_others() {
     client.sync().await;
     while client.hear(Duration::from_millis(300)).await.is_some() {}
     assert!(client.linked.is_empty());
+}
+
+#[tokio::test]
+async fn a_post_that_goes_into_the_trash_meanwhile_is_closed_on_the_other_server_too() {
+    if testkit::redis().is_none() {
+        return;
+    }
+    let port = free_port();
+    let redis = redis_on(port);
+    let [a, b] = two(&format!("redis://127.0.0.1:{port}")).await;
+    let (ana, bob, id) = shared_post(&a).await;
+    let (mut owner, mut editor) = (Client::open(&b, &at(&b, &ana), id).await, Client::open(&b, &at(&b, &bob), id).await);
+    owner.sync().await;
+    editor.sync().await;
+    redis.kill();
+    until(&mut owner, "that the link is gone", |client| client.linked == [false]).await;
+    a.services.set_status(ana.id, id, Status::Trash).await.unwrap();
+    let began = Instant::now();
+    assert_eq!(owner.closed().await, GONE, "its owner, who may see it still, loads what is so now");
+    // Whether they hear first that it is gone or that they may not read it is a matter of milliseconds.
+    assert!([GONE, NO_ACCESS].contains(&editor.closed().await));
+    assert!(began.elapsed() < Duration::from_secs(8), "within seconds: {:?}", began.elapsed());
+    // Who opens it in the trash knows that it is there, and stays.
+    let mut again = Client::open(&b, &at(&b, &ana), id).await;
+    again.sync().await;
+    let seven = Instant::now() + Duration::from_secs(7);
+    while Instant::now() < seven {
+        if let Some(Heard::Closed(code)) = again.hear(Duration::from_millis(200)).await {
+            panic!("closed with {code}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_ended_while_redis_was_away_is_found_when_it_is_back() {
+    if testkit::redis().is_none() {
+        return;
+    }
+    let port = free_port();
+    let redis = redis_on(port);
+    let [a, b] = two(&format!("redis://127.0.0.1:{port}")).await;
+    let (ana, bob, id) = shared_post(&a).await;
+    let (mut owner, mut editor) = (Client::open(&b, &at(&b, &ana), id).await, Client::open(&b, &at(&b, &bob), id).await);
+    owner.sync().await;
+    editor.sync().await;
+    redis.kill();
+    while b.services.servers().is_some_and(|servers| servers.redis_answers) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    a.services.set_status(ana.id, id, Status::Trash).await.unwrap();
+    let _redis = redis_on(port);
+    assert_eq!(owner.closed().await, GONE);
+    assert!([GONE, NO_ACCESS].contains(&editor.closed().await));
 }
