@@ -5,6 +5,7 @@
 
 use crate::{
     abroad::{Abroad, Told, whose},
+    last_writer::WritersAbroad,
     protocol,
     replica::Broken,
     room::{Command, Room},
@@ -31,6 +32,7 @@ const CLIENTS_AT_ONCE: usize = 16;
 pub(crate) struct Together {
     ear: Ear,
     pub(crate) abroad: Abroad,
+    pub(crate) writers: WritersAbroad,
     /// Reads what others have written.
     reading: Option<JoinHandle<Result<Since>>>,
     /// When the database was last looked at.
@@ -83,6 +85,7 @@ impl Together {
         Self {
             ear,
             abroad: Abroad::default(),
+            writers: WritersAbroad::default(),
             reading: None,
             looked_at: Instant::now(),
             missing_at: None,
@@ -91,6 +94,11 @@ impl Together {
             again: false,
             linked,
         }
+    }
+
+    /// Says something to the rooms of this post on other servers. What is lost is made up for when they are level again.
+    pub(crate) fn say(&self, message: &[u8]) {
+        let _said = self.ear.say(message);
     }
 
     /// Whether the others are heard, as far as anybody was told.
@@ -179,13 +187,17 @@ impl Room {
                 together.ear.say(&said::who_is_here());
                 let alive = together.ear.others();
                 self.keep_abroad(|server| alive.contains(&server));
+                // They say it again: what they said before may be missing.
+                self.keep_writers(|_| false);
                 self.say_presence(&self.presence.shown());
+                self.say_writers();
                 self.tell_linked(true);
             }
             News::Heard(Heard::Lost) => self.tell_linked(false),
             News::Heard(Heard::Gone(gone)) => {
                 self.keep_abroad(|server| server != gone);
                 self.chores.inherit();
+                self.keep_writers(|server| server != gone);
             }
             News::Heard(Heard::Said(server, message)) => self.hear(server, &message).await,
             News::Read(since) => self.has_read(since).await,
@@ -214,6 +226,11 @@ impl Room {
             Ok(Said::Presence(body)) => self.hear_presence(server, body),
             Ok(Said::WhoIsHere) => {
                 self.say_presence(&self.presence.shown());
+                self.say_writers();
+                Ok(())
+            }
+            Ok(Said::Writers(there)) => {
+                self.hear_writers(server, there);
                 Ok(())
             }
             Err(why) => Err(why),
@@ -254,7 +271,8 @@ impl Room {
                     self.members.broadcast(&protocol::update(update), |_, member| member.synced);
                 }
                 if !news.is_empty() {
-                    self.chores.heard();
+                    // Of all who leave, the last one may be here.
+                    self.chores.others_wrote(self.has_writers());
                 }
             }
             Err(Broken) => {

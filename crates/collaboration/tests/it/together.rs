@@ -35,7 +35,7 @@ async fn two(redis: &str, settings: &Settings) -> (World, [Hub; 2]) {
 }
 
 /// Somebody comes to a server, for the first time or again.
-async fn come(hub: &Hub, mut client: Client, post: ContentId, who: &Person, role: Role) -> Client {
+pub async fn come(hub: &Hub, mut client: Client, post: ContentId, who: &Person, role: Role) -> Client {
     client.enter(hub.join(post, who.clone(), None, role, true).await.unwrap()).await;
     client
 }
