@@ -43,6 +43,8 @@ impl fmt::Display for ServerId {
 pub enum Heard {
     /// From here on everything is heard. What was said before may have been missed.
     Level,
+    /// Redis is away, and not only for a moment: nothing is heard until the next [`Self::Level`].
+    Lost,
     /// Another server said this.
     Said(ServerId, Bytes),
     /// Another server has stopped, or has not been heard of for a while.

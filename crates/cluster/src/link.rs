@@ -55,10 +55,15 @@ pub(crate) async fn run(shared: Arc<Shared>, client: Client, mut outgoing: mpsc:
     let mut wait = FIRST_WAIT;
     // The first failure is worth a line in the log, the next ones of the same absence are not.
     let mut said = false;
+    let mut told = false;
     loop {
         let Err(why) = serve(&shared, &client, &mut outgoing, &mut changes).await;
         if shared.set_live(false) {
-            (wait, said) = (FIRST_WAIT, false);
+            (wait, said, told) = (FIRST_WAIT, false, false);
+        } else if !told {
+            // A line that is made again at the first try is nobody's concern.
+            shared.ears.tell_all(&Heard::Lost);
+            told = true;
         }
         if !said {
             tracing::error!(%why, "Redis is away: this server serves its own people, and catches up when Redis is back");

@@ -49,7 +49,7 @@ pub(crate) struct Chores {
     /// Something has changed here that the listener does not know yet. Of what other servers have changed, their
     /// listeners hear.
     own: bool,
-    /// Something has changed since the last writer left.
+    /// Something has changed since the last writer left, on whichever server.
     written: bool,
     dirty_since: Instant,
     changed_at: Instant,
@@ -92,6 +92,12 @@ impl Chores {
     pub(crate) fn heard(&mut self) {
         self.note_change();
         self.version.others += 1;
+    }
+
+    /// People on other servers have changed the text, while people who write are here too, or not.
+    pub(crate) fn others_wrote(&mut self, writers_here: bool) {
+        self.heard();
+        self.written |= writers_here;
     }
 
     fn note_change(&mut self) {

@@ -45,7 +45,7 @@ impl Room {
             self.journal.hurry();
         }
         if leaving {
-            self.chores.writers_left();
+            self.note_writers_left();
         }
         self.journal.write_if_due(now);
         self.read_if_due(now);

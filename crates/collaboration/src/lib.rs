@@ -13,6 +13,7 @@ mod durability;
 mod here;
 mod hub;
 mod integrate;
+mod last_writer;
 mod listener;
 mod members;
 mod merge;

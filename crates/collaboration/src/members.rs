@@ -2,7 +2,7 @@
 
 use crate::{connection::Line, presence::ConnectionId, protocol};
 use bytes::Bytes;
-use model::{Reader, content::Role, live::Close, reader::Participant};
+use model::{Reader, Timestamp, content::Role, live::Close, reader::Participant};
 use std::collections::{HashMap, HashSet, VecDeque};
 use tokio::time::Instant;
 
@@ -11,6 +11,8 @@ pub(crate) struct Member {
     pub(crate) who: Participant,
     pub(crate) session: Option<String>,
     pub(crate) role: Role,
+    /// When it came, by this server's clock.
+    pub(crate) since: Timestamp,
     wants_acks: bool,
     line: Line,
     last_sent: Instant,
@@ -36,6 +38,7 @@ impl Member {
             who,
             session,
             role,
+            since: db::now(),
             wants_acks,
             line,
             last_sent: Instant::now(),
@@ -188,6 +191,13 @@ impl Members {
     pub(crate) fn tell_role(&mut self, id: ConnectionId) {
         if let Some(role) = self.list.get(&id).filter(|member| member.wants_acks).map(|member| member.role) {
             self.send(id, protocol::role(role));
+        }
+    }
+
+    /// Tells a connection that other servers are not heard, if it asked for our messages.
+    pub(crate) fn tell_unlinked(&mut self, id: ConnectionId) {
+        if self.list.get(&id).is_some_and(|member| member.wants_acks) {
+            self.send(id, protocol::linked(false));
         }
     }
 

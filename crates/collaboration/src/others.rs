@@ -2,7 +2,7 @@
 
 use crate::{Change, Hub, room::Command};
 use cluster::{Bus, ServerId};
-use model::{ContentId, Reader, reader::Participant};
+use model::{ContentId, Reader, Timestamp, reader::Participant};
 use std::collections::HashSet;
 use tokio::sync::oneshot;
 
@@ -36,6 +36,11 @@ impl Hub {
             // Of people, and for those who look at the database.
             Change::Here(..) | Change::HereOfMine(..) | Change::Guests(_) => {}
         }
+    }
+
+    /// A post is in the trash since then, as the database says: here who came before that is sent away.
+    pub async fn gone_at(&self, id: ContentId, at: Timestamp) {
+        self.say(id, Command::GoneAt(at)).await;
     }
 
     async fn say(&self, id: ContentId, command: Command) {

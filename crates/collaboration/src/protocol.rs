@@ -1,4 +1,4 @@
-//! Frames of the y-websocket protocol, with the three message types that are ours.
+//! Frames of the y-websocket protocol, with the four message types that are ours.
 //!
 //! A frame is checked to the last byte before anything is decoded or kept.
 
@@ -11,8 +11,9 @@ use bytes::Bytes;
 use model::{
     CommentId,
     content::Role,
-    live::{COMMENTS, CommentsChanged, DURABLE, ROLE, RoleNow},
+    live::{COMMENTS, CommentsChanged, DURABLE, LINKED, Linked, ROLE, RoleNow},
 };
+use serde::Serialize;
 
 const SYNC: u64 = 0;
 const PRESENCE: u64 = 1;
@@ -114,18 +115,23 @@ pub(crate) fn durable(count: u64) -> Bytes {
 
 /// "Your role is now this."
 pub(crate) fn role(role: Role) -> Bytes {
-    let json = serde_json::to_vec(&RoleNow { role }).expect("a role is always JSON");
-    let mut frame = Vec::with_capacity(json.len() + 2);
-    put_number(&mut frame, ROLE);
-    put_bytes(&mut frame, &json);
-    frame.into()
+    ours(ROLE, &RoleNow { role })
 }
 
 /// "This thread of comments has changed."
 pub(crate) fn comments(thread: CommentId) -> Bytes {
-    let json = serde_json::to_vec(&CommentsChanged { thread }).expect("an id is always JSON");
+    ours(COMMENTS, &CommentsChanged { thread })
+}
+
+/// "This server hears the other ones", or does not.
+pub(crate) fn linked(linked: bool) -> Bytes {
+    ours(LINKED, &Linked { linked })
+}
+
+fn ours(kind: u64, body: &impl Serialize) -> Bytes {
+    let json = serde_json::to_vec(body).expect("words, ids and flags are always JSON");
     let mut frame = Vec::with_capacity(json.len() + 2);
-    put_number(&mut frame, COMMENTS);
+    put_number(&mut frame, kind);
     put_bytes(&mut frame, &json);
     frame.into()
 }
@@ -177,6 +183,7 @@ mod tests {
         assert_eq!(&role(Role::Viewer)[2..], br#"{"role":"viewer"}"#);
         let thread = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
         assert_eq!(&comments(thread)[2..], br#"{"thread":"0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11"}"#);
+        assert_eq!(&linked(false)[..], [&[103, 16][..], br#"{"linked":false}"#].concat());
         assert_eq!(&step_1(&[0])[..], [0, 0, 1, 0]);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     together::{self, Together},
 };
 use content::StoredDocument;
-use model::{CommentId, ContentId, Error, ErrorCode, Reader, Result, UserId, content::Role, live::Close};
+use model::{CommentId, ContentId, Error, ErrorCode, Reader, Result, Timestamp, UserId, content::Role, live::Close};
 use std::{collections::HashMap, sync::Arc};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Who(oneshot::Sender<Vec<(Reader, Option<String>)>>),
     /// The post is in the trash or deleted.
     Gone,
+    /// The post went into the trash at this time: those who came before are sent away. Its owner may have come again.
+    GoneAt(Timestamp),
     /// The server stops.
     Stop,
 }

@@ -6,6 +6,7 @@ const UPDATES: u64 = 1;
 const NUMBERS: u64 = 2;
 const PRESENCE: u64 = 3;
 const WHO_IS_HERE: u64 = 4;
+const WRITERS: u64 = 5;
 
 /// A message of another server's room.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) enum Said<'a> {
     Presence(&'a [u8]),
     /// "Who is connected to you?"
     WhoIsHere,
+    /// Whether somebody who may write is connected there.
+    Writers(bool),
 }
 
 /// Reads a message to the last byte.
@@ -35,6 +38,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Said<'_>, Bad> {
         }
         PRESENCE => Said::Presence(reader.bytes()?),
         WHO_IS_HERE => Said::WhoIsHere,
+        WRITERS => match reader.number()? {
+            0 => Said::Writers(false),
+            1 => Said::Writers(true),
+            _ => return Err("neither yes nor no"),
+        },
         _ => return Err("an unknown message between servers"),
     };
     reader.end()?;
@@ -78,6 +86,11 @@ pub(crate) fn who_is_here() -> Vec<u8> {
     vec![WHO_IS_HERE as u8]
 }
 
+/// Whether somebody who may write is connected here.
+pub(crate) fn writers(here: bool) -> Vec<u8> {
+    vec![WRITERS as u8, u8::from(here)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,11 +102,12 @@ mod tests {
         assert_eq!(read(&updates(6, 7, &two, 10)), Ok(Said::Numbers(6, 7)));
         assert_eq!(read(&presence(&[0])), Ok(Said::Presence(&[0])));
         assert_eq!(read(&who_is_here()), Ok(Said::WhoIsHere));
+        assert_eq!((read(&writers(true)), read(&writers(false))), (Ok(Said::Writers(true)), Ok(Said::Writers(false))));
     }
 
     #[test]
     fn what_is_no_message_is_refused() {
-        for bytes in [&[][..], &[0], &[5], &[1, 1, 2, 9], &[1, 1, 1, 1, 2, 0], &[1, 0, 0, 0], &[2, 3], &[2, 3, 2], &[3, 1], &[4, 4]] {
+        for bytes in [&[][..], &[0], &[5], &[1, 1, 2, 9], &[1, 1, 1, 1, 2, 0], &[1, 0, 0, 0], &[2, 3], &[2, 3, 2], &[3, 1], &[4, 4], &[5, 2], &[6]] {
             assert!(read(bytes).is_err(), "{bytes:?}");
         }
     }

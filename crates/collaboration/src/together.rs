@@ -5,6 +5,7 @@
 
 use crate::{
     abroad::{Abroad, Told, whose},
+    last_writer::WritersAbroad,
     protocol,
     replica::Broken,
     room::{Command, Room},
@@ -31,6 +32,7 @@ const CLIENTS_AT_ONCE: usize = 16;
 pub(crate) struct Together {
     ear: Ear,
     pub(crate) abroad: Abroad,
+    pub(crate) writers: WritersAbroad,
     /// Reads what others have written.
     reading: Option<JoinHandle<Result<Since>>>,
     /// When the database was last looked at.
@@ -42,6 +44,8 @@ pub(crate) struct Together {
     /// and what came while it was being read.
     later: Vec<Command>,
     again: bool,
+    /// Whether those who are connected here were told that the others are heard.
+    linked: bool,
 }
 
 /// What happens on that line.
@@ -77,8 +81,29 @@ impl Together {
     /// Listens from now on; what comes before the room is there waits.
     pub(crate) fn new(bus: &Bus, id: ContentId) -> Self {
         let ear = bus.listen(&format!("post:{id}"));
-        let (waiting, later) = (Vec::new(), Vec::new());
-        Self { ear, abroad: Abroad::default(), reading: None, looked_at: Instant::now(), missing_at: None, waiting, later, again: false }
+        let linked = ear.is_live();
+        Self {
+            ear,
+            abroad: Abroad::default(),
+            writers: WritersAbroad::default(),
+            reading: None,
+            looked_at: Instant::now(),
+            missing_at: None,
+            waiting: Vec::new(),
+            later: Vec::new(),
+            again: false,
+            linked,
+        }
+    }
+
+    /// Says something to the rooms of this post on other servers. What is lost is made up for when they are level again.
+    pub(crate) fn say(&self, message: &[u8]) {
+        let _said = self.ear.say(message);
+    }
+
+    /// Whether the others are heard, as far as anybody was told.
+    pub(crate) fn is_linked(&self) -> bool {
+        self.linked
     }
 
     /// When to look at the database; `None` while that happens.
@@ -162,14 +187,28 @@ impl Room {
                 together.ear.say(&said::who_is_here());
                 let alive = together.ear.others();
                 self.keep_abroad(|server| alive.contains(&server));
+                // They say it again: what they said before may be missing.
+                self.keep_writers(|_| false);
                 self.say_presence(&self.presence.shown());
+                self.say_writers();
+                self.tell_linked(true);
             }
+            News::Heard(Heard::Lost) => self.tell_linked(false),
             News::Heard(Heard::Gone(gone)) => {
                 self.keep_abroad(|server| server != gone);
                 self.chores.inherit();
+                self.keep_writers(|server| server != gone);
             }
             News::Heard(Heard::Said(server, message)) => self.hear(server, &message).await,
             News::Read(since) => self.has_read(since).await,
+        }
+    }
+
+    /// Tells those who are connected here whether the other servers are heard.
+    fn tell_linked(&mut self, linked: bool) {
+        let Some(together) = &mut self.together else { return };
+        if std::mem::replace(&mut together.linked, linked) != linked {
+            self.members.announce(&protocol::linked(linked));
         }
     }
 
@@ -187,6 +226,11 @@ impl Room {
             Ok(Said::Presence(body)) => self.hear_presence(server, body),
             Ok(Said::WhoIsHere) => {
                 self.say_presence(&self.presence.shown());
+                self.say_writers();
+                Ok(())
+            }
+            Ok(Said::Writers(there)) => {
+                self.hear_writers(server, there);
                 Ok(())
             }
             Err(why) => Err(why),
@@ -227,7 +271,8 @@ impl Room {
                     self.members.broadcast(&protocol::update(update), |_, member| member.synced);
                 }
                 if !news.is_empty() {
-                    self.chores.heard();
+                    // Of all who leave, the last one may be here.
+                    self.chores.others_wrote(self.has_writers());
                 }
             }
             Err(Broken) => {

@@ -58,7 +58,7 @@ impl Room {
                             None => self.send_away(id, Close::NoAccess, Close::NoAccess.reason()),
                         }
                     }
-                    self.note_writers_left();
+                    self.writers_changed();
                 }
                 Command::SessionEnded(user, but) => self.signed_out(|member| member.who.who == Reader::User(user) && member.session != but),
                 Command::SignedOut(user, session) => {
@@ -79,6 +79,11 @@ impl Room {
                 Command::Gone => {
                     self.send_all_away(Close::Gone);
                     self.ending = true;
+                }
+                Command::GoneAt(at) => {
+                    for id in self.members.which(|member| member.since < at) {
+                        self.send_away(id, Close::Gone, Close::Gone.reason());
+                    }
                 }
                 Command::Stop => {
                     self.stop_after = Some(u64::MAX);
@@ -104,6 +109,9 @@ impl Room {
         self.ending = false;
         self.members.add(id, member);
         self.members.tell_role(id);
+        if self.together.as_ref().is_some_and(|together| !together.is_linked()) {
+            self.members.tell_unlinked(id);
+        }
         self.members.send(id, protocol::step_1(&state_vector));
         let everybody = self.presence.everybody();
         if everybody[..] != *presence::NOBODY {
@@ -112,6 +120,7 @@ impl Room {
         if let Some(abroad) = self.together.as_ref().and_then(|together| together.abroad.everybody()) {
             self.members.send(id, protocol::presence(&abroad));
         }
+        self.writers_are_news();
         self.here_is_news();
         // One who stopped waiting for the answer does not leave by itself.
         if answer.send(Ok(())).is_err() {
@@ -271,14 +280,7 @@ impl Room {
         if self.members.is_empty() {
             self.empty_since = Instant::now();
         }
-        self.note_writers_left();
+        self.writers_changed();
         self.here_is_news();
-    }
-
-    /// Who stays and may only read is no writer.
-    fn note_writers_left(&mut self) {
-        if self.members.which(|member| member.role.writes()).is_empty() {
-            self.chores.writers_left();
-        }
     }
 }

@@ -61,12 +61,12 @@ impl Comments {
         Ok(())
     }
 
-    /// Adds to a thread, named by any of its comments.
+    /// Adds to a thread, named by any of its comments, under an id that is new.
     ///
     /// # Errors
     /// `NotFound` for strangers and unknown threads, `Forbidden` for viewers, `Invalid` for a text out of its
     /// bounds, `LimitReached` in a thread with as many replies as there may be.
-    pub async fn reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, text: &str) -> Result<Written> {
+    pub async fn reply(&self, me: impl Into<Reader>, id: ContentId, parent: CommentId, new: CommentId, text: &str) -> Result<Written> {
         let me = me.into();
         self.allowed(me, id, Act::Write).await?;
         check(text, None)?;
@@ -78,7 +78,7 @@ impl Comments {
         if store::count_comments(&mut tx, thread).await? > REPLIES_MAX {
             return Err(ErrorCode::LimitReached.into());
         }
-        let written = Written { id: db::new_id(), thread };
+        let written = Written { id: new, thread };
         store::insert_comment(&mut tx, me, &written, &clean(text), &mentioned, db::now()).await?;
         tx.commit().await?;
         Ok(written)

@@ -4,7 +4,7 @@ use crate::{Contents, DOCUMENT_MAX, MARKDOWN_MAX, policy::Act, store};
 use db::WriteTx;
 use document::Derived;
 use model::{
-    ContentId, ErrorCode, Reader, Result, UserId,
+    ContentId, ErrorCode, Reader, Result, Timestamp, UserId,
     content::{Content, Status, TITLE_MAX, TRASH_DAYS},
     error::Check,
 };
@@ -76,6 +76,14 @@ impl Contents {
         let mut tx = self.db.write().await?;
         store::set_status(&mut tx, id, status, db::now()).await?;
         tx.commit().await
+    }
+
+    /// Those of these posts that are in the trash, and since when.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn trashed(&self, ids: &[ContentId]) -> Result<Vec<(ContentId, Timestamp)>> {
+        if ids.is_empty() { Ok(Vec::new()) } else { store::trashed(self.db.read(), ids).await }
     }
 
     /// Deletes a post in the trash for ever.

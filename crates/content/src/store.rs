@@ -15,5 +15,5 @@ pub(crate) use people::{
     add_collaborator, collaborator, collaborators, drop_invitation_to, drop_invitations_by, drop_request, remove_collaborator, set_role,
     user_by_email,
 };
-pub(crate) use post::{body_json, delete_trashed, erase_user, get, insert, place, prune, save_derived, set_status};
+pub(crate) use post::{body_json, delete_trashed, erase_user, get, insert, place, prune, save_derived, set_status, trashed};
 pub(crate) use writers::{forget_writers, note_writers, writers};

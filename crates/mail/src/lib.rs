@@ -13,7 +13,7 @@ pub use smtp::{Smtp, WrongSmtp};
 
 use db::{Db, WriteTx};
 use model::{
-    ErrorCode, MailId, Page, PageRequest, Result,
+    CommentId, ErrorCode, MailId, Page, PageRequest, Result,
     accounts::{Mail as Kept, MailState},
 };
 use std::sync::Arc;
@@ -44,10 +44,30 @@ impl Mail {
 
     /// Writes a mail as part of a transaction: it exists if what it tells of does.
     pub async fn queue(&self, tx: &mut WriteTx, to: &str, subject: &str, text: &str) -> Result<MailId> {
+        self.insert(tx, to, subject, text, None).await
+    }
+
+    /// The same with a part of the text that quotes a comment: it follows that by [`Self::quote_again`].
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn queue_quoting(&self, tx: &mut WriteTx, to: &str, subject: &str, text: &str, quote: (CommentId, &str)) -> Result<MailId> {
+        self.insert(tx, to, subject, text, Some(quote)).await
+    }
+
+    async fn insert(&self, tx: &mut WriteTx, to: &str, subject: &str, text: &str, quote: Option<(CommentId, &str)>) -> Result<MailId> {
         let state = if self.sends() { MailState::Queued } else { MailState::Kept };
-        let id = store::insert(tx, state, to, subject, text).await?;
+        let id = store::insert(tx, state, to, subject, text, quote).await?;
         self.0.wake.notify_one();
         Ok(id)
+    }
+
+    /// Puts other words in the place of a comment's quote, in mails that have not gone out; empty words end it.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn quote_again(&self, tx: &mut WriteTx, of: CommentId, quote: &str) -> Result<()> {
+        store::quote_again(tx, of, quote).await
     }
 
     /// Takes mails back that have not gone out, as part of a transaction. One that is just being handed over may arrive

@@ -2,7 +2,7 @@
 
 use db::{Db, WriteTx, failed, new_id, now};
 use model::{
-    Error, ErrorCode, MailId, Result, Timestamp,
+    CommentId, Error, ErrorCode, MailId, Result, Timestamp,
     accounts::{Mail, MailState},
 };
 use sqlx::FromRow;
@@ -49,12 +49,19 @@ pub(crate) struct Claimed {
     pub attempts: i64,
 }
 
-pub(crate) async fn insert(tx: &mut WriteTx, state: MailState, to: &str, subject: &str, text: &str) -> Result<MailId> {
+pub(crate) async fn insert(
+    tx: &mut WriteTx,
+    state: MailState,
+    to: &str,
+    subject: &str,
+    text: &str,
+    quote: Option<(CommentId, &str)>,
+) -> Result<MailId> {
     let id: MailId = new_id();
     let at = now().0;
     sqlx::query(
-        "INSERT INTO mails (id, recipient, subject, body, state, attempts, next_attempt_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
+        "INSERT INTO mails (id, recipient, subject, body, state, attempts, next_attempt_at, created_at, quote_of, quote)
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)",
     )
     .bind(id.to_string())
     .bind(to)
@@ -63,10 +70,21 @@ pub(crate) async fn insert(tx: &mut WriteTx, state: MailState, to: &str, subject
     .bind(state.code())
     .bind(at)
     .bind(at)
+    .bind(quote.map(|(of, _)| of.to_string()))
+    .bind(quote.map(|(_, text)| text))
     .execute(&mut **tx)
     .await
     .map_err(failed)?;
     Ok(id)
+}
+
+/// Puts other words where mails that have not gone out quote a comment. One that is just being handed over has them in
+/// its next attempt.
+pub(crate) async fn quote_again(tx: &mut WriteTx, of: CommentId, quote: &str) -> Result<()> {
+    let sql = "UPDATE mails SET body = replace(body, quote, $2), quote = $2 \
+               WHERE quote_of = $1 AND quote <> '' AND state IN ('kept', 'queued', 'sending')";
+    sqlx::query(sql).bind(of.to_string()).bind(quote).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
 }
 
 pub(crate) async fn newest(db: &Db, before: Option<MailId>, limit: i64) -> Result<Vec<Mail>> {

@@ -15,6 +15,16 @@ pub const ROLE: u64 = 101;
 /// Message type: a thread of comments has changed, as JSON of [`CommentsChanged`].
 pub const COMMENTS: u64 = 102;
 
+/// Message type: whether this server hears the other ones, as JSON of [`Linked`]. Never said by a server that is alone.
+pub const LINKED: u64 = 103;
+
+/// Whether changes by people on other servers are heard at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    /// If not, they are read from the database every few seconds; comments and presence are not heard until it is so again.
+    pub linked: bool,
+}
+
 /// The thread that has changed, or is new, or gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommentsChanged {

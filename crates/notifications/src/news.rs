@@ -35,6 +35,8 @@ pub enum What {
         role: Role,
         /// What they wrote to it; may be empty.
         message: String,
+        /// The comment whose words that is.
+        quotes: Option<CommentId>,
     },
     /// Answered one's invitation.
     InvitationAnswer {
@@ -132,6 +134,11 @@ impl What {
             Self::AccessAnswer { role } | Self::InvitationAnswer { role } => *role,
             _ => None,
         }
+    }
+
+    /// The comment that an invitation quotes.
+    pub(crate) fn quotes(&self) -> Option<CommentId> {
+        if let Self::Invitation { quotes, .. } = self { *quotes } else { None }
     }
 
     /// The first words of what was written, in one line.

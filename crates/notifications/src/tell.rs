@@ -68,6 +68,7 @@ impl Notifications {
                 guest: if let By::Guest(name) = &news.by { one_line(name, GUEST_MAX) } else { String::new() },
                 content: news.content,
                 thread: news.what.thread(),
+                quotes: news.what.quotes(),
                 excerpt: news.what.excerpt(),
                 role: news.what.role(),
                 at: now,

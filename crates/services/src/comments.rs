@@ -3,6 +3,7 @@
 use crate::Services;
 use ::comments::{Resolved, invited, mentioned, said};
 use ::notifications::{By, Said};
+use ::sharing::Message;
 use content::policy::Act;
 use document::{ANCHOR_BYTES, Unanchored};
 use model::{
@@ -59,7 +60,7 @@ impl Services {
         };
         let written = async {
             self.comments.start(me, id, thread, text, kept.as_ref()).await?;
-            self.invite_mentioned(me, id, text, "").await
+            self.invite_mentioned(me, id, thread, text, "").await
         };
         if let Err(error) = written.await {
             self.take_back(me, id, thread, kept.is_some()).await;
@@ -79,6 +80,8 @@ impl Services {
             }
             _ => {}
         }
+        // Some may have been invited before it failed.
+        self.forget_comment(id, thread).await;
         if marked && let Err(error) = self.hub.edit(id, None, MARK, move |doc| document::lift(doc, thread)).await {
             tracing::warn!(content = %id, code = error.code.as_str(), "the mark of a comment that was refused is still there");
         }
@@ -89,8 +92,19 @@ impl Services {
         let me = me.into();
         self.comments.may_reply(me, id, parent, text).await?;
         self.limit_comments(me)?;
-        self.invite_mentioned(me, id, text, "").await?;
-        let written = self.comments.reply(me, id, parent, text).await?;
+        let new: CommentId = db::new_id();
+        let written = async {
+            self.invite_mentioned(me, id, new, text, "").await?;
+            self.comments.reply(me, id, parent, new, text).await
+        };
+        let written = match written.await {
+            Ok(written) => written,
+            Err(error) => {
+                // Some may have been invited by it.
+                self.forget_comment(id, new).await;
+                return Err(error);
+            }
+        };
         let thread = self.told(me, id, written.thread).await?;
         self.notify_written(me, id, &thread, written.id).await?;
         Ok((written.id, thread))
@@ -101,7 +115,7 @@ impl Services {
         let me = me.into();
         let before = self.comments.own_text(me, id, comment).await?;
         self.limit_comments(me)?;
-        self.invite_mentioned(me, id, text, &before).await?;
+        self.invite_mentioned(me, id, comment, text, &before).await?;
         let thread = self.comments.edit(me, id, comment, text).await?;
         self.notify_comment_changed(id, comment, &said(text)).await;
         let thread = self.told(me, id, thread).await?;
@@ -169,15 +183,15 @@ impl Services {
 
     /// Invites the addresses that a comment mentions to comment, unless it did so `before`. What they read in the
     /// invitation is the comment.
-    async fn invite_mentioned(&self, me: Reader, id: ContentId, text: &str, before: &str) -> Result<()> {
+    async fn invite_mentioned(&self, me: Reader, id: ContentId, comment: CommentId, text: &str, before: &str) -> Result<()> {
         let new = newly_invited(text, before);
         if new.is_empty() {
             return Ok(());
         }
         let user = me.user().ok_or(ErrorCode::Forbidden)?;
         let user = self.accounts.user(user).await?.ok_or(ErrorCode::NotFound)?;
-        let message: String = said(text).chars().take(MESSAGE_MAX as usize).collect();
-        for outcome in self.invite(&user, id, &new, Role::Commenter, &message).await? {
+        let message = Message { text: &invitation_of(&said(text)), comment: Some(comment) };
+        for outcome in self.invite(&user, id, &new, Role::Commenter, message).await? {
             match outcome {
                 Err(error) if !matches!(error.code, ErrorCode::AlreadyInvited | ErrorCode::AlreadyShared | ErrorCode::OwnAddress) => {
                     return Err(error);
@@ -224,6 +238,11 @@ impl Services {
         }
         Ok(())
     }
+}
+
+/// What an invitation says of a comment that people read so.
+pub(crate) fn invitation_of(said: &str) -> String {
+    said.chars().take(MESSAGE_MAX as usize).collect()
 }
 
 /// The addresses that a comment mentions and did not before.

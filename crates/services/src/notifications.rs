@@ -3,6 +3,7 @@
 
 use crate::{
     Identity, Services,
+    comments::invitation_of,
     events::{Broadcast, Line},
 };
 use ::notifications::{By, News, Said, What};
@@ -11,14 +12,14 @@ use model::{
     content::Role,
     events::{Event, WATCHED_MAX},
     ids::{CommentId, NotificationId},
+    sharing::Invitation,
 };
 use std::collections::HashSet;
-use uuid::Uuid;
 
 impl Services {
     /// Somebody with an account was invited to a post. Told once for an invitation, however often it is sent.
-    pub async fn notify_invitation(&self, by: UserId, content: ContentId, to: UserId, invitation: Uuid, role: Role, message: &str) {
-        let what = What::Invitation { id: invitation, role, message: message.to_owned() };
+    pub async fn notify_invitation(&self, by: UserId, content: ContentId, to: UserId, sent: &Invitation, quotes: Option<CommentId>) {
+        let what = What::Invitation { id: sent.id.0, role: sent.permission, message: sent.message.clone(), quotes };
         self.notify(By::Person(by), content, what, &[to]).await;
     }
 
@@ -66,6 +67,7 @@ impl Services {
     /// A comment was deleted: nobody is told of it any more.
     pub(crate) async fn forget_comment(&self, content: ContentId, comment: CommentId) {
         let forgotten = async {
+            self.sharing.comment_changed(content, comment, "").await?;
             for to in self.notifications.forget_comment(content, comment).await? {
                 let count = self.notifications.unread(to).await?;
                 self.events.publish(&Broadcast::To(to, Event::Unread { count }));
@@ -77,9 +79,13 @@ impl Services {
         }
     }
 
-    /// A comment says something else now: so do the notifications of it.
+    /// A comment says something else now: so do the notifications of it and the invitations by it.
     pub(crate) async fn notify_comment_changed(&self, content: ContentId, comment: CommentId, text: &str) {
-        if let Err(error) = self.notifications.comment_changed(content, comment, text).await {
+        let told = async {
+            self.sharing.comment_changed(content, comment, &invitation_of(text)).await?;
+            self.notifications.comment_changed(content, comment, text).await
+        };
+        if let Err(error) = told.await {
             tracing::warn!(%content, code = error.code.as_str(), "what was told of a comment has its old words");
         }
     }

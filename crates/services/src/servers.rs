@@ -5,12 +5,15 @@
 use crate::{Services, events::Broadcast};
 use cluster::{ALL, Heard, ServerId};
 use collaboration::Change;
-use model::{Result, UserId, events::Event};
+use model::{ContentId, Result, UserId, events::Event};
 use std::{collections::HashSet, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// While Redis is away, and after a failure, rights are looked up again after so long.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Posts that the database is asked about at once.
+const AT_ONCE: usize = 500;
 
 /// How it is with the other servers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ impl Services {
                         self.hub.tell_all_of_mine();
                         self.look_again().await
                     }
+                    // The clock below finds out what is not heard.
+                    Heard::Lost => Ok(()),
                     Heard::Gone(gone) => {
                         self.hub.keep_servers(|server| server != gone);
                         Ok(())
@@ -92,9 +97,16 @@ impl Services {
         self.events.deliver(&Broadcast::Change(change));
     }
 
-    /// Looks at the rights and sessions of everybody who is connected here.
+    /// Looks at the rights and sessions of everybody who is connected here, and whether the posts are still there.
     async fn look_again(&self) -> Result<()> {
         let inside = self.hub.inside().await;
+        // Their owners have a right to them still.
+        let posts: Vec<ContentId> = inside.iter().map(|(id, ..)| *id).collect::<HashSet<_>>().into_iter().collect();
+        for some in posts.chunks(AT_ONCE) {
+            for (id, at) in self.contents.trashed(some).await? {
+                self.hub.gone_at(id, at).await;
+            }
+        }
         for (id, who) in inside.iter().map(|(id, who, _)| (*id, *who)).collect::<HashSet<_>>() {
             self.apply(Change::Role(id, who, self.role_now(who, id).await?)).await;
         }

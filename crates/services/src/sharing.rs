@@ -2,7 +2,7 @@
 
 use crate::{Caller, Services};
 use ::notifications::By;
-use ::sharing::Entered;
+use ::sharing::{Entered, Message};
 use collaboration::Change;
 use model::{
     ContentId, Error, ErrorCode, GuestId, InvitationId, Language, LinkId, Reader, RequestId, Result, Timestamp, UserId,
@@ -29,11 +29,18 @@ impl Services {
     ///
     /// # Errors
     /// `LimitReached` for more than [`INVITED_AT_ONCE`] addresses: nobody is invited then.
-    pub async fn invite(&self, me: &User, id: ContentId, emails: &[String], role: Role, message: &str) -> Result<Vec<Result<Invitation>>> {
+    pub async fn invite(
+        &self,
+        me: &User,
+        id: ContentId,
+        emails: &[String],
+        role: Role,
+        message: impl Into<Message<'_>>,
+    ) -> Result<Vec<Result<Invitation>>> {
         if emails.len() > INVITED_AT_ONCE {
             return Err(ErrorCode::LimitReached.into());
         }
-        let mut outcomes = Vec::with_capacity(emails.len());
+        let (message, mut outcomes) = (message.into(), Vec::with_capacity(emails.len()));
         for email in emails {
             outcomes.push(self.invite_one(me, id, email, role, message).await);
         }
@@ -41,10 +48,11 @@ impl Services {
     }
 
     /// Invites an address. Somebody with an account hears of it.
-    pub async fn invite_one(&self, me: &User, id: ContentId, email: &str, role: Role, message: &str) -> Result<Invitation> {
+    pub async fn invite_one(&self, me: &User, id: ContentId, email: &str, role: Role, message: impl Into<Message<'_>>) -> Result<Invitation> {
+        let message = message.into();
         let sent = self.sharing.invite(me, id, email, role, message).await?;
         if let Some(known) = self.accounts.by_email(&sent.email).await? {
-            self.notify_invitation(me.id, id, known.id, sent.id.0, role, &sent.message).await;
+            self.notify_invitation(me.id, id, known.id, &sent, message.comment).await;
         }
         Ok(sent)
     }

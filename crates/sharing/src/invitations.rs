@@ -1,14 +1,14 @@
 //! Invitations by e-mail: bound to an address, good for some days.
 
-use crate::{DAY, Sharing, letters, store};
+use crate::{DAY, Message, Sharing, letters, quotes::message_of, store};
 use content::policy::{self, Act};
 use db::{WriteTx, hash, new_id, secret};
 use model::{
-    ContentId, ErrorCode, InvitationId, Language, Result, Timestamp,
+    CommentId, ContentId, ErrorCode, InvitationId, Language, Result, Timestamp,
     accounts::{Person, User},
     content::Role,
     error::Check,
-    sharing::{Deed, Invitation, MESSAGE_MAX},
+    sharing::{Deed, Invitation},
 };
 
 /// How long an invitation can be accepted, in days.
@@ -25,12 +25,13 @@ impl Sharing {
     /// # Errors
     /// `NotFound` for strangers, `Forbidden` for those who may not invite, `Invalid` (fields `email`, `message`,
     /// `permission`), `OwnAddress`, `AlreadyShared`, `AlreadyInvited`, `LimitReached`, `TooMany`.
-    pub async fn invite(&self, me: &User, id: ContentId, email: &str, role: Role, message: &str) -> Result<Invitation> {
+    pub async fn invite(&self, me: &User, id: ContentId, email: &str, role: Role, message: impl Into<Message<'_>>) -> Result<Invitation> {
+        let Message { text, comment } = message.into();
         self.0.contents.allowed(me.id, id, Act::Invite).await?;
         policy::require_given(role)?;
         let mut check = Check::new();
         let email = accounts::check_email(&mut check, email);
-        let message = message_of(&mut check, message);
+        let message = message_of(&mut check, text);
         check.done()?;
         if email == me.email {
             return Err(ErrorCode::OwnAddress.into());
@@ -56,12 +57,12 @@ impl Sharing {
         if store::invitations::count(&mut tx, id).await? >= WAITING_MAX {
             return Err(ErrorCode::LimitReached.into());
         }
-        if !store::invitations::insert(&mut tx, id, me.id, &invitation, &hash(&secret)).await? {
+        if !store::invitations::insert(&mut tx, id, me.id, &invitation, comment, &hash(&secret)).await? {
             return Err(ErrorCode::AlreadyInvited.into());
         }
         // One with an account is told by the notifications, as they chose, and needs no secret: see `waiting_invitation`.
         if !store::account(&mut tx, &invitation.email).await?.is_some_and(|(_, confirmed)| confirmed) {
-            self.send_invitation(&mut tx, me, id, &invitation, &secret).await?;
+            self.send_invitation(&mut tx, me, id, &invitation, comment, &secret).await?;
         }
         self.0.contents.note(&mut tx, id, me.id, Deed::Invited, &invitation.email, Some(role)).await?;
         tx.commit().await?;
@@ -77,12 +78,12 @@ impl Sharing {
         let role = self.0.contents.allowed(me.id, id, Act::Invite).await?;
         let secret = secret();
         let mut tx = self.0.db.write().await?;
-        let mut invitation = store::invitations::get(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
+        let (mut invitation, comment) = store::invitations::get(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
         policy::require_manages(role, me.id, invitation.invited_by.as_ref().map(|person| person.id))?;
         self.0.accounts.limit(format!("invite {}", me.id), AN_HOUR, 3600)?;
         invitation.expires_at = Timestamp(db::now().0 + INVITATION_DAYS * DAY);
         store::invitations::renew(&mut tx, which, &hash(&secret), invitation.expires_at).await?;
-        self.send_invitation(&mut tx, me, id, &invitation, &secret).await?;
+        self.send_invitation(&mut tx, me, id, &invitation, comment, &secret).await?;
         self.0.contents.note(&mut tx, id, me.id, Deed::InvitationResent, &invitation.email, Some(invitation.permission)).await?;
         tx.commit().await?;
         Ok(invitation)
@@ -95,7 +96,7 @@ impl Sharing {
     pub async fn revoke_invitation(&self, me: &User, id: ContentId, which: InvitationId) -> Result<()> {
         let role = self.0.contents.allowed(me.id, id, Act::Invite).await?;
         let mut tx = self.0.db.write().await?;
-        let invitation = store::invitations::get(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
+        let (invitation, _) = store::invitations::get(&mut tx, id, which).await?.ok_or(ErrorCode::NotFound)?;
         policy::require_manages(role, me.id, invitation.invited_by.as_ref().map(|person| person.id))?;
         store::invitations::delete(&mut tx, which).await?;
         self.0.contents.note(&mut tx, id, me.id, Deed::InvitationRevoked, &invitation.email, None).await?;
@@ -111,21 +112,26 @@ impl Sharing {
         store::invitations::list(self.0.db.read(), id).await
     }
 
-    async fn send_invitation(&self, tx: &mut WriteTx, me: &User, id: ContentId, invitation: &Invitation, secret: &str) -> Result<()> {
+    async fn send_invitation(
+        &self,
+        tx: &mut WriteTx,
+        me: &User,
+        id: ContentId,
+        invitation: &Invitation,
+        comment: Option<CommentId>,
+        secret: &str,
+    ) -> Result<()> {
         // In the language of whoever gets it, where that is known.
         let known = store::account(tx, &invitation.email).await?.map(|(language, _)| language);
         let title = store::title(tx, id).await?.unwrap_or_default();
         let address = format!("{}/invitations/{secret}", self.0.public_url);
         let language: Language = known.unwrap_or(me.language);
         let letter = letters::invitation(language, &me.name, &title, &invitation.message, &address);
-        self.post(tx, &invitation.email, &letter).await
+        let (mail, to) = (&self.0.mail, &invitation.email);
+        match comment {
+            Some(comment) => mail.queue_quoting(tx, to, &letter.subject, &letter.text, (comment, &letters::quoted(&invitation.message))).await?,
+            None => mail.queue(tx, to, &letter.subject, &letter.text).await?,
+        };
+        Ok(())
     }
-}
-
-/// A text of some lines, without control characters; what is wrong with it is noted.
-pub(crate) fn message_of(check: &mut Check, text: &str) -> String {
-    let clean: String = text.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !c.is_control()).collect();
-    let clean = clean.trim().to_owned();
-    check.length("message", &clean, 0, MESSAGE_MAX);
-    clean
 }

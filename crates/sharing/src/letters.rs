@@ -21,7 +21,7 @@ fn named(language: Language, title: &str) -> String {
 }
 
 /// What was written, as a paragraph of its own.
-fn quoted(message: &str) -> String {
+pub(crate) fn quoted(message: &str) -> String {
     if message.is_empty() { String::new() } else { format!("{}\n\n", message.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")) }
 }
 

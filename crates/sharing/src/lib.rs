@@ -9,20 +9,20 @@ mod invitations;
 mod letters;
 mod links;
 mod names;
+mod quotes;
 mod requests;
 mod store;
 
 pub use answers::Answered;
 pub use guests::{COOKIE_DAYS, Entered, GUEST_DAYS};
 pub use invitations::INVITATION_DAYS;
+pub use quotes::Message;
 pub use requests::Asked;
 
 use accounts::Accounts;
 use content::Contents;
-use db::{Db, WriteTx};
-use letters::Letter;
+use db::Db;
 use mail::Mail;
-use model::Result;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -64,10 +64,5 @@ impl Sharing {
         if let Err(error) = pruned.await {
             tracing::warn!(%error, "old invitations and guests stay until the next try");
         }
-    }
-
-    async fn post(&self, tx: &mut WriteTx, to: &str, letter: &Letter) -> Result<()> {
-        self.0.mail.queue(tx, to, &letter.subject, &letter.text).await?;
-        Ok(())
     }
 }

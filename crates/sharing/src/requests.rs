@@ -1,6 +1,6 @@
 //! Requests for access by those who have none.
 
-use crate::{DAY, Sharing, invitations::message_of, store};
+use crate::{DAY, Sharing, quotes::message_of, store};
 use content::policy::{self, Act};
 use db::new_id;
 use model::{

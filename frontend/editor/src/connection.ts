@@ -12,6 +12,7 @@ const AWARENESS = 1;
 const DURABLE = 100;
 const ROLE = 101;
 const COMMENTS = 102;
+const LINKED = 103;
 /** After this long without a connection the screen says Offline. */
 const OFFLINE_AFTER = 2_000;
 /** The first connection may take longer: a phone has to find its way to us. */
@@ -48,6 +49,8 @@ export interface ConnectionEvents {
   closed(reason: Closed): void;
   /** A thread of comments has changed; empty after a pause, when any of them may have. */
   comments(thread: string): void;
+  /** Whether our server hears the other ones, as far as it says: a server that is alone says nothing. */
+  linked(linked: boolean): void;
   /** Whether an update was read from this browser's own store. */
   fromStore(origin: unknown): boolean;
 }
@@ -63,6 +66,7 @@ export class Connection {
   #status: Status | undefined;
   #ended = false;
   #everSynced = false;
+  #linked = true;
   #down = false;
   #connections = 0;
   /** On which of the connections the page was last told to read the comments again. */
@@ -136,6 +140,12 @@ export class Connection {
       const { thread } = JSON.parse(decoding.readVarString(message)) as { thread: string };
       this.#events.comments(thread);
     };
+    provider.messageHandlers[LINKED] = (_reply, message) => {
+      const { linked } = JSON.parse(decoding.readVarString(message)) as { linked: boolean };
+      this.#linkedIs(linked);
+      // What was said on the others meanwhile was not heard here.
+      if (linked) this.#events.comments("");
+    };
     provider.on("status", ({ status }) => {
       if (status === "connected") this.#opened();
     });
@@ -194,6 +204,8 @@ export class Connection {
     clearTimeout(this.#downTimer);
     this.#downTimer = undefined;
     this.#down = false;
+    // It may be another server.
+    this.#linkedIs(true);
     this.#note(() => this.#durability.opened());
     // A state that the others saw leave counts for them only with a higher clock.
     this.awareness.setLocalState(this.awareness.getLocalState());
@@ -206,6 +218,12 @@ export class Connection {
     }
     this.#awaitConnection(OFFLINE_AFTER);
     this.#note(() => this.#durability.closed());
+  }
+
+  #linkedIs(linked: boolean): void {
+    if (this.#ended || linked === this.#linked) return;
+    this.#linked = linked;
+    this.#events.linked(linked);
   }
 
   /** What was said while the line was down was said to others only. */

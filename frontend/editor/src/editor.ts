@@ -73,6 +73,7 @@ class Surface implements Handle {
       synced: () => this.#show(),
       closed: (reason) => this.#end(reason),
       comments: (thread) => events.comments?.(thread),
+      linked: (linked) => events.linked?.(linked),
       fromStore: (origin) => this.#store?.owns(origin) ?? false,
     });
     this.#editor = new Editor({

@@ -91,6 +91,8 @@ export interface Events {
   closed?(reason: Closed): void;
   /** A thread of comments has changed, by its id; empty after a pause, when any of them may have. */
   comments?(thread: string): void;
+  /** Whether our server hears the other ones; it does until this says otherwise, and where there are none. */
+  linked?(linked: boolean): void;
   /** The caret or a click has come to words of threads, or of none: JSON of `{threads: string[], clicked: boolean}`. */
   threads?(json: string): void;
   /** The threads that have words in the text, in its order: JSON of their ids. */

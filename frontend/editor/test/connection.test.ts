@@ -18,7 +18,7 @@ afterEach(async () => {
 
 function connect(role: Role = "editor") {
   const doc = new Doc();
-  const seen = { statuses: [] as Status[], roles: [] as Role[], closed: [] as Closed[], syncs: 0, comments: [] as string[] };
+  const seen = { statuses: [] as Status[], roles: [] as Role[], closed: [] as Closed[], syncs: 0, comments: [] as string[], linked: [] as boolean[] };
   const connection = new Connection(
     doc,
     { socketUrl: server.url, contentId: "post", role, WebSocket: NodeWebSocket as unknown as typeof WebSocket },
@@ -28,6 +28,7 @@ function connect(role: Role = "editor") {
       synced: () => (seen.syncs += 1),
       closed: (reason) => seen.closed.push(reason),
       comments: (thread) => seen.comments.push(thread),
+      linked: (linked) => seen.linked.push(linked),
       fromStore: (origin) => origin === "store",
     },
   );
@@ -150,6 +151,25 @@ test("changed threads are told by name, and after a pause as a whole", async () 
   await vi.waitFor(() => expect(one.seen.comments).toEqual(["t1"]));
   server.closeAll(1012);
   await vi.waitFor(() => expect(one.seen.comments).toEqual(["t1", ""]));
+});
+
+test("servers that lost their link are told of once, and comments are read again when it is back", async () => {
+  const one = connect();
+  one.connection.storedRead();
+  await vi.waitFor(() => expect(one.now()).toBe("saved"));
+  expect(one.seen.linked).toEqual([]);
+  server.linked(false);
+  server.linked(false);
+  await vi.waitFor(() => expect(one.seen.linked).toEqual([false]));
+  expect(one.seen.comments).toEqual([]);
+  server.linked(true);
+  await vi.waitFor(() => expect(one.seen.linked).toEqual([false, true]));
+  expect(one.seen.comments).toEqual([""]);
+  // Another server may be better off.
+  server.linked(false);
+  await vi.waitFor(() => expect(one.seen.linked).toEqual([false, true, false]));
+  server.closeAll(1012);
+  await vi.waitFor(() => expect(one.seen.linked).toEqual([false, true, false, true]));
 });
 
 test("a cursor that moves all the time is told every 50 ms at most, and its last place always", async () => {

@@ -65,7 +65,7 @@ async fn invite(
 ) -> Result<(StatusCode, Json<InvitationBody>), Problem> {
     // Strangers hear first that there is nothing, whatever they sent.
     app.services.contents.role(identity.user.id, id).await?;
-    let invited = app.services.invite_one(&identity.user, id, &invite.email, role(&invite.permission)?, &invite.message).await?;
+    let invited = app.services.invite_one(&identity.user, id, &invite.email, role(&invite.permission)?, invite.message.as_str()).await?;
     Ok((StatusCode::CREATED, Json(invited.into())))
 }
 

@@ -115,3 +115,55 @@ async fn the_owner_hears_of_replies_and_who_is_mentioned_later_of_the_mention() 
     let told = told(&server, &cast.viewer).await;
     assert_eq!((told.len(), told[0].kind, told[0].excerpt.as_str()), (1, Kind::Mention, "Look, @V"));
 }
+
+/// The newest mail to an address.
+async fn mail_to(server: &TestServer, to: &str) -> String {
+    let mails = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    mails.into_iter().find(|mail| mail.to == to).unwrap().text
+}
+
+#[tokio::test]
+async fn who_was_invited_by_a_comment_reads_it_as_it_is_now_and_not_once_it_is_deleted() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    // One invited has no account, the other one has confirmed the address and is told by a notification.
+    sqlx::query("UPDATE users SET email_verified = 1 WHERE id = $1").bind(cast.stranger.id.to_string()).execute(server.db.db.read()).await.unwrap();
+    let thread = write(&cast.owner, id, "First", None).await;
+    let text = "@[leo@example.org](invite) and @[stranger@example.com](invite), my secret";
+    let reply = write(&cast.owner, id, text, Some(&thread)).await;
+    let letter = mail_to(&server, "leo@example.org").await;
+    assert!(letter.contains("> @leo@example.org and @stranger@example.com, my secret\n\n"), "{letter}");
+    let link = letter.split("/invitations/").nth(1).unwrap().lines().next().unwrap().to_owned();
+
+    let one = format!("/api/content/{id}/comments/{reply}");
+    let changed = json!({"text": text.replace("secret", "words")});
+    assert_eq!(cast.owner.send(Method::PUT, &one, Some(changed)).await.status, 200);
+    assert!(mail_to(&server, "leo@example.org").await.contains("my words"));
+    server.services.notifications.write_mails().await.unwrap();
+    assert!(told(&server, &cast.stranger).await[0].excerpt.contains("my words"));
+    assert!(server.services.sharing.invitation(&link).await.unwrap().message.contains("my words"));
+
+    assert_eq!(cast.owner.send(Method::DELETE, &one, None).await.status, 204);
+    let letter = mail_to(&server, "leo@example.org").await;
+    assert!(!letter.contains("words") && !letter.contains("> ") && letter.contains(&link), "{letter}");
+    assert_eq!(server.services.sharing.invitation(&link).await.unwrap().message, "", "the invitation is good, and its page says nothing of it");
+    let told = told(&server, &cast.stranger).await;
+    assert_eq!((told[0].kind, told[0].excerpt.as_str()), (Kind::Invitation, ""));
+    server.services.notifications.write_mails().await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let all = server.services.mail.list(model::PageRequest::default()).await.unwrap().items;
+    assert!(all.iter().all(|mail| !mail.text.contains("my ")), "{all:?}");
+}
+
+#[tokio::test]
+async fn a_reply_that_fails_is_quoted_to_nobody() {
+    let server = TestServer::start().await;
+    let cast = Cast::new(&server).await;
+    let id = cast.post(&server).await;
+    let thread = write(&cast.owner, id, "First", None).await;
+    let body = json!({"text": "@[leo@example.org](invite), @[a b@c](invite): my secret", "parentId": thread});
+    assert_eq!(cast.owner.post(&format!("/api/content/{id}/comments"), body).await.code(), "invalid");
+    let letter = mail_to(&server, "leo@example.org").await;
+    assert!(!letter.contains("my secret"), "{letter}");
+}

@@ -21,6 +21,8 @@ pub struct Client {
     pub durable: u64,
     /// Document messages sent.
     pub sent: u64,
+    /// What was said of the line to other servers.
+    pub linked: Vec<bool>,
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
 
@@ -77,7 +79,7 @@ impl Client {
             headers.insert("origin", HeaderValue::from_str(origin).unwrap());
         }
         let (socket, _) = connect_async(request).await.map_err(Box::new)?;
-        Ok(Self { doc: Doc::new(), durable: 0, sent: 0, socket })
+        Ok(Self { doc: Doc::new(), durable: 0, sent: 0, linked: Vec::new(), socket })
     }
 
     pub async fn send(&mut self, frame: Vec<u8>) {
@@ -110,6 +112,10 @@ impl Client {
                     (1, _) => Heard::Presence(String::from_utf8_lossy(&frame).into_owned()),
                     (100, _) => {
                         self.durable = read_number(&frame[1..]);
+                        Heard::Other
+                    }
+                    (103, _) => {
+                        self.linked.push(payload(&frame[1..]) == br#"{"linked":true}"#);
                         Heard::Other
                     }
                     _ => Heard::Other,

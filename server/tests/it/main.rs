@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod apart;
 mod api;
 mod bad_input;
 mod comment_news;

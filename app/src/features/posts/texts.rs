@@ -40,6 +40,7 @@ crate::texts! {
         saved: "Saved", "Enregistré";
         offline: "Offline: kept on this device", "Hors ligne : gardé sur cet appareil";
         reading: "Read only", "Lecture seule";
+        apart: "The servers have lost their link. What people on other servers write comes some seconds late; their cursors and comments come when the link is back. Nothing is lost.", "Les serveurs ont perdu leur liaison. Ce qu’écrivent les personnes connectées à d’autres serveurs arrive avec quelques secondes de retard ; leurs curseurs et leurs commentaires, quand la liaison sera rétablie. Rien n’est perdu.";
         share: "Share", "Partager";
         share_title: "Who has access", "Qui a accès";
         share_lead: "Add people who have an account here.", "Ajoutez des personnes qui ont un compte ici.";

@@ -105,7 +105,7 @@ pub async fn invite(id: ContentId, emails: Vec<String>, role: Role, message: Str
     let me = ssr::me()?;
     let services = ssr::services();
     services.contents.allowed(me.id, id, content::policy::Act::Invite).await?;
-    let outcomes = services.invite(&me, id, &emails, role, &message).await?;
+    let outcomes = services.invite(&me, id, &emails, role, message.as_str()).await?;
     Ok(emails.into_iter().zip(outcomes.into_iter().map(Result::err)).collect())
 }
 

@@ -5,7 +5,7 @@ use collaboration::{Connection, Outgoing};
 use model::{
     CommentId,
     content::Role,
-    live::{Close, CommentsChanged, RoleNow},
+    live::{Close, CommentsChanged, Linked, RoleNow},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, time::Duration};
@@ -36,6 +36,8 @@ pub struct Client {
     pub closed: Option<(Close, &'static str)>,
     /// Threads of comments that have changed.
     pub comments: Vec<CommentId>,
+    /// What was said of the line to other servers.
+    pub linked: Vec<bool>,
     /// How many presence frames have come.
     pub presence_frames: u64,
     /// Others, by client: the clock and the state.
@@ -59,6 +61,7 @@ impl Client {
             heard: 0,
             closed: None,
             comments: Vec::new(),
+            linked: Vec::new(),
             presence_frames: 0,
             others: BTreeMap::new(),
         }
@@ -193,6 +196,7 @@ impl Client {
             100 => self.durable = cursor.read_var::<u64>().unwrap(),
             101 => self.role = Some(serde_json::from_str::<RoleNow>(cursor.read_string().unwrap()).unwrap().role),
             102 => self.comments.push(serde_json::from_str::<CommentsChanged>(cursor.read_string().unwrap()).unwrap().thread),
+            103 => self.linked.push(serde_json::from_str::<Linked>(cursor.read_string().unwrap()).unwrap().linked),
             other => panic!("an unknown message: {other}"),
         }
     }

@@ -20,7 +20,7 @@ use std::{
 
 /// Keeps what it is told; refuses so many times first.
 #[derive(Default)]
-struct Diary {
+pub struct Diary {
     told: Mutex<Vec<(String, Since)>>,
     refusals: AtomicUsize,
 }
@@ -37,11 +37,11 @@ impl Listener for Diary {
 }
 
 impl Diary {
-    fn told(&self) -> Vec<(String, Since)> {
+    pub fn told(&self) -> Vec<(String, Since)> {
         self.told.lock().unwrap().clone()
     }
 
-    async fn until(&self, what: &str, holds: impl Fn(&[(String, Since)]) -> bool) {
+    pub async fn until(&self, what: &str, holds: impl Fn(&[(String, Since)]) -> bool) {
         let wait = async {
             while !holds(&self.told()) {
                 tokio::time::sleep(Duration::from_millis(5)).await;

@@ -9,6 +9,7 @@ mod crowd;
 mod durability;
 mod hostile;
 mod large;
+mod last_writer;
 mod listener;
 mod presence;
 mod rights;

@@ -35,7 +35,7 @@ async fn two(redis: &str, settings: &Settings) -> (World, [Hub; 2]) {
 }
 
 /// Somebody comes to a server, for the first time or again.
-async fn come(hub: &Hub, mut client: Client, post: ContentId, who: &Person, role: Role) -> Client {
+pub async fn come(hub: &Hub, mut client: Client, post: ContentId, who: &Person, role: Role) -> Client {
     client.enter(hub.join(post, who.clone(), None, role, true).await.unwrap()).await;
     client
 }
@@ -267,7 +267,15 @@ async fn without_redis_each_serves_its_own_and_all_is_caught_up_later() {
     let mut at_b = come(&b, Client::new(), world.post, &world.owner, Role::Owner).await;
     at_a.write("before").await;
     at_b.until("what was typed before", |client| client.text().contains("before")).await;
+    let mut plain = Client::new();
+    plain.enter(a.join(world.post, world.owner.clone(), None, Role::Owner, false).await.unwrap()).await;
+    assert!(at_a.linked.is_empty() && at_b.linked.is_empty(), "nothing is said while all is well");
     drop(redis);
+    for client in [&mut at_a, &mut at_b] {
+        client.until("that the link is gone", |client| client.linked == [false]).await;
+    }
+    let mut late = come(&b, Client::new(), world.post, &world.owner, Role::Viewer).await;
+    late.until("that the link is gone", |client| client.linked == [false]).await;
     at_a.write("alone").await;
     beside.until("what the neighbour types", |client| client.text().contains("alone")).await;
     at_a.until("it is saved", |client| client.durable == client.sent).await;
@@ -278,6 +286,11 @@ async fn without_redis_each_serves_its_own_and_all_is_caught_up_later() {
     for client in [&mut at_a, &mut beside] {
         client.until("what was typed apart", |client| client.text().contains("apart")).await;
     }
+    for client in [&mut at_a, &mut at_b, &mut late] {
+        client.until("that the link is back", |client| client.linked == [false, true]).await;
+    }
+    plain.until("all of it", |client| client.text().contains("apart")).await;
+    assert!(plain.linked.is_empty(), "plain clients hear nothing of it");
     // And it is live again.
     at_b.send(&presence(&[(70, 1, "{}")])).await;
     at_a.until("presence", |client| client.others.contains_key(&70)).await;

@@ -59,9 +59,9 @@ async fn a_forgotten_guest_keeps_their_name_and_a_reading_one_does_not_write() {
     let comments = &house.comments;
     let thread = comments.start(lea, house.id, db::new_id(), "Hi", None).await.unwrap().id;
     comments.set_resolved(lea, house.id, thread, true).await.unwrap();
-    assert_eq!(code(comments.reply(reads, house.id, thread, "Me too").await), ErrorCode::Forbidden);
+    assert_eq!(code(comments.reply(reads, house.id, thread, db::new_id(), "Me too").await), ErrorCode::Forbidden);
     house.run("DELETE FROM guests").await;
-    assert_eq!(code(comments.reply(lea, house.id, thread, "Me too").await), ErrorCode::NotFound);
+    assert_eq!(code(comments.reply(lea, house.id, thread, db::new_id(), "Me too").await), ErrorCode::NotFound);
     let seen = house.thread(house.owner, thread).await;
     assert_eq!(seen.comments[0].author.as_ref().map(|author| author.name.as_str()), Some("Guest commenter"));
     assert_eq!(seen.resolved_by.unwrap().name, "Guest commenter");

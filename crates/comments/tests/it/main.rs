@@ -45,7 +45,7 @@ impl House {
     }
 
     async fn reply(&self, who: UserId, thread: CommentId, text: &str) -> Result<CommentId> {
-        self.comments.reply(who, self.id, thread, text).await.map(|written| written.id)
+        self.comments.reply(who, self.id, thread, db::new_id(), text).await.map(|written| written.id)
     }
 
     async fn thread(&self, who: UserId, thread: CommentId) -> Thread {

@@ -48,7 +48,7 @@ async fn comments_of_another_post_are_not_there() {
     let thread = house.start(house.owner, "hello").await.unwrap();
     let other = house.contents.create(house.owner, "other", None).await.unwrap().id;
     assert_eq!(code(house.comments.thread(house.owner, other, thread).await), ErrorCode::NotFound);
-    assert_eq!(code(house.comments.reply(house.owner, other, thread, "x").await), ErrorCode::NotFound);
+    assert_eq!(code(house.comments.reply(house.owner, other, thread, db::new_id(), "x").await), ErrorCode::NotFound);
     assert_eq!(code(house.comments.edit(house.owner, other, thread, "x").await), ErrorCode::NotFound);
 }
 
@@ -202,7 +202,11 @@ async fn of_many_who_write_at_once_only_as_many_as_there_is_room_for() {
     for replies in [true, false].into_iter().cycle().take(20) {
         let (comments, who, id) = (house.comments.clone(), house.owner, house.id);
         tasks.push(tokio::spawn(async move {
-            let written = if replies { comments.reply(who, id, thread, "x").await } else { comments.start(who, id, db::new_id(), "x", None).await };
+            let written = if replies {
+                comments.reply(who, id, thread, db::new_id(), "x").await
+            } else {
+                comments.start(who, id, db::new_id(), "x", None).await
+            };
             written.is_ok()
         }));
     }

@@ -12,7 +12,7 @@ use model::{
     content::{Content, Role, Status},
     sharing::SharingSettings,
 };
-use sqlx::{AnyConnection, AnyPool, any::AnyRow};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, any::AnyRow};
 
 /// Characters of the text that lists show.
 const EXCERPT: usize = 200;
@@ -170,6 +170,16 @@ pub(crate) async fn set_status(tx: &mut AnyConnection, id: ContentId, status: St
         .await
         .map_err(failed)?;
     Ok(())
+}
+
+/// Those of these that are in the trash, and since when.
+pub(crate) async fn trashed(pool: &AnyPool, ids: &[ContentId]) -> Result<Vec<(ContentId, Timestamp)>> {
+    let marks: Vec<String> = (1..=ids.len()).map(|number| format!("${number}")).collect();
+    let sql = format!("SELECT id, trashed_at FROM content WHERE status = 'trash' AND trashed_at IS NOT NULL AND id IN ({})", marks.join(", "));
+    // Only numbers of parameters were put in.
+    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, id| query.bind(id.to_string()));
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(|row| Ok((id(row, "id")?, time(row, "trashed_at")?))).collect()
 }
 
 /// Whether there was such a post in the trash.

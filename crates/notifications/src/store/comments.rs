@@ -13,11 +13,12 @@ pub(crate) async fn delete_comment(tx: &mut AnyConnection, content: ContentId, c
     Ok((rows.iter().map(|row| id(row, "user_id")).collect::<Result<_>>()?, mails(&rows)?))
 }
 
-/// Shows these words from now on, also where its thread was resolved: that is told with the words of the first comment.
+/// Shows these words from now on, also where its thread was resolved, which is told with the words of the first comment,
+/// and where it invited somebody.
 /// Returns which mails were written with the words of before.
 pub(crate) async fn quote_again(tx: &mut AnyConnection, content: ContentId, comment: CommentId, excerpt: &str) -> Result<Vec<MailId>> {
     let sql = "UPDATE notifications SET excerpt = $5 \
-               WHERE content_id = $1 AND (event = $2 OR (kind = $3 AND thread_id = $4)) AND excerpt <> $5 RETURNING mail_id";
+               WHERE content_id = $1 AND (event = $2 OR (kind = $3 AND thread_id = $4) OR quotes = $4) AND excerpt <> $5 RETURNING mail_id";
     let rows = sqlx::query(sql)
         .bind(content.to_string())
         .bind(comment_event(comment))

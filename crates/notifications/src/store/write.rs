@@ -21,6 +21,7 @@ pub(crate) struct New {
     pub guest: String,
     pub content: ContentId,
     pub thread: Option<CommentId>,
+    pub quotes: Option<CommentId>,
     pub excerpt: String,
     pub role: Option<Role>,
     pub at: Timestamp,
@@ -37,8 +38,8 @@ pub(crate) async fn insert(tx: &mut AnyConnection, new: &New) -> Result<bool> {
     let bundle = joined.map_or_else(|| Ok(new.id.to_string()), |row| text(&row, "bundle"))?;
     let done = sqlx::query(
         "INSERT INTO notifications (id, user_id, kind, event, subject, bundle, actor_id, guest, content_id, thread_id, title, excerpt, role, \
-                                    created_at, mail_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (user_id, event) DO NOTHING",
+                                    created_at, mail_at, quotes) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (user_id, event) DO NOTHING",
     )
     .bind(new.id.to_string())
     .bind(new.to.to_string())
@@ -55,6 +56,7 @@ pub(crate) async fn insert(tx: &mut AnyConnection, new: &New) -> Result<bool> {
     .bind(new.role.map(Role::code))
     .bind(new.at.0)
     .bind(new.mail_at.map(|at| at.0))
+    .bind(new.quotes.map(|quotes| quotes.to_string()))
     .execute(tx)
     .await
     .map_err(failed)?;

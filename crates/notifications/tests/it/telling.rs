@@ -42,7 +42,7 @@ async fn strangers_hear_of_invitations_and_answers_and_of_nothing_else() {
     ] {
         assert_eq!(it.tell(it.ana, what.clone(), &[it.max]).await, [], "{what:?}");
     }
-    let invitation = What::Invitation { id: db::new_id(), role: Role::Editor, message: "Join us".to_owned() };
+    let invitation = What::Invitation { id: db::new_id(), role: Role::Editor, message: "Join us".to_owned(), quotes: None };
     assert_eq!(it.tell(it.ana, invitation.clone(), &[it.max]).await[0].text, "Ana invites you to “Plan”");
     assert_eq!(it.tell(it.ana, invitation, &[it.max]).await, [], "an invitation that is sent again");
     assert_eq!(it.tell(it.ana, What::AccessAnswer { role: None }, &[it.max]).await.len(), 1);

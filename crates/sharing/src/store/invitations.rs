@@ -3,7 +3,7 @@
 use super::rows::{column, id as id_of, maybe_id, maybe_person, role, time};
 use db::{WriteTx, failed};
 use model::{
-    ContentId, InvitationId, Result, Timestamp, UserId,
+    CommentId, ContentId, InvitationId, Result, Timestamp, UserId,
     sharing::{Invitation, Invited},
 };
 use sqlx::{AnyPool, any::AnyRow};
@@ -11,7 +11,7 @@ use sqlx::{AnyPool, any::AnyRow};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT i.id, i.email, i.role, i.message, i.created_at, i.expires_at, \
+            "SELECT i.id, i.email, i.role, i.message, i.comment_id, i.created_at, i.expires_at, \
              u.id AS user_id, u.name AS user_name, u.color AS user_color, u.picture_version \
              FROM invitations i LEFT JOIN users u ON u.id = i.invited_by ",
             $rest
@@ -32,10 +32,17 @@ fn invitation(row: &AnyRow) -> Result<Invitation> {
 }
 
 /// `false`, and nothing changed, if the address has one already.
-pub(crate) async fn insert(tx: &mut WriteTx, id: ContentId, by: UserId, new: &Invitation, secret_hash: &str) -> Result<bool> {
+pub(crate) async fn insert(
+    tx: &mut WriteTx,
+    id: ContentId,
+    by: UserId,
+    new: &Invitation,
+    comment: Option<CommentId>,
+    secret_hash: &str,
+) -> Result<bool> {
     let done = sqlx::query(
-        "INSERT INTO invitations (id, content_id, email, role, message, secret_hash, invited_by, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (content_id, email) DO NOTHING",
+        "INSERT INTO invitations (id, content_id, email, role, message, secret_hash, invited_by, created_at, expires_at, comment_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (content_id, email) DO NOTHING",
     )
     .bind(new.id.to_string())
     .bind(id.to_string())
@@ -46,20 +53,34 @@ pub(crate) async fn insert(tx: &mut WriteTx, id: ContentId, by: UserId, new: &In
     .bind(by.to_string())
     .bind(new.created_at.0)
     .bind(new.expires_at.0)
+    .bind(comment.map(|comment| comment.to_string()))
     .execute(&mut **tx)
     .await
     .map_err(failed)?;
     Ok(done.rows_affected() > 0)
 }
 
-pub(crate) async fn get(tx: &mut WriteTx, id: ContentId, which: InvitationId) -> Result<Option<Invitation>> {
+/// With the comment that its message quotes.
+pub(crate) async fn get(tx: &mut WriteTx, id: ContentId, which: InvitationId) -> Result<Option<(Invitation, Option<CommentId>)>> {
     let row = sqlx::query(select!("WHERE i.content_id = $1 AND i.id = $2"))
         .bind(id.to_string())
         .bind(which.to_string())
         .fetch_optional(&mut **tx)
         .await
         .map_err(failed)?;
-    row.as_ref().map(invitation).transpose()
+    row.as_ref().map(|row| Ok((invitation(row)?, maybe_id(row, "comment_id")?))).transpose()
+}
+
+/// Whose message quotes this comment says this now.
+pub(crate) async fn quote_again(tx: &mut WriteTx, id: ContentId, comment: CommentId, message: &str) -> Result<()> {
+    sqlx::query("UPDATE invitations SET message = $3 WHERE content_id = $1 AND comment_id = $2")
+        .bind(id.to_string())
+        .bind(comment.to_string())
+        .bind(message)
+        .execute(&mut **tx)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }
 
 pub(crate) async fn list(pool: &AnyPool, id: ContentId) -> Result<Vec<Invitation>> {

@@ -63,6 +63,14 @@ export async function startRooms(port = 0) {
       });
       for (const socket of sockets.clients) socket.send(message);
     },
+    /** Tells every socket whether the other servers are heard. @param {boolean} linked */
+    linked(linked) {
+      const message = frame((encoder) => {
+        encoding.writeVarUint(encoder, 103);
+        encoding.writeVarString(encoder, JSON.stringify({ linked }));
+      });
+      for (const socket of sockets.clients) socket.send(message);
+    },
     /** Tells every socket that its role is another one. @param {string} role */
     changeRole(role) {
       server.role = role;

@@ -143,6 +143,8 @@ pub struct Events {
     pub closed: Box<dyn FnMut(Closed)>,
     /// A thread of comments has changed; empty when any of them may have.
     pub comments: Box<dyn FnMut(String)>,
+    /// Whether our server hears the other ones.
+    pub linked: Box<dyn FnMut(bool)>,
     /// The caret or a click has come to words of threads.
     pub threads: Box<dyn FnMut(Chosen)>,
     /// The threads that have words, in the order of the text.
@@ -276,6 +278,7 @@ fn listen(mut on: Events) -> Result<Listeners, JsValue> {
     add("closed", Box::new(move |word| (on.closed)(closed(word.as_string().as_deref()))))?;
     add("following", Box::new(move |id| (on.following)(id.as_string().unwrap_or_default())))?;
     add("comments", Box::new(move |thread| (on.comments)(thread.as_string().unwrap_or_default())))?;
+    add("linked", Box::new(move |linked| (on.linked)(linked.as_bool().unwrap_or(true))))?;
     add("threads", Box::new(move |json| (on.threads)(parse(&json).unwrap_or_default())))?;
     add("order", Box::new(move |json| (on.order)(parse(&json).unwrap_or_default())))?;
     let active = add("active", Box::new(move |json| (on.active)(parse(&json).unwrap_or_default())))?;

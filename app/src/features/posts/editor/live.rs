@@ -24,6 +24,8 @@ pub struct Live {
     pub counts: RwSignal<(u32, u32)>,
     /// Why the connection has ended for good.
     pub closed: RwSignal<Option<Closed>>,
+    /// Whether our server hears the other ones, where there are any.
+    pub linked: RwSignal<bool>,
     /// Which commands apply to the selection.
     pub commands: RwSignal<HashMap<String, CommandState>>,
     /// Threads of comments that have changed since somebody looked; an empty one stands for all.
@@ -55,6 +57,7 @@ impl Live {
             role: RwSignal::new(page.post.role),
             counts: RwSignal::new((page.post.words, page.post.characters)),
             closed: RwSignal::new(None),
+            linked: RwSignal::new(true),
             commands: RwSignal::default(),
             news: RwSignal::default(),
             chosen: RwSignal::default(),
@@ -142,6 +145,9 @@ impl Live {
             }),
             comments: Box::new(move |thread| {
                 self.news.try_update(|news| news.push(thread));
+            }),
+            linked: Box::new(move |linked| {
+                self.linked.try_set(linked);
             }),
             threads: Box::new(move |threads| {
                 self.chosen.try_set(threads);

@@ -7,7 +7,7 @@ use super::{
     live::Live,
     more::More,
     share::Share,
-    state::{Ended, State},
+    state::{Apart, Ended, State},
     title::TitleField,
     toolbar::Toolbar,
 };
@@ -124,6 +124,7 @@ pub fn Post(
                 </div>
             </header>
             <Ended live />
+            <Apart live />
             <FollowBar live />
             {move || (status.get() == Status::Trash).then(|| view! { <Banner tone=Tone::Warning>{texts.trashed}</Banner> })}
             <TitleField live />

@@ -34,6 +34,18 @@ pub(super) fn State(live: Live) -> impl IntoView {
     }
 }
 
+/// That people on other servers are heard late, while it is so.
+#[component]
+pub(super) fn Apart(live: Live) -> impl IntoView {
+    let texts = t::<PostTexts>();
+    let apart = move || !live.linked.get() && live.closed.get().is_none();
+    view! {
+        <div role="status" data-apart="">
+            {move || apart().then(|| view! { <p class="post__apart">{texts.apart}</p> })}
+        </div>
+    }
+}
+
 /// Why the connection has ended, if it has for good.
 #[component]
 pub(super) fn Ended(live: Live) -> impl IntoView {
