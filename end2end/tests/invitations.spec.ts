@@ -15,7 +15,7 @@ test("somebody without an account is invited, signs up and is in the post", asyn
   await expect(dialog.getByRole("alert")).toContainText("This is your own e-mail address");
   await expect(dialog.getByLabel("E-mail addresses")).toHaveValue(ana.email);
   await expect(dialog.getByRole("list").getByText(email)).toBeVisible();
-  await dialog.getByRole("button", { name: `Send the invitation of ${email} again` }).click();
+  await dialog.getByRole("button", { name: `Send again the invitation of ${email}` }).click();
   await expect(owner.getByText("The invitation is on its way again.")).toBeVisible();
   await dialog.getByRole("button", { name: `Revoke the invitation of ${email}` }).click();
   await expect(dialog.getByText("No invitation waits for an answer.")).toBeVisible();

@@ -1,13 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessible.js";
 import { ADMIN_EMAIL, PASSWORD, awake, newPost, watch } from "../support/people.js";
 import { expect, saved, status, surface, test } from "../support/test.js";
-
-async function scan(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, where).toEqual([]);
-}
 
 const LAPTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -21,7 +15,7 @@ for (const [colorScheme, screen, viewport] of [["light", "laptop", LAPTOP], ["da
     for (const path of ["/", "/sign-in", "/sign-up", "/forgot-password", "/forgot-password?sent=1", "/reset?secret=00", "/verify?secret=00"]) {
       await page.goto(path);
       await awake(page);
-      await scan(page, path);
+      await expectAccessible(page, path);
     }
     await visitor.request.post("/api/auth/login", { data: { email: ADMIN_EMAIL, password: PASSWORD } });
     const made = await visitor.request.post("/api/content", { data: { title: "Accessible", markdown: "# One\n\n- a\n- b\n\n- [ ] task\n\n> quote" } });
@@ -32,17 +26,17 @@ for (const [colorScheme, screen, viewport] of [["light", "laptop", LAPTOP], ["da
     for (const path of signedIn) {
       await page.goto(path);
       await awake(page);
-      await scan(page, path);
+      await expectAccessible(page, path);
     }
     await page.goto(`/posts/${id}`);
     await saved(page);
-    await scan(page, "editor");
+    await expectAccessible(page, "editor");
     await page.getByRole("button", { name: "Share" }).click();
     await expect(page.getByText(leo.email)).toBeVisible();
-    await scan(page, "share dialog");
+    await expectAccessible(page, "share dialog");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "More about this post" }).click();
-    await scan(page, "menu");
+    await expectAccessible(page, "menu");
     await visitor.close();
 
     // A page that isn't there is a failed request for the console, and meant to be.
@@ -50,7 +44,7 @@ for (const [colorScheme, screen, viewport] of [["light", "laptop", LAPTOP], ["da
     const nowhere = await lost.newPage();
     expect((await nowhere.goto("/no/such/page"))?.status()).toBe(404);
     await awake(nowhere);
-    await scan(nowhere, "404");
+    await expectAccessible(nowhere, "404");
     await lost.close();
   });
 }

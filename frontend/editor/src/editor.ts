@@ -87,7 +87,7 @@ class Surface implements Handle {
       editorProps: {
         attributes: (): Record<string, string> => this.#editable
           ? { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": texts.surface }
-          : { class: "prose" },
+          : { class: "prose", role: "document", "aria-label": texts.surface },
       },
     });
     this.#prompt = new LinkPrompt(this.#editor, this.#host, texts);

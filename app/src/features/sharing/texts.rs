@@ -32,7 +32,7 @@ crate::texts! {
         until: "until {when}", "jusqu’au {when}";
         ended: "expired on {when}", "expirée le {when}";
         resend: "Send again", "Renvoyer";
-        resend_to: "Send the invitation of {name} again", "Renvoyer l’invitation de {name}";
+        resend_to: "Send again the invitation of {name}", "Renvoyer l’invitation de {name}";
         revoke: "Revoke", "Révoquer";
         revoke_of: "Revoke the invitation of {name}", "Révoquer l’invitation de {name}";
         resent: "The invitation is on its way again.", "L’invitation est repartie.";
@@ -65,7 +65,7 @@ crate::texts! {
         last_used: "last on {when}", "la dernière fois le {when}";
         revoke_link: "Revoke the link {name}", "Révoquer le lien {name}";
         guests: "Guests", "Invités";
-        remove_guest: "Put {name} out", "Exclure {name}";
+        remove_guest: "Put out {name}", "Exclure {name}";
         put_out: "Put out", "Exclure";
         no_requests: "Nobody asks for access.", "Personne ne demande d’accès.";
         accept_as: "Accept {name} as", "Accepter {name} comme";
