@@ -28,6 +28,7 @@ pub fn open(config: &config::Desk, db: Db) -> Result<(Crm, Option<Imitation>), S
             if config.webhook_secrets.is_empty() {
                 tracing::warn!("ONLYFANS_WEBHOOK_SECRET is not set: the gateway's webhooks are refused, and the desk only reads every 15 minutes");
             }
+            settings.anybody_connects = false;
             settings.webhook_secrets = config.webhook_secrets.iter().map(|secret| secret.reveal().to_owned()).collect();
             (Gateway::new(&config.url, key.reveal(), PATIENCE)?, None)
         }

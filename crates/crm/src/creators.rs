@@ -21,8 +21,11 @@ impl Crm {
     ///
     /// # Errors
     /// `Invalid` for an id that the gateway does not know or a time zone that nobody knows; `AccountTaken` if somebody
-    /// has it; `OutsideUnavailable` if the gateway does not answer.
+    /// has it; `OutsideUnavailable` if the gateway does not answer; `Forbidden` where only administrators may.
     pub async fn connect(&self, me: UserId, gateway_id: &str, time_zone: &str) -> Result<Creator> {
+        if !self.0.settings.anybody_connects && !store::creators::is_administrator(self.0.db.read(), me).await? {
+            return Err(ErrorCode::Forbidden.into());
+        }
         let unknown = || Error::field("account", Problem::UnknownValue);
         let plain = gateway_id.len() <= 64 && gateway_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         if !plain || !gateway_id.starts_with("acct_") {

@@ -38,6 +38,9 @@ pub struct Settings {
     pub settle: Duration,
     /// The wait between two readings of an account; `None`: only where somebody asks for one.
     pub read_every: Option<Duration>,
+    /// Whether anybody may take up an account. The gateway's key speaks for all accounts there, so with a real one only
+    /// administrators may: who knows an id is not yet whose account it is.
+    pub anybody_connects: bool,
     /// The secrets that sign webhooks: the current one, and the previous one while it is changed.
     pub webhook_secrets: Vec<String>,
 }
@@ -53,6 +56,7 @@ impl Default for Settings {
             look: Duration::from_millis(500),
             settle: Duration::from_secs(30),
             read_every: Some(Duration::from_secs(15 * 60)),
+            anybody_connects: true,
             webhook_secrets: Vec::new(),
         }
     }

@@ -51,6 +51,7 @@ struct Connect {
 /// Takes up an account that is connected at the gateway. It is yours then; its fans and chats are read at once.
 #[utoipa::path(post, path = "/api/crm/accounts", tag = "fan desk", request_body = Connect, responses(
     (status = 201, description = "The account", body = AccountBody),
+    (status = 403, description = "`forbidden`: over a real gateway only administrators may", body = Document, content_type = "application/problem+json"),
     (status = 409, description = "`account_taken`: somebody has it here", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: the gateway does not know the account, or nobody the time zone", body = Document, content_type = "application/problem+json"),
     (status = 503, description = "`outside_unavailable`: the gateway does not answer", body = Document, content_type = "application/problem+json"),

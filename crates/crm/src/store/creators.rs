@@ -30,6 +30,16 @@ impl Row {
     }
 }
 
+/// Whether a user is an administrator of this installation.
+pub(crate) async fn is_administrator(pool: &AnyPool, user: UserId) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM users WHERE id = $1 AND role = 'admin'")
+        .bind(user.to_string())
+        .fetch_optional(pool)
+        .await
+        .map_err(failed)?;
+    Ok(found.is_some())
+}
+
 pub(crate) async fn role(pool: &AnyPool, creator: CreatorId, user: UserId) -> Result<Option<Role>> {
     let code: Option<String> = sqlx::query_scalar("SELECT role FROM crm_members WHERE account_id = $1 AND user_id = $2")
         .bind(creator.to_string())

@@ -50,6 +50,18 @@ async fn each_refusal_of_an_account_has_its_state() {
 }
 
 #[tokio::test]
+async fn over_a_real_gateway_only_an_administrator_takes_up_an_account() {
+    let world = world(0).await;
+    let settings = crm::Settings { anybody_connects: false, ..crate::world::hasty() };
+    let crm = crate::world::desk(&world.test, &world.served, settings, crate::world::PATIENT);
+    let leo = person(&world.test, "Leo").await;
+    let account = &world.creator.gateway_id;
+    assert_eq!(crm.connect(leo, account, "UTC").await.unwrap_err().code, ErrorCode::Forbidden);
+    sqlx::query("UPDATE users SET role = 'admin' WHERE id = $1").bind(leo.to_string()).execute(world.test.db.read()).await.unwrap();
+    assert_eq!(crm.connect(leo, account, "UTC").await.unwrap_err().code, ErrorCode::AccountTaken, "asked on");
+}
+
+#[tokio::test]
 async fn an_account_is_connected_once_and_must_exist() {
     let world = world(0).await;
     let leo = person(&world.test, "Leo").await;
