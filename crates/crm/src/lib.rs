@@ -35,6 +35,7 @@ mod settle;
 mod signature;
 mod store;
 mod text;
+mod triage;
 mod why;
 mod worker;
 

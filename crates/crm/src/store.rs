@@ -1,5 +1,6 @@
 //! All SQL of the desk, by table.
 
+pub(crate) mod conversations;
 pub(crate) mod creators;
 pub(crate) mod fans;
 pub(crate) mod inbox;

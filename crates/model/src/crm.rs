@@ -1,9 +1,5 @@
 //! The fan desk: what is sent, in which state it is, the accounts it goes through, and the inbox.
 
-mod inbox;
-
-pub use inbox::{ChatMessage, Conversation, Fan, Shown, Thread};
-
 use crate::{
     Timestamp, UserId,
     ids::{CampaignId, CreatorId, FanId, OutgoingId},
@@ -33,6 +29,13 @@ macro_rules! words {
         }
     };
 }
+
+// After the macro, which they use.
+mod filter;
+mod inbox;
+
+pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
+pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
 
 words! {
     /// Where an outgoing message is.

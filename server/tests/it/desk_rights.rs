@@ -29,6 +29,8 @@ fn table() -> Vec<Row> {
         row(post.clone(), "/api/crm/accounts/{account}/check", None, [200, 200, 403, 404, 401]),
         row(get.clone(), "/api/crm/conversations", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/crm/conversations?account={account}", None, team(200)),
+        row(get.clone(), "/api/crm/conversations?account={account}&state=open&assigned=me&show=unanswered&sort=waiting", None, team(200)),
+        row(get.clone(), "/api/crm/conversations?sort=nonsense", None, [400, 400, 400, 400, 401]),
         row(get.clone(), "/api/crm/conversations/{conversation}/messages", None, team(200)),
         row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": "hi"})), team(202)),
         row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": ""})), team(422)),

@@ -5,7 +5,7 @@
 use super::rows::{Chat, Inbox};
 #[cfg(feature = "ssr")]
 use super::{
-    rows::{AccountRow, ConversationRow, Line, money},
+    rows::{AccountRow, Answerer, ConversationRow, Line, money},
     texts::DeskTexts,
 };
 use crate::Failure;
@@ -17,24 +17,23 @@ use crate::{
 #[cfg(feature = "ssr")]
 use crm::Why;
 use leptos::prelude::*;
-use model::{ConversationId, CreatorId, OutgoingId};
+use model::{ConversationId, CreatorId, OutgoingId, crm::Filter};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing, Shown},
+    crm::{ChatMessage, Conversation, Outgoing},
 };
 
 /// The inbox: accounts, and a page of conversations.
 #[server(prefix = "/fn", endpoint = "load_inbox")]
 pub async fn load_inbox(
-    /// Only those with something unread.
-    unread: bool,
+    /// Which conversations.
+    filter: Filter,
     /// Where the page before ended.
     cursor: Option<String>,
 ) -> Result<Inbox, Failure> {
     use crate::ssr;
     let (me, services) = (ssr::me()?, ssr::services());
-    let shown = if unread { Shown::Unread } else { Shown::All };
     let accounts = services.desk.creators(me.id).await?;
     let sandbox = match services.imitation {
         // Only an empty inbox offers them.
@@ -42,7 +41,7 @@ pub async fn load_inbox(
         Some(_) => Some(Vec::new()),
         None => None,
     };
-    let page = services.desk.conversations(me.id, None, shown, &model::PageRequest { cursor, limit: None }).await?;
+    let page = services.desk.conversations(me.id, None, filter, &model::PageRequest { cursor, limit: None }).await?;
     Ok(Inbox {
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
@@ -61,6 +60,8 @@ fn row(me: &User, one: Conversation) -> ConversationRow {
         unread: one.unread,
         when: When::new(one.last_at, me.language, &me.time_zone),
         spent: spent(me, one.fan.spent_cents),
+        snoozed_until: one.snoozed_until.map(|at| When::new(at, me.language, &me.time_zone)),
+        assigned: one.assigned.map(|who| if who.id == me.id { Answerer::Me } else { Answerer::Other(who.name) }),
     }
 }
 
@@ -79,8 +80,10 @@ pub async fn load_chat(
 ) -> Result<Chat, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let thread = ssr::services().desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
-    let Conversation { fan, unread, can_send, cannot_send_reason, .. } = thread.conversation;
+    let desk = ssr::services().desk;
+    let thread = desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
+    let team = desk.colleagues(me.id, id).await?;
+    let Conversation { fan, unread, can_send, cannot_send_reason, state, snoozed_until, assigned, .. } = thread.conversation;
     let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
     lines.extend(thread.waiting.into_iter().map(|one| waits(&me, one)));
     Ok(Chat {
@@ -92,6 +95,10 @@ pub async fn load_chat(
         can_send,
         cannot_send_reason,
         unread: unread > 0,
+        state,
+        snoozed_until: snoozed_until.map(|at| When::new(at, me.language, &me.time_zone)),
+        assigned: assigned.map(|who| who.id),
+        team,
         lines,
         older: thread.messages.next_cursor,
     })

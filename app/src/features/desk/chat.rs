@@ -4,6 +4,7 @@ use super::{
     api::{CancelMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
     composer::Composer,
     fresh::keep_fresh,
+    head::Head,
     line::{Acts, LineView},
     rows::Chat,
     texts::DeskTexts,
@@ -12,12 +13,12 @@ use crate::{
     frame::Failed,
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
-    texts::{fill, t},
-    ui::{Badge, ButtonKind, ButtonSize, Glyph, LinkButton, Tone},
+    texts::t,
+    ui::{ButtonSize, LinkButton},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
-use model::{ConversationId, crm::Subscription};
+use model::ConversationId;
 
 /// A conversation. It is made anew for each one, so that no words stand in the field of another.
 #[component]
@@ -73,7 +74,7 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let nothing = Memo::new(move |_| live.with(|chat| chat.lines.is_empty()));
     let called = name.clone();
     view! {
-        <Head live />
+        <Head live done />
         // Scrolled by keyboard too; it begins at its end.
         <div class="chat__scroll" tabindex="0" role="region" aria-label=texts.chat>
             <div class="chat__all">
@@ -103,32 +104,4 @@ fn read_what_is_shown(id: ConversationId, live: RwSignal<Chat>) {
             read.dispatch(ReadChat { id });
         }
     });
-}
-
-/// Who it is, with the way back on narrow screens.
-#[component]
-fn Head(live: RwSignal<Chat>) -> impl IntoView {
-    let (query, texts) = (use_query_map(), t::<DeskTexts>());
-    let mut list = query.get_untracked();
-    list.remove("before");
-    let back = format!("/messages{}", list.to_query_string());
-    let who = Memo::new(move |_| live.with(|chat| (chat.name.clone(), chat.username.clone(), chat.subscription, chat.spent.clone())));
-    view! {
-        <header class="chat__head">
-            <div class="chat__back"><LinkButton href=back kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.back}</LinkButton></div>
-            {move || {
-                let (name, username, subscription, spent) = who.get();
-                view! {
-                    <h2 class="chat__name">{name}</h2>
-                    {(!username.is_empty()).then(|| view! { <span class="chat__username">{format!("@{username}")}</span> })}
-                    {match subscription {
-                        Subscription::Active => Some(view! { <Badge tone=Tone::Success>{texts.subscribed}</Badge> }),
-                        Subscription::Expired => Some(view! { <Badge tone=Tone::Neutral>{texts.ended}</Badge> }),
-                        Subscription::Unknown => None,
-                    }}
-                    {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
-                }
-            }}
-        </header>
-    }
 }

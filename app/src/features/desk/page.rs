@@ -9,6 +9,7 @@ use super::{
     rows::{AccountRow, Inbox},
     state::of_account,
     texts::DeskTexts,
+    which::filter_of,
 };
 use crate::{
     frame::{Failed, PageHead},
@@ -21,15 +22,8 @@ use leptos::{
     either::{Either, EitherOf3},
     prelude::*,
 };
-use leptos_router::{
-    hooks::{use_params_map, use_query_map},
-    params::ParamsMap,
-};
-use model::{ConversationId, ErrorCode};
-
-pub(super) fn only_unread(params: &ParamsMap) -> bool {
-    params.get_str("show") == Some("unread")
-}
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{ConversationId, ErrorCode, crm::Filter};
 
 /// The pages `/messages` and `/messages/{id}`. What is new comes by itself.
 #[component]
@@ -37,8 +31,8 @@ pub fn InboxPage() -> impl IntoView {
     let (params, query, texts) = (use_params_map(), use_query_map(), t::<DeskTexts>());
     // Counts what was done here, for those whose line to the server is down.
     let done = RwSignal::new(0_u32);
-    let asked = Memo::new(move |_| query.with(|query| (only_unread(query), query.get("cursor"))));
-    let inbox = Resource::new(move || asked.get(), |(unread, cursor)| load_inbox(unread, cursor));
+    let asked = Memo::new(move |_| query.with(|query| (filter_of(query), query.get("cursor"))));
+    let inbox = Resource::new(move || asked.get(), |(filter, cursor)| load_inbox(filter, cursor));
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
     view! {
         <PageHead title=texts.title />
@@ -66,7 +60,7 @@ pub fn InboxPage() -> impl IntoView {
 
 /// The inbox, from now on kept fresh.
 #[component]
-fn Loaded(inbox: Inbox, asked: (bool, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
+fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
     let (tab, texts) = (use_tab(), t::<DeskTexts>());
     let sandbox = inbox.sandbox.clone();
     let inbox = RwSignal::new(inbox);

@@ -13,4 +13,5 @@ mod pace;
 mod receiving;
 mod reconciling;
 mod sending;
+mod triage;
 mod world;
