@@ -8,4 +8,6 @@ pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod money;
 pub(crate) mod outbox;
+pub(crate) mod profiles;
 pub(crate) mod queue;
+pub(crate) mod search;

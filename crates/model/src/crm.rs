@@ -32,10 +32,14 @@ macro_rules! words {
 
 // After the macro, which they use.
 mod filter;
+mod found;
 mod inbox;
+mod profile;
 
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
+pub use found::{Found, FoundMessage};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
+pub use profile::{MoneyKind, Note, NoteCategory, Profile};
 
 words! {
     /// Where an outgoing message is.

@@ -1,6 +1,7 @@
 //! `/api/crm`: accounts at the gateway, conversations, what is said in them, fans.
 
 mod bodies;
+mod fans;
 
 use super::{
     bodies::ListBody,
@@ -31,7 +32,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(thread, write))
         .routes(routes!(read))
         .routes(routes!(fans))
-        .routes(routes!(fan))
+        .merge(fans::router())
 }
 
 /// The OnlyFans accounts that you work with.
@@ -242,13 +243,4 @@ async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<C
 async fn fans(State(app): State<App>, SignedIn(identity): SignedIn, Asked(query): Asked<ListQuery>) -> Result<Json<ListBody<FanBody>>, Problem> {
     let account = query.account()?;
     Ok(Json(ListBody::page(app.services.desk.fans(identity.user.id, account, &query.page()).await?)))
-}
-
-/// A fan.
-#[utoipa::path(get, path = "/api/crm/fans/{id}", tag = "fan desk", params(("id" = String, Path, format = "uuid")), responses(
-    (status = 200, description = "The fan", body = FanBody),
-    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
-))]
-async fn fan(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<FanId>) -> Result<Json<FanBody>, Problem> {
-    Ok(Json(app.services.desk.about_fan(identity.user.id, id).await?.into()))
 }

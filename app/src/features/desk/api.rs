@@ -21,7 +21,7 @@ use model::{ConversationId, CreatorId, OutgoingId, crm::Filter};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing},
+    crm::{ChatMessage, Conversation, Outgoing, SendState},
 };
 
 /// The inbox: accounts, and a page of conversations.
@@ -83,9 +83,10 @@ pub async fn load_chat(
     let desk = ssr::services().desk;
     let thread = desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
     let team = desk.colleagues(me.id, id).await?;
+    let zone = desk.zone(me.id, id).await?;
     let Conversation { fan, unread, can_send, cannot_send_reason, state, snoozed_until, assigned, .. } = thread.conversation;
     let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
-    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, one)));
+    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, &zone, one)));
     Ok(Chat {
         id,
         name: fan.called().to_owned(),
@@ -99,6 +100,7 @@ pub async fn load_chat(
         snoozed_until: snoozed_until.map(|at| When::new(at, me.language, &me.time_zone)),
         assigned: assigned.map(|who| who.id),
         team,
+        zone,
         lines,
         older: thread.messages.next_cursor,
     })
@@ -119,12 +121,14 @@ fn said(me: &User, message: ChatMessage) -> Line {
         state: message.state,
         why: None,
         outgoing: None,
+        later: None,
     }
 }
 
 #[cfg(feature = "ssr")]
-fn waits(me: &User, message: Outgoing) -> Line {
+fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
     let why = why(DeskTexts::of(me.language), &message);
+    let later = message.state == SendState::Queued && message.due_at > db::now();
     Line {
         id: message.id.to_string(),
         mine: true,
@@ -137,6 +141,7 @@ fn waits(me: &User, message: Outgoing) -> Line {
         state: Some(message.state),
         why,
         outgoing: Some(message.id),
+        later: later.then(|| crm::as_local(message.due_at, zone)),
         text: message.text,
     }
 }
@@ -160,11 +165,36 @@ pub async fn write_message(
     text: String,
     /// The browser's own name for it: said twice, it is one message. Empty without JavaScript.
     key: String,
+    /// When, as a local time in the account's time zone; empty for now.
+    #[server(default)]
+    later: String,
 ) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty())).await;
-    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text)]))
+    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty()), &later).await;
+    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text), ("later", &later)]))
+}
+
+/// Tells colleagues that one writes in a conversation.
+#[server(prefix = "/fn", endpoint = "answer_conversation")]
+pub async fn answer_conversation(id: ConversationId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().answering(&ssr::me()?, id).await?)
+}
+
+/// Changes a message that waits.
+#[server(prefix = "/fn", endpoint = "edit_message")]
+pub async fn edit_message(
+    /// Which.
+    id: OutgoingId,
+    /// Its words.
+    text: String,
+    /// When, as a local time in the account's time zone; empty for now.
+    #[server(default)]
+    later: String,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().edit_in(ssr::me()?.id, id, &text, &later).await.map(drop)?)
 }
 
 /// Notes that a conversation is read.

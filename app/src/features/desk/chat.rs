@@ -1,20 +1,21 @@
 //! One conversation: what is said, and the field to answer in.
 
 use super::{
-    api::{CancelMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
+    api::{CancelMessage, EditMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
     composer::Composer,
     fresh::keep_fresh,
     head::Head,
     line::{Acts, LineView},
     rows::Chat,
     texts::DeskTexts,
+    write_texts::WriteTexts,
 };
 use crate::{
     frame::Failed,
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
-    texts::t,
-    ui::{ButtonSize, LinkButton},
+    texts::{fill, t},
+    ui::{Banner, ButtonSize, LinkButton, Tone},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -49,14 +50,16 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let (query, tab, texts) = (use_query_map(), use_tab(), t::<DeskTexts>());
     let acts = Acts {
         cancel: ServerAction::<CancelMessage>::new(),
+        edit: ServerAction::<EditMessage>::new(),
         retry: ServerAction::<RetryMessage>::new(),
         settle: ServerAction::<SettleMessage>::new(),
     };
     let again = move |()| done.update(|done| *done += 1);
     when_done(acts.cancel, again);
+    when_done(acts.edit, again);
     when_done(acts.retry, again);
     when_done(acts.settle, again);
-    let Chat { id, name, can_send, cannot_send_reason: reason, older, .. } = chat.clone();
+    let Chat { id, name, can_send, cannot_send_reason: reason, older, zone, .. } = chat.clone();
     let live = RwSignal::new(chat);
     let newest = before.is_some();
     keep_fresh(live, move || (tab.desk(), done.get()), move || load_chat(id, before.clone()));
@@ -64,6 +67,7 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let address = |before: Option<String>| {
         let mut params = query.get_untracked();
         params.remove("before");
+        params.remove("about");
         if let Some(before) = before {
             params.insert("before", before);
         }
@@ -89,9 +93,14 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
             </div>
         </div>
         <Refused refusal=Refusal::of(acts.cancel, &[]) />
+        <Refused refusal=Refusal::of(acts.edit, &[]) />
+        {move || refused_fields(acts.edit)}
         <Refused refusal=Refusal::of(acts.retry, &[]) />
         <Refused refusal=Refusal::of(acts.settle, &[]) />
-        <Composer id name can_send reason done />
+        <p class="chat__answering" role="status">
+            {move || tab.answering(id).map(|name| fill(t::<WriteTexts>().answering, &[("name", &name)]))}
+        </p>
+        <Composer id name can_send reason zone done />
     }
 }
 
@@ -104,4 +113,13 @@ fn read_what_is_shown(id: ConversationId, live: RwSignal<Chat>) {
             read.dispatch(ReadChat { id });
         }
     });
+}
+
+/// What is wrong with a changed message: its form is drawn anew with the list, so that it is said here.
+fn refused_fields(action: ServerAction<EditMessage>) -> Option<impl IntoView> {
+    let texts = t::<WriteTexts>();
+    let refusal = Refusal::of(action, &[]);
+    let (words, when) = (refusal.field("text").get(), refusal.field("scheduledAt").get());
+    let said = words.map(|said| format!("{}: {said}", texts.words)).or_else(|| when.map(|said| format!("{}: {said}", texts.when)));
+    said.map(|said| view! { <Banner tone=Tone::Danger role="alert">{said}</Banner> })
 }

@@ -3,6 +3,7 @@
 use super::{
     keys::{ASSIGN, DONE, SNOOZE},
     rows::Chat,
+    side_texts::SideTexts,
     snooze,
     texts::DeskTexts,
     triage_api::{AssignConversation, SetConversationState, SnoozeConversation},
@@ -32,7 +33,13 @@ pub(super) fn Head(
     let (query, texts) = (use_query_map(), t::<DeskTexts>());
     let mut list = query.get_untracked();
     list.remove("before");
+    list.remove("about");
     let back = format!("/messages{}", list.to_query_string());
+    let about = {
+        let mut query = query.get_untracked();
+        query.replace("about", "1".to_owned());
+        format!("/messages/{}{}", live.with_untracked(|chat| chat.id), query.to_query_string())
+    };
     let who = Memo::new(move |_| live.with(|chat| (chat.name.clone(), chat.username.clone(), chat.subscription, chat.spent.clone())));
     view! {
         <header class="chat__head">
@@ -50,6 +57,7 @@ pub(super) fn Head(
                     {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
                 }
             }}
+            <div class="chat__about"><LinkButton href=about size=ButtonSize::Small icon=Glyph::Info>{t::<SideTexts>().about_fan}</LinkButton></div>
         </header>
         <Triage live done />
     }

@@ -1,6 +1,6 @@
 //! The inbox by keyboard: each key presses what is on the screen, and a list says which keys there are.
 
-use super::work_texts::WorkTexts;
+use super::{found::SEARCH, work_texts::WorkTexts};
 use crate::{
     common::common,
     texts::t,
@@ -30,6 +30,7 @@ pub(super) fn Keys() -> impl IntoView {
                 "KeyD" if alone && event.alt_key() && event.shift_key() => press(&format!("#{DONE}")),
                 "KeyS" if alone && event.alt_key() && event.shift_key() => press(&format!("#{SNOOZE} button")),
                 "KeyA" if alone && event.alt_key() && event.shift_key() => press(&format!("#{ASSIGN} button")),
+                "KeyK" if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key() => focus(SEARCH),
                 _ if alone && !event.alt_key() && event.key() == "?" && !writes(&event) => {
                     open.set(true);
                     true
@@ -48,6 +49,7 @@ pub(super) fn Keys() -> impl IntoView {
         (texts.alt_shift_d, texts.key_done),
         (texts.alt_shift_s, texts.key_snooze),
         (texts.alt_shift_a, texts.key_assign),
+        (texts.ctrl_k, texts.key_search),
         (texts.question, texts.key_help),
     ];
     view! {
@@ -73,6 +75,12 @@ pub(super) fn Keys() -> impl IntoView {
 fn writes(event: &ev::KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn focus(id: &str) -> bool {
+    let found = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    // A browser that refuses leaves the focus where it is.
+    found.is_some_and(|found| found.focus().is_ok())
 }
 
 fn press(selector: &str) -> bool {

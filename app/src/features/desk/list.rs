@@ -1,7 +1,6 @@
 //! The list of conversations.
 
 use super::{
-    keys::Keys,
     rows::{Answerer, ConversationRow, Inbox},
     texts::DeskTexts,
     which::{Which, filter_of},
@@ -22,6 +21,7 @@ fn query(params: &ParamsMap, cursor: Option<String>) -> String {
     let mut params = params.clone();
     params.remove("cursor");
     params.remove("before");
+    params.remove("about");
     if let Some(cursor) = cursor {
         params.insert("cursor", cursor);
     }
@@ -58,7 +58,6 @@ pub(super) fn List(
             }
         }}
         <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
-        <Keys />
     }
 }
 

@@ -4,9 +4,12 @@ use super::{
     api::{CheckAccount, load_inbox},
     chat::ChatPane,
     connect::Connect,
+    found::{Found, Search, question_of},
     fresh::keep_fresh,
+    keys::Keys,
     list::List,
     rows::{AccountRow, Inbox},
+    side::SidePane,
     state::of_account,
     texts::DeskTexts,
     which::filter_of,
@@ -34,9 +37,10 @@ pub fn InboxPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(|query| (filter_of(query), query.get("cursor"))));
     let inbox = Resource::new(move || asked.get(), |(filter, cursor)| load_inbox(filter, cursor));
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
+    let about = Memo::new(move |_| query.with(|query| query.get_str("about").is_some()));
     view! {
         <PageHead title=texts.title />
-        <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some)>
+        <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>
             <div class="inbox__list">
                 <Transition fallback=|| ()>
                     {move || Suspend::new(async move {
@@ -54,6 +58,9 @@ pub fn InboxPage() -> impl IntoView {
                     None => EitherOf3::C(view! { <EmptyState glyph=Glyph::Comment title=texts.choose_title text=texts.choose /> }),
                 }}
             </div>
+            <div class="inbox__side">
+                {move || chosen.get().and_then(|id| id.parse::<ConversationId>().ok()).map(|id| view! { <SidePane id done /> })}
+            </div>
         </div>
     }
 }
@@ -61,7 +68,8 @@ pub fn InboxPage() -> impl IntoView {
 /// The inbox, from now on kept fresh.
 #[component]
 fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
-    let (tab, texts) = (use_tab(), t::<DeskTexts>());
+    let (tab, params, texts) = (use_tab(), use_query_map(), t::<DeskTexts>());
+    let question = Memo::new(move |_| params.with(question_of));
     let sandbox = inbox.sandbox.clone();
     let inbox = RwSignal::new(inbox);
     keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0, asked.1.clone()));
@@ -83,7 +91,12 @@ fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<Str
                     }
                 })}
             {move || accounts.get().into_iter().map(|account| view! { <Stopped account done /> }).collect_view()}
-            <List inbox chosen />
+            <Search params />
+            {move || match question.get() {
+                Some(question) => Either::Left(view! { <Found question /> }),
+                None => Either::Right(view! { <List inbox chosen /> }),
+            }}
+            <Keys />
         })
     }
 }

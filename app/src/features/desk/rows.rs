@@ -90,6 +90,8 @@ pub struct Chat {
     pub assigned: Option<UserId>,
     /// Who can.
     pub team: Vec<Colleague>,
+    /// IANA name of the account's time zone.
+    pub zone: String,
     /// What is said, the oldest first.
     pub lines: Vec<Line>,
     /// Where older messages begin.
@@ -123,6 +125,8 @@ pub struct Line {
     pub why: Option<String>,
     /// Its id in the outbox, where something can be done about it.
     pub outgoing: Option<OutgoingId>,
+    /// When it is to be sent, as a local time in the account's time zone, if it waits for that.
+    pub later: Option<String>,
 }
 
 /// An amount as it is written in a language: "$12.00", "12,00 $".

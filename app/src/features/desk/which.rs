@@ -23,7 +23,7 @@ pub(super) fn filter_of(params: &ParamsMap) -> Filter {
 /// The address of the list in a state, with the other filters as they are.
 fn in_state(params: &ParamsMap, state: Option<ConversationState>) -> String {
     let mut params = params.clone();
-    for gone in ["state", "cursor", "before"] {
+    for gone in ["state", "cursor", "before", "about"] {
         params.remove(gone);
     }
     if let Some(state) = state {

@@ -24,6 +24,15 @@ crate::texts! {
         apply: "Show", "Afficher";
         empty_title: "Nothing here", "Rien ici";
         empty: "No conversation is like that now. Choose other filters to see more.", "Aucune conversation ne correspond. Choisissez d’autres filtres pour en voir plus.";
+        search: "Search people and messages", "Rechercher des personnes et des messages";
+        search_hint: "Name or words", "Nom ou mots";
+        found: "Found for “{q}”", "Résultats pour « {q} »";
+        people: "People", "Personnes";
+        in_messages: "Messages", "Messages";
+        we_said: "You: {text}", "Vous : {text}";
+        found_nothing: "Nothing found", "Aucun résultat";
+        found_nothing_hint: "Names of all fans are looked through, and the 10,000 newest messages of each account. All words must be there.", "La recherche couvre les noms de tous les fans et les 10 000 derniers messages de chaque compte. Tous les mots doivent y être.";
+        all_conversations: "All conversations", "Toutes les conversations";
         mine: "Yours", "À vous";
         theirs: "{name} answers", "{name} répond";
         snoozed_until: "Snoozed until {when}", "Reportée jusqu’au {when}";
@@ -45,6 +54,8 @@ crate::texts! {
         key_done: "Done, or open again", "Terminer ou rouvrir";
         key_snooze: "Snooze", "Reporter";
         key_assign: "Who answers", "Qui répond";
+        key_search: "Search", "Rechercher";
+        ctrl_k: "Ctrl or ⌘ + K", "Ctrl ou ⌘ + K";
         key_help: "These keys", "Ces raccourcis";
         arrow_down: "Alt + ↓", "Alt + ↓";
         arrow_up: "Alt + ↑", "Alt + ↑";

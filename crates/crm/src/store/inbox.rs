@@ -10,20 +10,29 @@ use model::{
 };
 use sqlx::{AnyPool, any::AnyRow};
 
+/// The columns of a fan.
+macro_rules! fan_columns {
+    () => {
+        "f.id AS fan_id, f.account_id, f.gateway_id, f.username, f.name, f.subscription, f.subscribed_at, f.expires_at, f.price_cents, \
+         f.last_seen_at, f.spent_cents, f.custom_name, c.id AS conversation_id"
+    };
+}
+
 /// The columns of a fan with their conversation.
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT f.id AS fan_id, f.account_id, f.gateway_id, f.username, f.name, f.subscription, f.subscribed_at, f.expires_at, f.price_cents, \
-             f.last_seen_at, f.spent_cents, f.custom_name, c.id AS conversation_id, c.last_at, c.last_text, c.last_mine, c.unread, c.can_send, \
-             c.cannot_send_reason, c.state, c.snoozed_until, c.waiting_since, c.assigned_to, a.name AS assigned_name \
+            "SELECT ",
+            fan_columns!(),
+            ", c.last_at, c.last_text, c.last_mine, c.unread, c.can_send, c.cannot_send_reason, c.state, c.snoozed_until, c.waiting_since, \
+             c.assigned_to, a.name AS assigned_name \
              FROM crm_conversations c JOIN crm_fans f ON f.id = c.fan_id LEFT JOIN users a ON a.id = c.assigned_to ",
             $rest
         )
     };
 }
 
-fn fan(row: &AnyRow) -> Result<Fan> {
+pub(super) fn fan(row: &AnyRow) -> Result<Fan> {
     Ok(Fan {
         id: id(row, "fan_id")?,
         creator: id(row, "account_id")?,
@@ -96,7 +105,9 @@ pub(crate) async fn fan_of(pool: &AnyPool, id: FanId) -> Result<Fan> {
     fan(&row.ok_or(ErrorCode::NotFound)?)
 }
 
-/// For lists that put their conditions together: all columns, and what they are of.
+/// For queries that put their conditions together: the columns of a fan,
+pub(super) const FAN: &str = fan_columns!();
+/// and all of a conversation, with what they are of.
 pub(super) const ALL: &str = select!("");
 
 /// What is said in a conversation, last first, from before a place on.

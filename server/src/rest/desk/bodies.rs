@@ -70,6 +70,8 @@ pub struct FanBody {
     last_seen_at: Option<String>,
     /// All that they paid.
     value_cents: i64,
+    /// What your team calls them; may be empty.
+    custom_name: String,
 }
 
 impl From<Fan> for FanBody {
@@ -87,6 +89,7 @@ impl From<Fan> for FanBody {
             price_cents: fan.price_cents,
             last_seen_at: fan.last_seen_at.map(|at| at.to_string()),
             value_cents: fan.spent_cents,
+            custom_name: fan.custom_name,
         }
     }
 }
