@@ -3,6 +3,7 @@
 use crate::{
     Failure, browser,
     common::{common, sentence},
+    drafts,
     features::{
         auth::{LanguageSwitch, api::SignOut},
         notifications::Bell,
@@ -94,6 +95,7 @@ fn Account() -> impl IntoView {
         let (Some(form), Some(user)) = (sign_out.get_untracked(), visitor.user()) else { return };
         event.prevent_default();
         let module = visitor.with(|visitor| visitor.forget.clone());
+        drafts::forget(user.id);
         spawn_local(async move {
             if let Err(error) = browser::forget(&module, user.id).await {
                 browser::complain("this device still keeps copies of posts", &error);

@@ -8,6 +8,7 @@
 
 pub mod browser;
 pub mod common;
+pub mod drafts;
 pub mod failure;
 pub mod features;
 pub mod frame;

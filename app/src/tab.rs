@@ -4,9 +4,12 @@ mod socket;
 
 use crate::visitor::use_visitor;
 use leptos::prelude::*;
-use model::{ContentId, reader::Participant};
+use model::{ContentId, ConversationId, reader::Participant};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
+
+/// Somebody who has not said for so long that they write, does not.
+const ANSWERS_FOR: Duration = Duration::from_secs(8);
 
 /// What a tab listens to; the server's messages say more (`model::events::Event`), which would weigh on every page.
 #[derive(Debug, Deserialize)]
@@ -21,6 +24,11 @@ enum Heard {
     },
     /// Something changed at the fan desk.
     Desk,
+    /// A colleague writes in a conversation of it.
+    Answering {
+        conversation: ConversationId,
+        name: String,
+    },
     #[serde(other)]
     Other,
 }
@@ -31,6 +39,8 @@ pub struct Tab {
     unread: RwSignal<Option<u32>>,
     news: RwSignal<u32>,
     desk: RwSignal<u32>,
+    /// Who writes where, each with the number of the last time that it was said.
+    answering: RwSignal<HashMap<ConversationId, (u32, String)>>,
     here: RwSignal<HashMap<ContentId, Vec<Participant>>>,
     /// The posts that are followed, after so many lists.
     watched: RwSignal<(u32, Vec<ContentId>)>,
@@ -50,6 +60,25 @@ impl Tab {
     /// Another number each time that something changed at the fan desk.
     pub fn desk(self) -> u32 {
         self.desk.get()
+    }
+
+    /// The colleague who writes in a conversation now.
+    pub fn answering(self, id: ConversationId) -> Option<String> {
+        self.answering.with(|all| all.get(&id).map(|(_, name)| name.clone()))
+    }
+
+    fn answers(self, id: ConversationId, name: String) {
+        let number = self.answering.with_untracked(|all| all.get(&id).map_or(0, |(number, _)| number + 1));
+        self.answering.update(|all| drop(all.insert(id, (number, name))));
+        set_timeout(
+            move || {
+                let silent = self.answering.with_untracked(|all| all.get(&id).is_some_and(|(last, _)| *last == number));
+                if silent {
+                    self.answering.update(|all| drop(all.remove(&id)));
+                }
+            },
+            ANSWERS_FOR,
+        );
     }
 
     /// So many are unread now.
@@ -100,6 +129,7 @@ impl Tab {
             Ok(Heard::Unread { count }) => self.set_unread(count),
             Ok(Heard::Here { content, people }) => self.here.update(|here| drop(here.insert(content, people))),
             Ok(Heard::Desk) => self.desk.update(|desk| *desk += 1),
+            Ok(Heard::Answering { conversation, name }) => self.answers(conversation, name),
             Ok(Heard::Other) | Err(_) => {}
         }
     }
@@ -110,7 +140,14 @@ pub(crate) fn provide_tab() {
     // The page comes with the number, for those who have no line.
     let unread = RwSignal::new(use_visitor().with(|visitor| visitor.user.as_ref().map(|_| visitor.unread)));
     let news = RwSignal::new(0);
-    provide_context(Tab { unread, news, desk: RwSignal::new(0), here: RwSignal::default(), watched: RwSignal::default() });
+    provide_context(Tab {
+        unread,
+        news,
+        desk: RwSignal::new(0),
+        answering: RwSignal::default(),
+        here: RwSignal::default(),
+        watched: RwSignal::default(),
+    });
 }
 
 /// The line of this tab.
@@ -131,6 +168,9 @@ mod tests {
         assert!(matches!(heard(&Event::Here { content, people: Vec::new() }), Heard::Here { content: id, .. } if id == content));
         let account = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
         assert!(matches!(heard(&Event::Desk { account }), Heard::Desk));
+        let conversation = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
+        let said = heard(&Event::Answering { conversation, name: "Ana".to_owned() });
+        assert!(matches!(said, Heard::Answering { conversation: id, name } if id == conversation && name == "Ana"));
         let other = r#"{"type":"notification","notification":{"id":1},"text":"Ana replied"}"#;
         assert!(matches!(serde_json::from_str(other).unwrap(), Heard::Other));
     }

@@ -8,26 +8,44 @@ use crate::{
 };
 use model::{
     ConversationId, CreatorId, FanId, MessageId, OutgoingId, Page, PageRequest, Result, UserId,
-    crm::{Conversation, Fan, Shown, Thread},
+    crm::{Conversation, Fan, Filter, Sort, Thread},
 };
 
 /// A message that was refused for good is shown in its chat for so long.
 const REFUSED_FOR: i64 = 24 * 3_600_000;
 
 impl Crm {
-    /// Conversations of one account, or of all of somebody's, last first.
+    /// Conversations of one account, or of all of somebody's. A cursor is good for the order that it came with.
     ///
     /// # Errors
     /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
-    pub async fn conversations(&self, me: UserId, of: Option<CreatorId>, shown: Shown, request: &PageRequest) -> Result<Page<Conversation>> {
-        let place = Place::of::<ConversationId>(request)?;
+    pub async fn conversations(
+        &self,
+        me: UserId,
+        of: Option<CreatorId>,
+        filter: impl Into<Filter>,
+        request: &PageRequest,
+    ) -> Result<Page<Conversation>> {
+        let filter = filter.into();
+        let place = match filter.sort {
+            Sort::Waiting => Place::upwards::<ConversationId>(request)?,
+            Sort::Last | Sort::Spend => Place::of::<ConversationId>(request)?,
+        };
         let mut rows = Vec::new();
         // Each account has its own index; few people have more than a few.
         for creator in self.seen(me, of).await? {
-            rows.extend(store::inbox::conversations(self.0.db.read(), creator, shown, place.before(), request.limit() + 1).await?);
+            rows.extend(store::conversations::list(self.0.db.read(), creator, me, filter, place.before(), request.limit() + 1).await?);
         }
-        rows.sort_unstable_by_key(|one| std::cmp::Reverse((one.last_at, one.id.to_string())));
-        Ok(page(rows, request, |one| (one.last_at.0, one.id)))
+        let key = |one: &Conversation| match filter.sort {
+            Sort::Last => (one.last_at.0, one.id.to_string()),
+            Sort::Waiting => (one.waiting_since.unwrap_or(one.last_at).0, one.id.to_string()),
+            Sort::Spend => (one.fan.spent_cents, one.fan.id.to_string()),
+        };
+        rows.sort_unstable_by_key(key);
+        if filter.sort != Sort::Waiting {
+            rows.reverse();
+        }
+        Ok(page(rows, request, key))
     }
 
     /// Fans of one account, or of all of somebody's, those who paid most first.

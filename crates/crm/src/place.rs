@@ -3,7 +3,7 @@
 use model::{ErrorCode, Page, PageRequest, Result};
 use std::{fmt::Display, str::FromStr};
 
-/// A place in a list that is sorted downwards by a number and then by id.
+/// A place in a list that is sorted by a number and then by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     number: i64,
@@ -14,7 +14,16 @@ impl Place {
     /// The place that a request asks from; before everything without a cursor.
     pub fn of<I: FromStr + Display>(page: &PageRequest) -> Result<Self> {
         // Ids are hex digits: 'g' sorts after every one of them, whatever the database's language.
-        let Some(cursor) = &page.cursor else { return Ok(Self { number: i64::MAX, id: "g".to_owned() }) };
+        Self::or::<I>(page, i64::MAX, "g")
+    }
+
+    /// The same in a list that is sorted upwards.
+    pub fn upwards<I: FromStr + Display>(page: &PageRequest) -> Result<Self> {
+        Self::or::<I>(page, i64::MIN, "")
+    }
+
+    fn or<I: FromStr + Display>(page: &PageRequest, number: i64, id: &str) -> Result<Self> {
+        let Some(cursor) = &page.cursor else { return Ok(Self { number, id: id.to_owned() }) };
         let read = || {
             let (number, id) = cursor.split_once('.')?;
             Some(Self { number: number.parse().ok()?, id: id.parse::<I>().ok()?.to_string() })

@@ -9,6 +9,8 @@ pub enum Act {
     See,
     /// Write, edit, cancel, try again.
     Send,
+    /// Say where conversations are and who answers; note what is known of a fan.
+    Triage,
     /// Say what became of a message whose answer was lost.
     Settle,
     /// Change the account and its team, replay, reconcile.

@@ -1,5 +1,6 @@
 //! All SQL of the desk, by table.
 
+pub(crate) mod conversations;
 pub(crate) mod creators;
 pub(crate) mod fans;
 pub(crate) mod inbox;
@@ -7,4 +8,6 @@ pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod money;
 pub(crate) mod outbox;
+pub(crate) mod profiles;
 pub(crate) mod queue;
+pub(crate) mod search;

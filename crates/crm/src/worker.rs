@@ -64,12 +64,13 @@ impl Crm {
         }
     }
 
-    /// Gives up what was lost, reads chats for what is unconfirmed, looks at accounts that cannot send.
+    /// Gives up what was lost, reads chats for what is unconfirmed, wakes what was snoozed, looks at accounts that cannot send.
     async fn tend(&self) {
         let mut checked = Instant::now();
         loop {
             let _ = self.give_up_lost().await;
             let _ = self.settle_unconfirmed().await;
+            let _ = self.wake().await;
             if checked.elapsed() > CHECK {
                 checked = Instant::now();
                 let _ = self.look_at_stopped().await;

@@ -1,9 +1,5 @@
 //! The fan desk: what is sent, in which state it is, the accounts it goes through, and the inbox.
 
-mod inbox;
-
-pub use inbox::{ChatMessage, Conversation, Fan, Shown, Thread};
-
 use crate::{
     Timestamp, UserId,
     ids::{CampaignId, CreatorId, FanId, OutgoingId},
@@ -33,6 +29,17 @@ macro_rules! words {
         }
     };
 }
+
+// After the macro, which they use.
+mod filter;
+mod found;
+mod inbox;
+mod profile;
+
+pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
+pub use found::{Found, FoundMessage};
+pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
+pub use profile::{MoneyKind, Note, NoteCategory, Profile};
 
 words! {
     /// Where an outgoing message is.

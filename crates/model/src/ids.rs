@@ -82,6 +82,8 @@ id! {
     ConversationId
     /// A message of a chat.
     MessageId
+    /// A team's note about a fan.
+    NoteId
     /// One message to many fans.
     CampaignId
 }

@@ -20,7 +20,7 @@ pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
 pub use ids::{
-    CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, OutgoingId,
+    CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, NoteId, OutgoingId,
     PublicationId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
 };
 pub use locale::{Language, Theme};

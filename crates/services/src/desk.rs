@@ -2,7 +2,7 @@
 
 use crate::{Services, events::Broadcast};
 use crm::NewMessage;
-use model::{ConversationId, CreatorId, OutgoingId, Result, UserId, crm::Outgoing, events::Event};
+use model::{ConversationId, CreatorId, OutgoingId, Result, Timestamp, UserId, accounts::User, crm::Outgoing, events::Event};
 use sandbox::onlyfans::{OnlyFans, Served};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::sync::broadcast::error::RecvError;
@@ -11,6 +11,8 @@ use tokio::sync::broadcast::error::RecvError;
 const GATHER: Duration = Duration::from_millis(250);
 /// Messages that somebody may write in a minute, and tries by hand.
 const PER_MINUTE: (u32, u32) = (60, 10);
+/// How often a minute somebody's tabs may say that they write.
+const ANSWERING_PER_MINUTE: u32 = 60;
 
 /// The sandbox that stands in for the desk's gateway. Cheap to clone; it closes with its last clone.
 #[derive(Debug, Clone)]
@@ -51,13 +53,45 @@ impl Services {
     }
 
     /// Writes plain words to the fan of a conversation. `key` is the sender's own name for them: said twice, they are one
-    /// message.
+    /// message. `later` is a local time in the account's time zone; empty for now.
     ///
     /// # Errors
     /// `TooMany`; those of the slice.
-    pub async fn write_in(&self, me: UserId, id: ConversationId, text: &str, key: Option<String>) -> Result<Outgoing> {
+    pub async fn write_in(&self, me: UserId, id: ConversationId, text: &str, key: Option<String>, later: &str) -> Result<Outgoing> {
         let fan = self.desk.fan_in(me, id).await?;
-        self.write_to_fan(me, NewMessage { client_key: key, ..NewMessage::text(fan, text) }).await
+        let scheduled_at = self.moment(me, id, later).await?;
+        self.write_to_fan(me, NewMessage { client_key: key, scheduled_at, ..NewMessage::text(fan, text) }).await
+    }
+
+    /// Tells the others of an account's team that somebody writes in a conversation, so that two do not answer at once.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn answering(&self, me: &User, id: ConversationId) -> Result<()> {
+        let fan = self.desk.about_fan(me.id, self.desk.fan_in(me.id, id).await?).await?;
+        self.accounts.limit(format!("desk answering {}", me.id), ANSWERING_PER_MINUTE, 60)?;
+        for user in self.desk.team(fan.creator).await?.into_iter().filter(|user| *user != me.id) {
+            self.events.publish(&Broadcast::To(user, Event::Answering { conversation: id, name: me.name.clone() }));
+        }
+        Ok(())
+    }
+
+    /// Changes the words and the time of a message that waits in a conversation.
+    ///
+    /// # Errors
+    /// Those of the slice.
+    pub async fn edit_in(&self, me: UserId, id: OutgoingId, text: &str, later: &str) -> Result<Outgoing> {
+        let known = self.desk.outgoing(me, id).await?;
+        let conversation = self.desk.about_fan(me, known.fan).await?.conversation;
+        let scheduled_at = self.moment(me, conversation, later).await?;
+        self.desk.edit(me, id, text, known.price_cents, scheduled_at).await
+    }
+
+    async fn moment(&self, me: UserId, id: ConversationId, later: &str) -> Result<Option<Timestamp>> {
+        if later.is_empty() {
+            return Ok(None);
+        }
+        crm::local_time(later, &self.desk.zone(me, id).await?).map(Some)
     }
 
     /// Tries a message by hand that certainly did not arrive.

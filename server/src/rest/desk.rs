@@ -1,6 +1,7 @@
 //! `/api/crm`: accounts at the gateway, conversations, what is said in them, fans.
 
 mod bodies;
+mod fans;
 
 use super::{
     bodies::ListBody,
@@ -15,7 +16,10 @@ use crate::{
 use axum::{Json, extract::State, http::StatusCode};
 use bodies::{AccountBody, ConversationBody, FanBody, ThreadBody};
 use crm::NewMessage;
-use model::{ConversationId, CreatorId, ErrorCode, FanId, PageRequest, Timestamp, crm::Shown};
+use model::{
+    ConversationId, CreatorId, ErrorCode, FanId, PageRequest, Timestamp,
+    crm::{Assigned, ConversationState, Filter, Shown, Sort},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -28,7 +32,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(thread, write))
         .routes(routes!(read))
         .routes(routes!(fans))
-        .routes(routes!(fan))
+        .merge(fans::router())
 }
 
 /// The OnlyFans accounts that you work with.
@@ -81,9 +85,6 @@ struct ListQuery {
     /// Only of this account; of all yours where it is left out.
     #[param(format = "uuid")]
     account: Option<String>,
-    /// `all` or `unread`.
-    #[param(value_type = Option<String>)]
-    show: Option<Shown>,
     /// `nextCursor` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 100; 50 where it is left out.
@@ -100,8 +101,37 @@ impl ListQuery {
     }
 }
 
-/// Conversations with fans, the last written first.
-#[utoipa::path(get, path = "/api/crm/conversations", tag = "fan desk", params(ListQuery), responses(
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichQuery {
+    /// `open`, `waiting`, `snoozed` or `done`; any where it is left out.
+    #[param(value_type = Option<String>)]
+    state: Option<ConversationState>,
+    /// `all`, `me` or `nobody`: who answers.
+    #[param(value_type = Option<String>)]
+    assigned: Option<Assigned>,
+    /// `all`, `unread` or `unanswered`.
+    #[param(value_type = Option<String>)]
+    show: Option<Shown>,
+    /// `last` (written), `waiting` (for an answer, the longest first) or `spend`. A cursor is good for its own order.
+    #[param(value_type = Option<String>)]
+    sort: Option<Sort>,
+}
+
+impl WhichQuery {
+    fn filter(&self) -> Filter {
+        let plain = Filter::default();
+        Filter {
+            state: self.state,
+            assigned: self.assigned.unwrap_or(plain.assigned),
+            shown: self.show.unwrap_or(plain.shown),
+            sort: self.sort.unwrap_or(plain.sort),
+        }
+    }
+}
+
+/// Conversations with fans; the last written first, where nothing else is asked for.
+#[utoipa::path(get, path = "/api/crm/conversations", tag = "fan desk", params(ListQuery, WhichQuery), responses(
     (status = 200, description = "One page of the list", body = ListBody<ConversationBody>),
     (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` is no id", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`: the account", body = Document, content_type = "application/problem+json"),
@@ -110,9 +140,10 @@ async fn conversations(
     State(app): State<App>,
     SignedIn(identity): SignedIn,
     Asked(query): Asked<ListQuery>,
+    Asked(which): Asked<WhichQuery>,
 ) -> Result<Json<ListBody<ConversationBody>>, Problem> {
-    let (account, shown) = (query.account()?, query.show.unwrap_or_default());
-    Ok(Json(ListBody::page(app.services.desk.conversations(identity.user.id, account, shown, &query.page()).await?)))
+    let account = query.account()?;
+    Ok(Json(ListBody::page(app.services.desk.conversations(identity.user.id, account, which.filter(), &query.page()).await?)))
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -204,7 +235,7 @@ async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<C
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Fans, those who paid most first. `show` means nothing here.
+/// Fans, those who paid most first.
 #[utoipa::path(get, path = "/api/crm/fans", tag = "fan desk", params(ListQuery), responses(
     (status = 200, description = "One page of the list", body = ListBody<FanBody>),
     (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` is no id", body = Document, content_type = "application/problem+json"),
@@ -213,13 +244,4 @@ async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<C
 async fn fans(State(app): State<App>, SignedIn(identity): SignedIn, Asked(query): Asked<ListQuery>) -> Result<Json<ListBody<FanBody>>, Problem> {
     let account = query.account()?;
     Ok(Json(ListBody::page(app.services.desk.fans(identity.user.id, account, &query.page()).await?)))
-}
-
-/// A fan.
-#[utoipa::path(get, path = "/api/crm/fans/{id}", tag = "fan desk", params(("id" = String, Path, format = "uuid")), responses(
-    (status = 200, description = "The fan", body = FanBody),
-    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
-))]
-async fn fan(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<FanId>) -> Result<Json<FanBody>, Problem> {
-    Ok(Json(app.services.desk.about_fan(identity.user.id, id).await?.into()))
 }

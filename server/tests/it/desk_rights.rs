@@ -18,7 +18,8 @@ struct Row {
     expected: [u16; 5],
 }
 
-/// `{account}`, `{conversation}` and `{fan}` are the creator's; `{message}` waits for a far day.
+/// `{account}`, `{conversation}` and `{fan}` are the creator's, and so is `{spare}`, a fan of whom each person has another;
+/// `{message}` waits for a far day.
 fn table() -> Vec<Row> {
     let row = |method: Method, path: &'static str, body: Option<Value>, expected: [u16; 5]| Row { method, path, body, expected };
     let (get, post) = (Method::GET, Method::POST);
@@ -29,6 +30,8 @@ fn table() -> Vec<Row> {
         row(post.clone(), "/api/crm/accounts/{account}/check", None, [200, 200, 403, 404, 401]),
         row(get.clone(), "/api/crm/conversations", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/crm/conversations?account={account}", None, team(200)),
+        row(get.clone(), "/api/crm/conversations?account={account}&state=open&assigned=me&show=unanswered&sort=waiting", None, team(200)),
+        row(get.clone(), "/api/crm/conversations?sort=nonsense", None, [400, 400, 400, 400, 401]),
         row(get.clone(), "/api/crm/conversations/{conversation}/messages", None, team(200)),
         row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": "hi"})), team(202)),
         row(post.clone(), "/api/crm/conversations/{conversation}/messages", Some(json!({"content": ""})), team(422)),
@@ -36,6 +39,9 @@ fn table() -> Vec<Row> {
         row(get.clone(), "/api/crm/fans", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/crm/fans?account={account}", None, team(200)),
         row(get.clone(), "/api/crm/fans/{fan}", None, team(200)),
+        row(Method::PUT, "/api/crm/fans/{fan}", Some(json!({"name": "Ben", "tags": ["vip"], "notes": []})), team(200)),
+        row(Method::PUT, "/api/crm/fans/{fan}", Some(json!({"name": "x".repeat(101)})), team(422)),
+        row(Method::DELETE, "/api/crm/fans/{spare}", None, [204, 204, 403, 404, 401]),
         row(post.clone(), "/api/onlyfans/messages/send", Some(json!({"recipientId": "{fan}", "content": "hi"})), team(202)),
         row(get.clone(), "/api/onlyfans/messages/status", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/onlyfans/messages/failed", None, [200, 200, 200, 200, 401]),
@@ -54,7 +60,8 @@ async fn every_route_for_every_role() {
     let server = TestServer::start().await;
     let ana = server.person("Ana").await;
     let account = connect(&server, &ana).await["id"].as_str().unwrap().to_owned();
-    let fan = fans(&ana).await.remove(0);
+    let all = fans(&ana).await;
+    let fan = &all[0];
     let (fan_id, conversation) = (fan["id"].as_str().unwrap(), fan["conversationId"].as_str().unwrap());
     let people = [("manager", server.person("Mia").await, Role::Manager), ("chatter", server.person("Charles").await, Role::Chatter)];
     for (_, person, role) in &people {
@@ -66,11 +73,12 @@ async fn every_route_for_every_role() {
         [("creator", &ana), ("manager", &manager), ("chatter", &chatter), ("stranger", &stranger), ("nobody", &server.nobody())];
     let later = NewMessage { scheduled_at: Some(Timestamp(db::now().0 + 86_400_000)), ..NewMessage::text(fan_id.parse().unwrap(), SECRET) };
     for row in table() {
-        for ((name, person), expected) in cast.into_iter().zip(row.expected) {
+        for (number, ((name, person), expected)) in cast.into_iter().zip(row.expected).enumerate() {
+            let spare = all[(number + 1).min(4)]["id"].as_str().unwrap();
             // From the slice: a person may write 60 a minute.
             let message = server.services.desk.write(ana.id, later.clone()).await.unwrap().id.to_string();
             let fill = |text: &str| {
-                [("{account}", account.as_str()), ("{conversation}", conversation), ("{fan}", fan_id), ("{message}", &message)]
+                [("{account}", account.as_str()), ("{conversation}", conversation), ("{fan}", fan_id), ("{spare}", spare), ("{message}", &message)]
                     .iter()
                     .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
             };
@@ -90,8 +98,9 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
     for (path, method) in described().into_iter().filter(|(path, _)| is_of_the_desk(path)) {
         let found = rows.iter().any(|row| {
             let plain = row.path.split('?').next().unwrap();
-            let plain =
-                ["{account}", "{conversation}", "{fan}", "{message}"].iter().fold(plain.to_owned(), |path, place| path.replace(place, "{id}"));
+            let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}"]
+                .iter()
+                .fold(plain.to_owned(), |path, place| path.replace(place, "{id}"));
             plain == path && row.method.as_str() == method
         });
         assert!(found, "no row for {method} {path}");

@@ -71,6 +71,11 @@ impl Tab {
         self.hear(PATIENCE).await.expect("something is said").expect("the socket stays open")
     }
 
+    /// Nothing is said for a moment.
+    pub async fn silence(&mut self) {
+        assert_eq!(self.hear(MOMENT).await, None);
+    }
+
     /// The names in the next message about a post.
     pub async fn here(&mut self, post: ContentId) -> Vec<String> {
         let event = self.event().await;

@@ -9,6 +9,7 @@ mod comment_news;
 mod comments;
 mod config;
 mod desk;
+mod desk_inbox;
 mod desk_pages;
 mod desk_rights;
 mod events;

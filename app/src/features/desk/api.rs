@@ -5,31 +5,30 @@
 use super::rows::{Chat, Inbox};
 #[cfg(feature = "ssr")]
 use super::{
-    rows::{AccountRow, ConversationRow, Line, money},
+    rows::{AccountRow, Answerer, ConversationRow, Line, money},
     why::why,
 };
 use crate::Failure;
 #[cfg(feature = "ssr")]
 use crate::when::When;
 use leptos::prelude::*;
-use model::{ConversationId, CreatorId, OutgoingId};
+use model::{ConversationId, CreatorId, OutgoingId, crm::Filter};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing, Shown},
+    crm::{ChatMessage, Conversation, Outgoing, SendState},
 };
 
 /// The inbox: accounts, and a page of conversations.
 #[server(prefix = "/fn", endpoint = "load_inbox")]
 pub async fn load_inbox(
-    /// Only those with something unread.
-    unread: bool,
+    /// Which conversations.
+    filter: Filter,
     /// Where the page before ended.
     cursor: Option<String>,
 ) -> Result<Inbox, Failure> {
     use crate::ssr;
     let (me, services) = (ssr::me()?, ssr::services());
-    let shown = if unread { Shown::Unread } else { Shown::All };
     let accounts = services.desk.creators(me.id).await?;
     let sandbox = match services.imitation {
         // Only an empty inbox offers them.
@@ -37,7 +36,7 @@ pub async fn load_inbox(
         Some(_) => Some(Vec::new()),
         None => None,
     };
-    let page = services.desk.conversations(me.id, None, shown, &model::PageRequest { cursor, limit: None }).await?;
+    let page = services.desk.conversations(me.id, None, filter, &model::PageRequest { cursor, limit: None }).await?;
     Ok(Inbox {
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
@@ -56,6 +55,8 @@ fn row(me: &User, one: Conversation) -> ConversationRow {
         unread: one.unread,
         when: When::new(one.last_at, me.language, &me.time_zone),
         spent: spent(me, one.fan.spent_cents),
+        snoozed_until: one.snoozed_until.map(|at| When::new(at, me.language, &me.time_zone)),
+        assigned: one.assigned.map(|who| if who.id == me.id { Answerer::Me } else { Answerer::Other(who.name) }),
     }
 }
 
@@ -74,10 +75,13 @@ pub async fn load_chat(
 ) -> Result<Chat, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let thread = ssr::services().desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
-    let Conversation { fan, unread, can_send, cannot_send_reason, .. } = thread.conversation;
+    let desk = ssr::services().desk;
+    let thread = desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
+    let team = desk.colleagues(me.id, id).await?;
+    let zone = desk.zone(me.id, id).await?;
+    let Conversation { fan, unread, can_send, cannot_send_reason, state, snoozed_until, assigned, .. } = thread.conversation;
     let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
-    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, one)));
+    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, &zone, one)));
     Ok(Chat {
         id,
         name: fan.called().to_owned(),
@@ -87,6 +91,11 @@ pub async fn load_chat(
         can_send,
         cannot_send_reason,
         unread: unread > 0,
+        state,
+        snoozed_until: snoozed_until.map(|at| When::new(at, me.language, &me.time_zone)),
+        assigned: assigned.map(|who| who.id),
+        team,
+        zone,
         lines,
         older: thread.messages.next_cursor,
     })
@@ -107,12 +116,14 @@ fn said(me: &User, message: ChatMessage) -> Line {
         state: message.state,
         why: None,
         outgoing: None,
+        later: None,
     }
 }
 
 #[cfg(feature = "ssr")]
-fn waits(me: &User, message: Outgoing) -> Line {
+fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
     let why = why(me.language, &message);
+    let later = message.state == SendState::Queued && message.due_at > db::now();
     Line {
         id: message.id.to_string(),
         mine: true,
@@ -125,6 +136,7 @@ fn waits(me: &User, message: Outgoing) -> Line {
         state: Some(message.state),
         why,
         outgoing: Some(message.id),
+        later: later.then(|| crm::as_local(message.due_at, zone)),
         text: message.text,
     }
 }
@@ -138,11 +150,36 @@ pub async fn write_message(
     text: String,
     /// The browser's own name for it: said twice, it is one message. Empty without JavaScript.
     key: String,
+    /// When, as a local time in the account's time zone; empty for now.
+    #[server(default)]
+    later: String,
 ) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty())).await;
-    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text)]))
+    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty()), &later).await;
+    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text), ("later", &later)]))
+}
+
+/// Tells colleagues that one writes in a conversation.
+#[server(prefix = "/fn", endpoint = "answer_conversation")]
+pub async fn answer_conversation(id: ConversationId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().answering(&ssr::me()?, id).await?)
+}
+
+/// Changes a message that waits.
+#[server(prefix = "/fn", endpoint = "edit_message")]
+pub async fn edit_message(
+    /// Which.
+    id: OutgoingId,
+    /// Its words.
+    text: String,
+    /// When, as a local time in the account's time zone; empty for now.
+    #[server(default)]
+    later: String,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().edit_in(ssr::me()?.id, id, &text, &later).await.map(drop)?)
 }
 
 /// Notes that a conversation is read.

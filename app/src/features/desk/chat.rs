@@ -1,23 +1,25 @@
 //! One conversation: what is said, and the field to answer in.
 
 use super::{
-    api::{CancelMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
+    api::{CancelMessage, EditMessage, ReadChat, RetryMessage, SettleMessage, load_chat},
     composer::Composer,
     fresh::keep_fresh,
+    head::Head,
     line::{Acts, LineView},
     rows::Chat,
     texts::DeskTexts,
+    write_texts::WriteTexts,
 };
 use crate::{
     frame::Failed,
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
     texts::{fill, t},
-    ui::{Badge, ButtonKind, ButtonSize, Glyph, LinkButton, Tone},
+    ui::{Banner, ButtonSize, LinkButton, Tone},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
-use model::{ConversationId, crm::Subscription};
+use model::ConversationId;
 
 /// A conversation. It is made anew for each one, so that no words stand in the field of another.
 #[component]
@@ -48,14 +50,16 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let (query, tab, texts) = (use_query_map(), use_tab(), t::<DeskTexts>());
     let acts = Acts {
         cancel: ServerAction::<CancelMessage>::new(),
+        edit: ServerAction::<EditMessage>::new(),
         retry: ServerAction::<RetryMessage>::new(),
         settle: ServerAction::<SettleMessage>::new(),
     };
     let again = move |()| done.update(|done| *done += 1);
     when_done(acts.cancel, again);
+    when_done(acts.edit, again);
     when_done(acts.retry, again);
     when_done(acts.settle, again);
-    let Chat { id, name, can_send, cannot_send_reason: reason, older, .. } = chat.clone();
+    let Chat { id, name, can_send, cannot_send_reason: reason, older, zone, .. } = chat.clone();
     let live = RwSignal::new(chat);
     let newest = before.is_some();
     keep_fresh(live, move || (tab.desk(), done.get()), move || load_chat(id, before.clone()));
@@ -63,6 +67,7 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let address = |before: Option<String>| {
         let mut params = query.get_untracked();
         params.remove("before");
+        params.remove("about");
         if let Some(before) = before {
             params.insert("before", before);
         }
@@ -73,7 +78,7 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     let nothing = Memo::new(move |_| live.with(|chat| chat.lines.is_empty()));
     let called = name.clone();
     view! {
-        <Head live />
+        <Head live done />
         // Scrolled by keyboard too; it begins at its end.
         <div class="chat__scroll" tabindex="0" role="region" aria-label=texts.chat>
             <div class="chat__all">
@@ -88,9 +93,14 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
             </div>
         </div>
         <Refused refusal=Refusal::of(acts.cancel, &[]) />
+        <Refused refusal=Refusal::of(acts.edit, &[]) />
+        {move || refused_fields(acts.edit)}
         <Refused refusal=Refusal::of(acts.retry, &[]) />
         <Refused refusal=Refusal::of(acts.settle, &[]) />
-        <Composer id name can_send reason done />
+        <p class="chat__answering" role="status">
+            {move || tab.answering(id).map(|name| fill(t::<WriteTexts>().answering, &[("name", &name)]))}
+        </p>
+        <Composer id name can_send reason zone done />
     }
 }
 
@@ -105,30 +115,11 @@ fn read_what_is_shown(id: ConversationId, live: RwSignal<Chat>) {
     });
 }
 
-/// Who it is, with the way back on narrow screens.
-#[component]
-fn Head(live: RwSignal<Chat>) -> impl IntoView {
-    let (query, texts) = (use_query_map(), t::<DeskTexts>());
-    let mut list = query.get_untracked();
-    list.remove("before");
-    let back = format!("/messages{}", list.to_query_string());
-    let who = Memo::new(move |_| live.with(|chat| (chat.name.clone(), chat.username.clone(), chat.subscription, chat.spent.clone())));
-    view! {
-        <header class="chat__head">
-            <div class="chat__back"><LinkButton href=back kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.back}</LinkButton></div>
-            {move || {
-                let (name, username, subscription, spent) = who.get();
-                view! {
-                    <h2 class="chat__name">{name}</h2>
-                    {(!username.is_empty()).then(|| view! { <span class="chat__username">{format!("@{username}")}</span> })}
-                    {match subscription {
-                        Subscription::Active => Some(view! { <Badge tone=Tone::Success>{texts.subscribed}</Badge> }),
-                        Subscription::Expired => Some(view! { <Badge tone=Tone::Neutral>{texts.ended}</Badge> }),
-                        Subscription::Unknown => None,
-                    }}
-                    {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
-                }
-            }}
-        </header>
-    }
+/// What is wrong with a changed message: its form is drawn anew with the list, so that it is said here.
+fn refused_fields(action: ServerAction<EditMessage>) -> Option<impl IntoView> {
+    let texts = t::<WriteTexts>();
+    let refusal = Refusal::of(action, &[]);
+    let (words, when) = (refusal.field("text").get(), refusal.field("scheduledAt").get());
+    let said = words.map(|said| format!("{}: {said}", texts.words)).or_else(|| when.map(|said| format!("{}: {said}", texts.when)));
+    said.map(|said| view! { <Banner tone=Tone::Danger role="alert">{said}</Banner> })
 }

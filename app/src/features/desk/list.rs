@@ -1,24 +1,27 @@
 //! The list of conversations.
 
 use super::{
-    page::only_unread,
-    rows::{ConversationRow, Inbox},
+    rows::{Answerer, ConversationRow, Inbox},
     texts::DeskTexts,
+    which::{Which, filter_of},
+    work_texts::WorkTexts,
 };
 use crate::{
     common::common,
     texts::{fill, plural, t},
-    ui::{Badge, EmptyState, Glyph, Pagination, TabLink, TabLinks, Tone},
+    ui::{Badge, EmptyState, Glyph, Pagination, Tone},
     visitor::use_visitor,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use model::crm::{Filter, Shown};
 
 /// The query of a list's address.
 fn query(params: &ParamsMap, cursor: Option<String>) -> String {
     let mut params = params.clone();
     params.remove("cursor");
     params.remove("before");
+    params.remove("about");
     if let Some(cursor) = cursor {
         params.insert("cursor", cursor);
     }
@@ -38,15 +41,12 @@ pub(super) fn List(
     let first = params.with_untracked(|params| params.get_str("cursor").is_some()).then(|| address(None));
     let next = inbox.with_untracked(|inbox| inbox.next.clone()).map(|cursor| address(Some(cursor)));
     let none = Memo::new(move |_| inbox.with(|inbox| inbox.rows.is_empty()));
-    let unread = params.with_untracked(only_unread);
+    let filter = params.with_untracked(filter_of);
     view! {
-        <TabLinks label=texts.list>
-            <TabLink href="/messages" current=Signal::derive(move || !params.with(only_unread))>{texts.all}</TabLink>
-            <TabLink href="/messages?show=unread" current=Signal::derive(move || params.with(only_unread))>{texts.unread}</TabLink>
-        </TabLinks>
+        <Which params />
         {move || {
             if none.get() {
-                Either::Left(view! { <Empty unread /> })
+                Either::Left(view! { <Empty filter /> })
             } else {
                 Either::Right(view! {
                     <ul class="conversations" aria-label=texts.list>
@@ -62,16 +62,23 @@ pub(super) fn List(
 }
 
 #[component]
-fn Empty(unread: bool) -> impl IntoView {
-    let texts = t::<DeskTexts>();
-    let (title, text) = if unread { (texts.empty_unread_title, texts.empty_unread) } else { (texts.empty_title, texts.empty) };
+fn Empty(filter: Filter) -> impl IntoView {
+    let (texts, work) = (t::<DeskTexts>(), t::<WorkTexts>());
+    let (title, text) = if filter == Filter::from(Shown::Unread) {
+        (texts.empty_unread_title, texts.empty_unread)
+    } else if filter == (Filter { sort: filter.sort, ..Filter::default() }) {
+        (texts.empty_title, texts.empty)
+    } else {
+        (work.empty_title, work.empty)
+    };
     view! { <EmptyState glyph=Glyph::Comment title text /> }
 }
 
 #[component]
 fn Row(row: ConversationRow, chosen: Memo<Option<String>>) -> impl IntoView {
     let (params, texts, language) = (use_query_map(), t::<DeskTexts>(), use_visitor().get_untracked_language());
-    let ConversationRow { id, name, last_text, last_mine, unread, when, spent } = row;
+    let work = t::<WorkTexts>();
+    let ConversationRow { id, name, last_text, last_mine, unread, when, spent, snoozed_until, assigned } = row;
     let id = id.to_string();
     // The list stays where it is: on this page of it.
     let href = params.with_untracked(|params| format!("/messages/{id}{}", query(params, params.get("cursor"))));
@@ -92,6 +99,16 @@ fn Row(row: ConversationRow, chosen: Memo<Option<String>>) -> impl IntoView {
                             view! { <Badge tone=Tone::Accent>{said}</Badge> }
                         })}
                     {spent.map(|money| view! { <Badge>{fill(texts.spent, &[("money", &money)])}</Badge> })}
+                    {snoozed_until
+                        .map(|when| view! { <Badge tone=Tone::Warning>{fill(work.snoozed_until, &[("when", &when.text)])}</Badge> })}
+                    {assigned
+                        .map(|who| {
+                            let said = match who {
+                                Answerer::Me => work.mine.to_owned(),
+                                Answerer::Other(name) => fill(work.theirs, &[("name", &name)]),
+                            };
+                            view! { <Badge>{said}</Badge> }
+                        })}
                 </span>
             </a>
         </li>

@@ -4,11 +4,15 @@ use super::{
     api::{CheckAccount, load_inbox},
     chat::ChatPane,
     connect::Connect,
+    found::{Found, Search, question_of},
     fresh::keep_fresh,
+    keys::Keys,
     list::List,
     rows::{AccountRow, Inbox},
+    side::SidePane,
     state::of_account,
     texts::DeskTexts,
+    which::filter_of,
 };
 use crate::{
     frame::{Failed, PageHead},
@@ -21,15 +25,8 @@ use leptos::{
     either::{Either, EitherOf3},
     prelude::*,
 };
-use leptos_router::{
-    hooks::{use_params_map, use_query_map},
-    params::ParamsMap,
-};
-use model::{ConversationId, ErrorCode};
-
-pub(super) fn only_unread(params: &ParamsMap) -> bool {
-    params.get_str("show") == Some("unread")
-}
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{ConversationId, ErrorCode, crm::Filter};
 
 /// The pages `/messages` and `/messages/{id}`. What is new comes by itself.
 #[component]
@@ -37,12 +34,13 @@ pub fn InboxPage() -> impl IntoView {
     let (params, query, texts) = (use_params_map(), use_query_map(), t::<DeskTexts>());
     // Counts what was done here, for those whose line to the server is down.
     let done = RwSignal::new(0_u32);
-    let asked = Memo::new(move |_| query.with(|query| (only_unread(query), query.get("cursor"))));
-    let inbox = Resource::new(move || asked.get(), |(unread, cursor)| load_inbox(unread, cursor));
+    let asked = Memo::new(move |_| query.with(|query| (filter_of(query), query.get("cursor"))));
+    let inbox = Resource::new(move || asked.get(), |(filter, cursor)| load_inbox(filter, cursor));
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
+    let about = Memo::new(move |_| query.with(|query| query.get_str("about").is_some()));
     view! {
         <PageHead title=texts.title />
-        <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some)>
+        <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>
             <div class="inbox__list">
                 <Transition fallback=|| ()>
                     {move || Suspend::new(async move {
@@ -60,14 +58,18 @@ pub fn InboxPage() -> impl IntoView {
                     None => EitherOf3::C(view! { <EmptyState glyph=Glyph::Comment title=texts.choose_title text=texts.choose /> }),
                 }}
             </div>
+            <div class="inbox__side">
+                {move || chosen.get().and_then(|id| id.parse::<ConversationId>().ok()).map(|id| view! { <SidePane id done /> })}
+            </div>
         </div>
     }
 }
 
 /// The inbox, from now on kept fresh.
 #[component]
-fn Loaded(inbox: Inbox, asked: (bool, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
-    let (tab, texts) = (use_tab(), t::<DeskTexts>());
+fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
+    let (tab, params, texts) = (use_tab(), use_query_map(), t::<DeskTexts>());
+    let question = Memo::new(move |_| params.with(question_of));
     let sandbox = inbox.sandbox.clone();
     let inbox = RwSignal::new(inbox);
     keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0, asked.1.clone()));
@@ -89,7 +91,12 @@ fn Loaded(inbox: Inbox, asked: (bool, Option<String>), chosen: Memo<Option<Strin
                     }
                 })}
             {move || accounts.get().into_iter().map(|account| view! { <Stopped account done /> }).collect_view()}
-            <List inbox chosen />
+            <Search params />
+            {move || match question.get() {
+                Some(question) => Either::Left(view! { <Found question /> }),
+                None => Either::Right(view! { <List inbox chosen /> }),
+            }}
+            <Keys />
         })
     }
 }

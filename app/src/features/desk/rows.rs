@@ -2,8 +2,8 @@
 
 use crate::when::When;
 use model::{
-    ConversationId, CreatorId, OutgoingId,
-    crm::{CreatorState, SendState, Subscription},
+    ConversationId, CreatorId, OutgoingId, UserId,
+    crm::{Colleague, ConversationState, CreatorState, SendState, Subscription},
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,19 @@ pub struct ConversationRow {
     pub when: When,
     /// What the fan paid altogether, if anything.
     pub spent: Option<String>,
+    /// Until when it is put aside, if it is.
+    pub snoozed_until: Option<When>,
+    /// Who answers.
+    pub assigned: Option<Answerer>,
+}
+
+/// Who answers a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Answerer {
+    /// The reader.
+    Me,
+    /// Somebody of the team, by name.
+    Other(String),
 }
 
 /// A chat.
@@ -69,6 +82,16 @@ pub struct Chat {
     pub cannot_send_reason: Option<String>,
     /// Whether something is unread.
     pub unread: bool,
+    /// Where it is.
+    pub state: ConversationState,
+    /// Until when it is put aside, if it is.
+    pub snoozed_until: Option<When>,
+    /// Who answers.
+    pub assigned: Option<UserId>,
+    /// Who can.
+    pub team: Vec<Colleague>,
+    /// IANA name of the account's time zone.
+    pub zone: String,
     /// What is said, the oldest first.
     pub lines: Vec<Line>,
     /// Where older messages begin.
@@ -102,6 +125,8 @@ pub struct Line {
     pub why: Option<String>,
     /// Its id in the outbox, where something can be done about it.
     pub outgoing: Option<OutgoingId>,
+    /// When it is to be sent, as a local time in the account's time zone, if it waits for that.
+    pub later: Option<String>,
 }
 
 /// An amount as it is written in a language: "$12.00", "12,00 $".

@@ -14,8 +14,6 @@ crate::texts! {
         try_sandbox: "Try it with the sandbox's creator", "Essayer avec la créatrice du bac à sable";
         sandbox_taken: "Somebody here has connected the sandbox's creator already. With a gateway, everybody connects accounts of their own.", "Quelqu’un ici a déjà relié la créatrice du bac à sable. Avec une passerelle, chacun relie ses propres comptes.";
         connected: "The account is connected. Its fans and chats are being read.", "Le compte est relié. Ses fans et ses conversations sont en cours de lecture.";
-        all: "All", "Toutes";
-        unread: "Unread", "Non lues";
         list: "Conversations", "Conversations";
         pages: "Pages of the conversations", "Pages des conversations";
         empty_title: "No conversations yet", "Pas encore de conversation";

@@ -5,24 +5,34 @@ use db::{
     rows::{column, count, id, known, maybe_id, maybe_time, time},
 };
 use model::{
-    ConversationId, CreatorId, ErrorCode, FanId, Result,
-    crm::{ChatMessage, Conversation, Fan, SendState, Shown, Subscription},
+    ConversationId, CreatorId, ErrorCode, FanId, Result, UserId,
+    crm::{ChatMessage, Colleague, Conversation, ConversationState, Fan, SendState, Subscription},
 };
 use sqlx::{AnyPool, any::AnyRow};
+
+/// The columns of a fan.
+macro_rules! fan_columns {
+    () => {
+        "f.id AS fan_id, f.account_id, f.gateway_id, f.username, f.name, f.subscription, f.subscribed_at, f.expires_at, f.price_cents, \
+         f.last_seen_at, f.spent_cents, f.custom_name, c.id AS conversation_id"
+    };
+}
 
 /// The columns of a fan with their conversation.
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT f.id AS fan_id, f.account_id, f.gateway_id, f.username, f.name, f.subscription, f.subscribed_at, f.expires_at, f.price_cents, \
-             f.last_seen_at, f.spent_cents, c.id AS conversation_id, c.last_at, c.last_text, c.last_mine, c.unread, c.can_send, \
-             c.cannot_send_reason FROM crm_conversations c JOIN crm_fans f ON f.id = c.fan_id ",
+            "SELECT ",
+            fan_columns!(),
+            ", c.last_at, c.last_text, c.last_mine, c.unread, c.can_send, c.cannot_send_reason, c.state, c.snoozed_until, c.waiting_since, \
+             c.assigned_to, a.name AS assigned_name \
+             FROM crm_conversations c JOIN crm_fans f ON f.id = c.fan_id LEFT JOIN users a ON a.id = c.assigned_to ",
             $rest
         )
     };
 }
 
-fn fan(row: &AnyRow) -> Result<Fan> {
+pub(super) fn fan(row: &AnyRow) -> Result<Fan> {
     Ok(Fan {
         id: id(row, "fan_id")?,
         creator: id(row, "account_id")?,
@@ -36,10 +46,12 @@ fn fan(row: &AnyRow) -> Result<Fan> {
         price_cents: column(row, "price_cents")?,
         last_seen_at: maybe_time(row, "last_seen_at")?,
         spent_cents: column(row, "spent_cents")?,
+        custom_name: column(row, "custom_name")?,
     })
 }
 
-fn conversation(row: &AnyRow) -> Result<Conversation> {
+pub(super) fn conversation(row: &AnyRow) -> Result<Conversation> {
+    let assigned: Option<UserId> = maybe_id(row, "assigned_to")?;
     Ok(Conversation {
         id: id(row, "conversation_id")?,
         fan: fan(row)?,
@@ -49,6 +61,13 @@ fn conversation(row: &AnyRow) -> Result<Conversation> {
         unread: count(row, "unread")?,
         can_send: column::<i64>(row, "can_send")? == 1,
         cannot_send_reason: column(row, "cannot_send_reason")?,
+        state: known("state", ConversationState::from_code(&column::<String>(row, "state")?))?,
+        snoozed_until: maybe_time(row, "snoozed_until")?,
+        waiting_since: maybe_time(row, "waiting_since")?,
+        assigned: match assigned {
+            Some(id) => Some(Colleague { id, name: column(row, "assigned_name")? }),
+            None => None,
+        },
     })
 }
 
@@ -69,21 +88,6 @@ fn message(row: &AnyRow) -> Result<ChatMessage> {
     })
 }
 
-/// Conversations of an account in which something was said, last first, from before a place on.
-pub(crate) async fn conversations(pool: &AnyPool, creator: CreatorId, shown: Shown, before: (i64, &str), limit: i64) -> Result<Vec<Conversation>> {
-    // Two texts: each can use the index made for it.
-    let sql = match shown {
-        Shown::All => {
-            select!("WHERE c.account_id = $1 AND c.last_at > 0 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4")
-        }
-        Shown::Unread => {
-            select!("WHERE c.account_id = $1 AND c.unread > 0 AND (c.last_at, c.id) < ($2, $3) ORDER BY c.last_at DESC, c.id DESC LIMIT $4")
-        }
-    };
-    let query = sqlx::query(sql).bind(creator.to_string()).bind(before.0).bind(before.1).bind(limit);
-    query.fetch_all(pool).await.map_err(failed)?.iter().map(conversation).collect()
-}
-
 /// Fans of an account, those who paid most first, from before a place on.
 pub(crate) async fn fans(pool: &AnyPool, creator: CreatorId, before: (i64, &str), limit: i64) -> Result<Vec<Fan>> {
     let sql = select!("WHERE f.account_id = $1 AND (f.spent_cents, f.id) < ($2, $3) ORDER BY f.spent_cents DESC, f.id DESC LIMIT $4");
@@ -100,6 +104,11 @@ pub(crate) async fn fan_of(pool: &AnyPool, id: FanId) -> Result<Fan> {
     let row = sqlx::query(select!("WHERE f.id = $1")).bind(id.to_string()).fetch_optional(pool).await.map_err(failed)?;
     fan(&row.ok_or(ErrorCode::NotFound)?)
 }
+
+/// For queries that put their conditions together: the columns of a fan,
+pub(super) const FAN: &str = fan_columns!();
+/// and all of a conversation, with what they are of.
+pub(super) const ALL: &str = select!("");
 
 /// What is said in a conversation, last first, from before a place on.
 pub(crate) async fn messages(pool: &AnyPool, id: ConversationId, before: (i64, &str), limit: i64) -> Result<Vec<ChatMessage>> {

@@ -1,5 +1,6 @@
 //! What is in the chats, as the gateway tells it.
 
+use super::conversations;
 use db::{WriteTx, failed, new_id};
 use model::{CreatorId, OutgoingId, Result};
 use sqlx::{AnyPool, FromRow};
@@ -58,14 +59,7 @@ pub(crate) async fn keep(tx: &mut WriteTx, creator: CreatorId, conversation: &st
             .execute(&mut **tx)
             .await
             .map_err(failed)?;
-        sqlx::query("UPDATE crm_conversations SET last_at = $1, last_text = $2, last_mine = $3 WHERE id = $4 AND last_at <= $1")
-            .bind(told.at)
-            .bind(told.text.chars().take(200).collect::<String>())
-            .bind(i64::from(told.mine))
-            .bind(conversation)
-            .execute(&mut **tx)
-            .await
-            .map_err(failed)?;
+        conversations::spoke(tx, conversation, told).await?;
     }
     Ok(new)
 }

@@ -1,22 +1,11 @@
 //! The inbox: conversations, what is said in them, and fans.
 
-use super::{Outgoing, SendState, Subscription};
+use super::{ConversationState, Outgoing, SendState, Subscription};
 use crate::{
-    Page, Timestamp,
+    Page, Timestamp, UserId,
     ids::{ConversationId, CreatorId, FanId, MessageId, OutgoingId},
 };
 use serde::{Deserialize, Serialize};
-
-/// Which conversations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shown {
-    /// All of them.
-    #[default]
-    All,
-    /// Those with something unread.
-    Unread,
-}
 
 /// A fan of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,17 +35,19 @@ pub struct Fan {
     pub last_seen_at: Option<Timestamp>,
     /// All that they paid, in cents.
     pub spent_cents: i64,
+    /// What the team calls them; may be empty.
+    pub custom_name: String,
 }
 
 impl Fan {
-    /// What to call them: the name, or the user name, or the id at the gateway.
+    /// What to call them: as the team does, or by their name, or the user name, or the id at the gateway.
     pub fn called(&self) -> &str {
-        called(&self.name, &self.username, &self.gateway_id)
+        called([&self.custom_name, &self.name, &self.username], &self.gateway_id)
     }
 }
 
-fn called<'a>(name: &'a str, username: &'a str, id: &'a str) -> &'a str {
-    [name, username].into_iter().find(|text| !text.is_empty()).unwrap_or(id)
+fn called<'a>(names: [&'a str; 3], id: &'a str) -> &'a str {
+    names.into_iter().find(|text| !text.is_empty()).unwrap_or(id)
 }
 
 /// A chat in the list.
@@ -79,6 +70,23 @@ pub struct Conversation {
     pub can_send: bool,
     /// Why not, in the gateway's words.
     pub cannot_send_reason: Option<String>,
+    /// Where it is.
+    pub state: ConversationState,
+    /// Until when it is put aside, if it is.
+    pub snoozed_until: Option<Timestamp>,
+    /// When the fan wrote first what nobody has answered.
+    pub waiting_since: Option<Timestamp>,
+    /// Who answers.
+    pub assigned: Option<Colleague>,
+}
+
+/// Somebody of an account's team.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their id.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
 }
 
 /// A message of a chat, as the gateway tells it.
@@ -128,6 +136,7 @@ mod tests {
 
     #[test]
     fn somebody_without_a_name_has_a_user_name_or_an_id() {
-        assert_eq!((called("Ben", "ben7", "12"), called("", "ben7", "12"), called("", "", "12")), ("Ben", "ben7", "12"));
+        assert_eq!((called(["Big B", "Ben", "ben7"], "12"), called(["", "Ben", "ben7"], "12")), ("Big B", "Ben"));
+        assert_eq!((called(["", "", "ben7"], "12"), called(["", "", ""], "12")), ("ben7", "12"));
     }
 }

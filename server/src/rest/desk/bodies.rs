@@ -70,6 +70,8 @@ pub struct FanBody {
     last_seen_at: Option<String>,
     /// All that they paid.
     value_cents: i64,
+    /// What your team calls them; may be empty.
+    custom_name: String,
 }
 
 impl From<Fan> for FanBody {
@@ -87,6 +89,7 @@ impl From<Fan> for FanBody {
             price_cents: fan.price_cents,
             last_seen_at: fan.last_seen_at.map(|at| at.to_string()),
             value_cents: fan.spent_cents,
+            custom_name: fan.custom_name,
         }
     }
 }
@@ -112,6 +115,16 @@ pub struct ConversationBody {
     can_send: bool,
     /// Why not.
     cannot_send_reason: Option<String>,
+    /// `open`, `waiting`, `snoozed` or `done`.
+    state: String,
+    #[schema(format = "date-time")]
+    snoozed_until: Option<String>,
+    /// When the fan wrote first what nobody has answered.
+    #[schema(format = "date-time")]
+    waiting_since: Option<String>,
+    /// Who answers: their user id.
+    #[schema(format = "uuid")]
+    assigned_to: Option<String>,
 }
 
 impl From<Conversation> for ConversationBody {
@@ -125,6 +138,10 @@ impl From<Conversation> for ConversationBody {
             unread: conversation.unread,
             can_send: conversation.can_send,
             cannot_send_reason: conversation.cannot_send_reason,
+            state: conversation.state.code().to_owned(),
+            snoozed_until: conversation.snoozed_until.map(|at| at.to_string()),
+            waiting_since: conversation.waiting_since.map(|at| at.to_string()),
+            assigned_to: conversation.assigned.map(|one| one.id.to_string()),
         }
     }
 }
