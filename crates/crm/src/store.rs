@@ -1,10 +1,14 @@
 //! All SQL of the desk, by table.
 
+pub(crate) mod campaigns;
 pub(crate) mod creators;
 pub(crate) mod fans;
+pub(crate) mod imports;
 pub(crate) mod inbox;
 pub(crate) mod journal;
+pub(crate) mod many;
 pub(crate) mod messages;
 pub(crate) mod money;
 pub(crate) mod outbox;
 pub(crate) mod queue;
+pub(crate) mod segments;

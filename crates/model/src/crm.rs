@@ -2,6 +2,8 @@
 
 mod inbox;
 
+pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
+pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Conversation, Fan, Shown, Thread};
 
 use crate::{
@@ -33,6 +35,10 @@ macro_rules! words {
         }
     };
 }
+
+// After the macro that they use.
+mod campaigns;
+mod import;
 
 words! {
     /// Where an outgoing message is.
