@@ -4,6 +4,8 @@
 
 mod api;
 mod bad_input;
+mod campaign_pages;
+mod campaigns;
 mod comment_news;
 mod comments;
 mod config;

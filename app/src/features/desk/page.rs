@@ -15,7 +15,7 @@ use crate::{
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
     texts::{fill, t},
-    ui::{Badge, Banner, Button, ButtonSize, EmptyState, Glyph, Tone},
+    ui::{Badge, Banner, Button, ButtonSize, EmptyState, Glyph, LinkButton, Tone},
 };
 use leptos::{
     either::{Either, EitherOf3},
@@ -41,7 +41,10 @@ pub fn InboxPage() -> impl IntoView {
     let inbox = Resource::new(move || asked.get(), |(unread, cursor)| load_inbox(unread, cursor));
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
     view! {
-        <PageHead title=texts.title />
+        <PageHead title=texts.title>
+            <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
+            <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
+        </PageHead>
         <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some)>
             <div class="inbox__list">
                 <Transition fallback=|| ()>
