@@ -5,7 +5,7 @@ use crate::{
     features::{
         admin::{MailPage, MailsPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-        desk::InboxPage,
+        desk::{CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage},
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
@@ -33,7 +33,7 @@ enum Page {
     List(ListedPage),
     Editor(WrittenPage),
     Revisions(RevisionsPage),
-    Desk,
+    Desk(DeskPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -70,6 +70,15 @@ enum RevisionsPage {
 }
 
 #[derive(Debug, Clone, Copy)]
+enum DeskPage {
+    Inbox,
+    Campaigns,
+    NewCampaign,
+    Campaign,
+    Import,
+}
+
+#[derive(Debug, Clone, Copy)]
 enum SettingsPage {
     Profile,
     Account,
@@ -93,7 +102,7 @@ impl ChooseView for Page {
             Self::List(page) => list(page).await,
             Self::Editor(page) => editor(page).await,
             Self::Revisions(page) => revisions(page).await,
-            Self::Desk => desk().await,
+            Self::Desk(page) => desk(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -112,7 +121,7 @@ async fn load(page: Page) {
         Page::List(_) => __preload_list().await,
         Page::Editor(_) => __preload_editor().await,
         Page::Revisions(_) => __preload_revisions().await,
-        Page::Desk => __preload_desk().await,
+        Page::Desk(_) => __preload_desk().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
     }
@@ -161,8 +170,14 @@ fn revisions(page: RevisionsPage) -> AnyView {
 }
 
 #[lazy]
-fn desk() -> AnyView {
-    view! { <InboxPage /> }.into_any()
+fn desk(page: DeskPage) -> AnyView {
+    match page {
+        DeskPage::Inbox => view! { <InboxPage /> }.into_any(),
+        DeskPage::Campaigns => view! { <CampaignsPage /> }.into_any(),
+        DeskPage::NewCampaign => view! { <NewCampaignPage /> }.into_any(),
+        DeskPage::Campaign => view! { <CampaignPage /> }.into_any(),
+        DeskPage::Import => view! { <ImportPage /> }.into_any(),
+    }
 }
 
 #[lazy]
@@ -188,7 +203,7 @@ fn admin(page: AdminPage) -> AnyView {
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
-    ["/posts", "/messages", "/notifications", "/settings", "/admin"]
+    ["/posts", "/messages", "/campaigns", "/platforms", "/notifications", "/settings", "/admin"]
         .iter()
         .any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -222,7 +237,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invitations/:secret") view=Page::Visitors(VisitorPage::Invitation) ssr=SsrMode::Async />
                     <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                         <Route path=path!("/posts") view=Page::List(ListedPage::Posts) ssr=SsrMode::Async />
-                        <Route path=path!("/messages/:id?") view=Page::Desk ssr=SsrMode::Async />
+                        <Route path=path!("/messages/:id?") view=Page::Desk(DeskPage::Inbox) ssr=SsrMode::Async />
+                        <Route path=path!("/campaigns") view=Page::Desk(DeskPage::Campaigns) ssr=SsrMode::Async />
+                        <Route path=path!("/campaigns/new") view=Page::Desk(DeskPage::NewCampaign) ssr=SsrMode::Async />
+                        <Route path=path!("/campaigns/:id") view=Page::Desk(DeskPage::Campaign) ssr=SsrMode::Async />
+                        <Route path=path!("/platforms/onlyfans/import") view=Page::Desk(DeskPage::Import) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />

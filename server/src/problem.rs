@@ -28,7 +28,12 @@ pub struct Problem {
 impl Problem {
     /// An error with a sentence about this very case.
     pub fn because(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { error: code.into(), detail: Some(detail.into()) }
+        Self::explained(code.into(), detail)
+    }
+
+    /// An error with its fields, and a sentence about this very case.
+    pub fn explained(error: Error, detail: impl Into<String>) -> Self {
+        Self { error, detail: Some(detail.into()) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod bodies;
+mod campaigns;
 mod collaborators;
 mod comments;
 mod content;
@@ -11,6 +12,7 @@ pub mod docs;
 mod export;
 pub mod extract;
 mod guests;
+mod import;
 mod invitations;
 mod links;
 mod notifications;
@@ -76,6 +78,8 @@ fn described() -> OpenApiRouter<App> {
         .merge(revisions::router())
         .merge(desk::router())
         .merge(outbox::router())
+        .merge(campaigns::router())
+        .merge(import::router())
 }
 
 /// The description of all routes.

@@ -4,7 +4,7 @@ use crate::{
     Crm,
     bucket::MINUTE,
     settings::ms,
-    store::{outbox, queue},
+    store::{campaigns, outbox, queue},
     why,
 };
 use model::{Result, crm::SendState};
@@ -45,6 +45,19 @@ impl Crm {
                 // Cancelled, or given up: the queue is behind the outbox, never ahead of it.
                 queue::remove(&mut tx, &id).await?;
                 continue;
+            }
+            match campaigns::held(&mut tx, message.campaign_id.as_deref()).await?.as_deref() {
+                // It was with the gateway while its campaign was held or ended, and came back.
+                Some("paused") => {
+                    queue::remove(&mut tx, &id).await?;
+                    continue;
+                }
+                Some("cancelled") => {
+                    outbox::change(&mut tx, &id, SendState::Queued, SendState::Cancelled, why::ENDED, None, now).await?;
+                    queue::remove(&mut tx, &id).await?;
+                    continue;
+                }
+                _ => {}
             }
             if now - message.due_at > ms(settings.stale) {
                 outbox::change(&mut tx, &id, SendState::Queued, SendState::Failed, why::STALE, None, now).await?;

@@ -127,7 +127,7 @@ impl Crm {
     }
 
     /// The accounts that a list is about.
-    async fn seen(&self, me: UserId, of: Option<CreatorId>) -> Result<Vec<CreatorId>> {
+    pub(crate) async fn seen(&self, me: UserId, of: Option<CreatorId>) -> Result<Vec<CreatorId>> {
         match of {
             Some(creator) => {
                 self.allowed(me, creator, Act::See).await?;

@@ -3,7 +3,8 @@
 //! **Out.** A message is a row of the outbox first ([`Crm::write`]), then a row of the queue, and only then is it handed
 //! to the gateway, by the worker ([`Crm::run`]) at the pace of its account's bucket. It is handed over once. Where the
 //! answer is lost nobody knows whether it arrived: it becomes *unconfirmed*, is settled by the gateway's event or by
-//! reading the chat, and is never sent again by itself.
+//! reading the chat, and is never sent again by itself. A campaign ([`Crm::start`]) is as many rows as it has receivers, all of
+//! them written at once.
 //!
 //! **In.** Webhooks are checked and journalled ([`Crm::receive`]) and applied in the background; what a paused webhook
 //! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
@@ -13,12 +14,14 @@
 
 mod apply;
 mod bucket;
+mod campaigns;
 mod changes;
 mod claim;
 mod creators;
 mod event;
 mod finish;
 mod gateway;
+mod import;
 mod inbox;
 mod journal;
 mod money;
@@ -41,7 +44,9 @@ mod triage;
 mod why;
 mod worker;
 
+pub use campaigns::{BULK_MAX, Bulk, NewCampaign, RECEIVERS_MAX};
 pub use gateway::Gateway;
+pub use import::{FILE_MAX, ROWS_MAX};
 pub use journal::{BODY_MAX, Incoming, Received};
 pub use outgoing::{NewMessage, TEXT_MAX};
 pub use profile::{Description, NAME_MAX, NOTE_MAX, TAG_MAX};

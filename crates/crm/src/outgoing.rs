@@ -3,7 +3,7 @@
 use crate::{Crm, bucket::TOKEN, gateway::Trouble, policy::Act, store, store::outbox::New, why};
 use db::new_id;
 use model::{
-    CampaignId, CreatorId, ErrorCode, FanId, OutgoingId, Result, Timestamp, UserId,
+    CampaignId, CreatorId, Error, ErrorCode, FanId, OutgoingId, Result, Timestamp, UserId,
     crm::{Change, Origin, Outgoing, QueueStatus, SendState},
     error::{Check, Problem},
 };
@@ -69,10 +69,7 @@ impl NewMessage {
         if self.text.contains('\0') {
             check.wrong("text", Problem::UnknownValue);
         }
-        let token = |text: &String| !text.is_empty() && text.len() <= 200 && !text.contains('\0');
-        if self.media.len() > MEDIA_MAX || !self.media.iter().all(token) {
-            check.wrong("media", Problem::TooGreat);
-        }
+        check_media(&mut check, &self.media);
         if !self.previews.iter().all(|preview| self.media.contains(preview)) {
             check.wrong("previews", Problem::UnknownValue);
         }
@@ -86,7 +83,18 @@ impl NewMessage {
     }
 }
 
-fn check_price(check: &mut Check, cents: i64, media: bool) {
+/// An id or a key that somebody else made.
+fn token(text: &String) -> bool {
+    !text.is_empty() && text.len() <= 200 && !text.contains('\0')
+}
+
+pub(crate) fn check_media(check: &mut Check, media: &[String]) {
+    if media.len() > MEDIA_MAX || !media.iter().all(token) {
+        check.wrong("media", Problem::TooGreat);
+    }
+}
+
+pub(crate) fn check_price(check: &mut Check, cents: i64, media: bool) {
     match cents {
         0 => {}
         300..=20_000 if !media => check.wrong("media", Problem::Required),
@@ -96,7 +104,7 @@ fn check_price(check: &mut Check, cents: i64, media: bool) {
     }
 }
 
-fn check_schedule(check: &mut Check, at: Option<Timestamp>, now: Timestamp) {
+pub(crate) fn check_schedule(check: &mut Check, at: Option<Timestamp>, now: Timestamp) {
     if at.is_some_and(|at| at.0 <= now.0 || at.0 > now.0 + AHEAD * 86_400_000) {
         check.wrong("scheduledAt", Problem::NotInTheFuture);
     }
@@ -108,8 +116,11 @@ impl Crm {
     /// # Errors
     /// `Invalid` with the fields; `NotFound` for a fan who is not `me`'s to write to.
     pub async fn write(&self, me: UserId, new: NewMessage) -> Result<Outgoing> {
-        let (creator, _) = store::fans::whose(self.0.db.read(), new.fan).await?;
+        let (creator, chat) = store::fans::whose(self.0.db.read(), new.fan).await?;
         self.allowed(me, creator, Act::Send).await?;
+        if store::imports::is_only_imported(&chat) {
+            return Err(Error::field("recipientId", Problem::UnknownValue));
+        }
         let now = self.now();
         new.check(now)?;
         let id: OutgoingId = new_id();

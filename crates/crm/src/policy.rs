@@ -13,6 +13,10 @@ pub enum Act {
     Triage,
     /// Say what became of a message whose answer was lost.
     Settle,
+    /// Take fans from a file.
+    Import,
+    /// Write to many at once.
+    Campaign,
     /// Change the account and its team, replay, reconcile.
     Manage,
 }
@@ -24,7 +28,7 @@ pub enum Act {
 pub fn require(role: Option<Role>, act: Act) -> Result<Role> {
     match (role, act) {
         (None, _) => Err(ErrorCode::NotFound.into()),
-        (Some(Role::Chatter), Act::Manage) => Err(ErrorCode::Forbidden.into()),
+        (Some(Role::Chatter), Act::Manage | Act::Import | Act::Campaign) => Err(ErrorCode::Forbidden.into()),
         (Some(role), _) => Ok(role),
     }
 }
@@ -36,7 +40,10 @@ mod tests {
     #[test]
     fn chatters_answer_and_do_not_manage() {
         assert_eq!(require(Some(Role::Chatter), Act::Send), Ok(Role::Chatter));
-        assert_eq!(require(Some(Role::Chatter), Act::Manage).unwrap_err().code, ErrorCode::Forbidden);
+        for act in [Act::Manage, Act::Import, Act::Campaign] {
+            assert_eq!(require(Some(Role::Chatter), act).unwrap_err().code, ErrorCode::Forbidden);
+            assert_eq!(require(Some(Role::Manager), act), Ok(Role::Manager));
+        }
         assert_eq!(require(None, Act::See).unwrap_err().code, ErrorCode::NotFound);
     }
 }

@@ -1,13 +1,17 @@
 //! All SQL of the desk, by table.
 
+pub(crate) mod campaigns;
 pub(crate) mod conversations;
 pub(crate) mod creators;
 pub(crate) mod fans;
+pub(crate) mod imports;
 pub(crate) mod inbox;
 pub(crate) mod journal;
+pub(crate) mod many;
 pub(crate) mod messages;
 pub(crate) mod money;
 pub(crate) mod outbox;
 pub(crate) mod profiles;
 pub(crate) mod queue;
 pub(crate) mod search;
+pub(crate) mod segments;

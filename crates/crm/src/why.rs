@@ -4,6 +4,7 @@ use model::crm::{Outgoing, SendState};
 
 pub(crate) const STALE: &str = "it waited too long and would come out of turn";
 pub(crate) const DENIED: &str = "a person says that it did not arrive";
+pub(crate) const ENDED: &str = "the campaign was ended";
 pub(crate) const UNSAID: &str = "the gateway gave no reason";
 
 /// Why a message did not arrive.
@@ -22,7 +23,12 @@ pub enum Why {
 impl Why {
     /// Of a message that failed or was rejected, where a reason is known.
     pub fn of(message: &Outgoing) -> Option<Self> {
-        match (message.state, message.reason.as_str()) {
+        Self::in_state(message.state, &message.reason)
+    }
+
+    /// The same of a state and the reason that is kept with it.
+    pub fn in_state(state: SendState, reason: &str) -> Option<Self> {
+        match (state, reason) {
             (SendState::Failed, STALE) => Some(Self::Stale),
             (SendState::Failed, DENIED) => Some(Self::Denied),
             (SendState::Failed, _) => Some(Self::Unreached),

@@ -31,13 +31,17 @@ macro_rules! words {
 }
 
 // After the macro, which they use.
+mod campaigns;
 mod filter;
 mod found;
+mod import;
 mod inbox;
 mod profile;
 
+pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};
+pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
 pub use profile::{MoneyKind, Note, NoteCategory, Profile};
 

@@ -5,6 +5,7 @@
 
 mod about;
 mod caller;
+mod campaigns;
 mod comments;
 mod desk;
 pub mod events;

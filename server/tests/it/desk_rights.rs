@@ -45,6 +45,20 @@ fn table() -> Vec<Row> {
         row(post.clone(), "/api/onlyfans/messages/send", Some(json!({"recipientId": "{fan}", "content": "hi"})), team(202)),
         row(get.clone(), "/api/onlyfans/messages/status", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/onlyfans/messages/failed", None, [200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/crm/campaigns", None, [200, 200, 200, 200, 401]),
+        row(get.clone(), "/api/crm/campaigns?account={account}", None, team(200)),
+        row(get.clone(), "/api/crm/campaigns/{campaign}", None, team(200)),
+        row(post.clone(), "/api/crm/campaigns/{campaign}/pause", None, [200, 200, 403, 404, 401]),
+        row(post.clone(), "/api/crm/campaigns/{campaign}/resume", None, [409, 409, 403, 404, 401]),
+        row(post.clone(), "/api/crm/campaigns/{campaign}/cancel", None, [200, 200, 403, 404, 401]),
+        row(
+            post.clone(),
+            "/api/messages/bulk",
+            Some(json!({"recipientIds": ["{fan}"], "content": "hi", "campaignName": "C"})),
+            [202, 202, 403, 404, 401],
+        ),
+        // With a file: in `campaigns`.
+        row(post.clone(), "/api/onlyfans/import/csv", Some(json!({})), [415, 415, 415, 415, 401]),
         row(get, "/api/onlyfans/messages/{message}", None, team(200)),
         row(post.clone(), "/api/onlyfans/messages/{message}/retry", None, team(409)),
         row(post.clone(), "/api/onlyfans/messages/{message}/cancel", None, team(200)),
@@ -77,10 +91,17 @@ async fn every_route_for_every_role() {
             let spare = all[(number + 1).min(4)]["id"].as_str().unwrap();
             // From the slice: a person may write 60 a minute.
             let message = server.services.desk.write(ana.id, later.clone()).await.unwrap().id.to_string();
+            let campaign = crate::campaigns::later(&server, &ana, account.parse().unwrap(), SECRET).await.to_string();
             let fill = |text: &str| {
-                [("{account}", account.as_str()), ("{conversation}", conversation), ("{fan}", fan_id), ("{spare}", spare), ("{message}", &message)]
-                    .iter()
-                    .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+                let places = [
+                    ("{account}", account.as_str()),
+                    ("{conversation}", conversation),
+                    ("{fan}", fan_id),
+                    ("{spare}", spare),
+                    ("{message}", &message),
+                    ("{campaign}", &campaign),
+                ];
+                places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
             };
             let body = row.body.as_ref().map(|body| serde_json::from_str(&fill(&body.to_string())).unwrap());
             let answer = person.send(row.method.clone(), &fill(row.path), body).await;
@@ -98,7 +119,7 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
     for (path, method) in described().into_iter().filter(|(path, _)| is_of_the_desk(path)) {
         let found = rows.iter().any(|row| {
             let plain = row.path.split('?').next().unwrap();
-            let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}"]
+            let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}", "{campaign}"]
                 .iter()
                 .fold(plain.to_owned(), |path, place| path.replace(place, "{id}"));
             plain == path && row.method.as_str() == method
@@ -109,5 +130,5 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
 
 /// Whether a route belongs to the desk; all others have their rows in `post_rights`.
 pub fn is_of_the_desk(path: &str) -> bool {
-    path.starts_with("/api/crm/") || path.starts_with("/api/onlyfans/")
+    ["/api/crm/", "/api/onlyfans/", "/api/messages/"].iter().any(|root| path.starts_with(root))
 }

@@ -30,6 +30,10 @@ fn signed_in(code: &'static str) -> Expected {
     [code, code, code, code, code, "sign_in_needed"]
 }
 
+/// The form of a campaign, for an account that is not there.
+const CAMPAIGN: &str = "id=&filled[account]=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&filled[name]=N&filled[text]=T&filled[media]=&filled[price]=\
+                        &filled[who]=all&filled[spent_from]=&filled[spent_to]=&filled[seen_within]=&filled[unseen_for]=&filled[without]=&filled[at]=";
+
 /// Every function: what is sent (`{id}` the post, `{revision}` its only revision, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
 pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
     vec![
@@ -141,6 +145,16 @@ pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/settle_message", "id={id}&arrived=true", signed_in("not_found")),
         ("/fn/connect_account", "account=acct_none", signed_in("invalid")),
         ("/fn/check_account", "id={id}", signed_in("not_found")),
+        ("/fn/load_import_accounts", "", SIGNED_IN),
+        ("/fn/load_campaigns", "", SIGNED_IN),
+        ("/fn/load_campaign_form", "id={id}", signed_in("not_found")),
+        ("/fn/save_campaign", CAMPAIGN, signed_in("not_found")),
+        ("/fn/load_campaign", "id={id}", signed_in("not_found")),
+        ("/fn/start_campaign", "id={id}&count=1", signed_in("not_found")),
+        ("/fn/pause_campaign", "id={id}", signed_in("not_found")),
+        ("/fn/resume_campaign", "id={id}", signed_in("not_found")),
+        ("/fn/end_campaign", "id={id}", signed_in("not_found")),
+        ("/fn/discard_campaign", "id={id}", signed_in("not_found")),
     ]
 }
 

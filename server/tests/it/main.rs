@@ -5,6 +5,8 @@
 mod apart;
 mod api;
 mod bad_input;
+mod campaign_pages;
+mod campaigns;
 mod comment_news;
 mod comments;
 mod config;

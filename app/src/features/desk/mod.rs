@@ -1,12 +1,14 @@
-//! The fan desk: the inbox with its conversations.
+//! The fan desk: the inbox with its conversations, campaigns, and the import of fans.
 
 pub mod api;
+pub mod campaigns;
 mod chat;
 mod composer;
 mod connect;
 mod found;
 mod fresh;
 mod head;
+pub mod import;
 mod keys;
 mod line;
 mod list;
@@ -29,4 +31,6 @@ mod why;
 mod work_texts;
 mod write_texts;
 
+pub use campaigns::{CampaignPage, CampaignsPage, NewCampaignPage};
+pub use import::ImportPage;
 pub use page::InboxPage;

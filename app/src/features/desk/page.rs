@@ -19,7 +19,7 @@ use crate::{
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
     texts::{fill, t},
-    ui::{Badge, Banner, Button, ButtonSize, EmptyState, Glyph, Tone},
+    ui::{Badge, Banner, Button, ButtonSize, EmptyState, Glyph, LinkButton, Tone},
 };
 use leptos::{
     either::{Either, EitherOf3},
@@ -39,7 +39,10 @@ pub fn InboxPage() -> impl IntoView {
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
     let about = Memo::new(move |_| query.with(|query| query.get_str("about").is_some()));
     view! {
-        <PageHead title=texts.title />
+        <PageHead title=texts.title>
+            <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
+            <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
+        </PageHead>
         <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>
             <div class="inbox__list">
                 <Transition fallback=|| ()>

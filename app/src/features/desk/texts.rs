@@ -4,6 +4,8 @@ crate::texts! {
     /// Texts of the fan desk.
     DeskTexts {
         title: "Messages", "Messages";
+        campaigns: "Campaigns", "Campagnes";
+        import: "Import fans", "Importer des fans";
         sandbox: "Sandbox", "Bac à sable";
         sandbox_hint: "No OnlyFans gateway is set here (ONLYFANS_API_KEY), so this is a sandbox: its fans are made up, and nothing reaches anybody.", "Aucune passerelle OnlyFans n’est réglée ici (ONLYFANS_API_KEY) : c’est un bac à sable, ses fans sont inventés et rien ne part vers personne.";
         none_title: "Answer your fans from here", "Répondez à vos fans d’ici";

@@ -26,6 +26,9 @@ pub(crate) struct Place {
 
 /// The fan and their conversation, made where they are new.
 pub(crate) async fn ensure(tx: &mut WriteTx, creator: CreatorId, told: &Told, at: Timestamp) -> Result<Place> {
+    if !told.username.is_empty() {
+        super::imports::adopt(tx, creator, &told.gateway_id, &told.username).await?;
+    }
     let account = creator.to_string();
     let fan: FanId = new_id();
     let fan_id: String = sqlx::query_scalar(

@@ -4,8 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
 
 mod accounts;
+mod campaign_crash;
+mod campaigns;
 mod crash;
 mod hook;
+mod importing;
 mod inbox;
 mod lost;
 mod money;

@@ -54,7 +54,7 @@ pub struct FanBody {
     account_id: String,
     #[schema(format = "uuid")]
     conversation_id: String,
-    /// The fan's user id at OnlyFans.
+    /// The fan's user id at OnlyFans; begins with `import:` for one whom only an imported file has named so far.
     onlyfans_id: String,
     username: String,
     name: String,

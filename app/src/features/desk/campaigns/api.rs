@@ -1,0 +1,201 @@
+//! Server functions of campaigns: who is asking, then the slice's call.
+
+#![expect(missing_docs, reason = "the macro makes a struct of a function's arguments, which cannot carry docs")]
+
+use super::rows::{CampaignForm, CampaignList, CampaignView, Filled};
+#[cfg(feature = "ssr")]
+use super::{
+    filled,
+    rows::{CampaignRow, Review},
+    said,
+};
+use crate::Failure;
+#[cfg(feature = "ssr")]
+use crate::{
+    features::desk::{rows::money, texts::DeskTexts},
+    texts::{Texts, fill},
+    when::When,
+};
+use leptos::prelude::*;
+use model::CampaignId;
+#[cfg(feature = "ssr")]
+use model::{
+    accounts::User,
+    crm::{Campaign, CampaignState, SendState},
+};
+
+/// A page of campaigns, the last first.
+#[server(prefix = "/fn", endpoint = "load_campaigns")]
+pub async fn load_campaigns(
+    /// Where the page before ended.
+    cursor: Option<String>,
+) -> Result<CampaignList, Failure> {
+    use crate::ssr;
+    let (me, desk) = (ssr::me()?, ssr::services().desk);
+    let page = desk.campaigns(me.id, None, &model::PageRequest { cursor, limit: None }).await?;
+    let row = |one: Campaign| CampaignRow {
+        id: one.id,
+        name: one.name,
+        state: one.state,
+        recipients: one.recipients,
+        through: one.recipients.saturating_sub(one.left),
+        when: When::new(one.created_at, me.language, &me.time_zone),
+    };
+    Ok(CampaignList { connected: !desk.creators(me.id).await?.is_empty(), rows: page.items.into_iter().map(row).collect(), next: page.next_cursor })
+}
+
+/// The form for a new campaign, or for a draft.
+#[server(prefix = "/fn", endpoint = "load_campaign_form")]
+pub async fn load_campaign_form(
+    /// The draft that is changed.
+    id: Option<CampaignId>,
+) -> Result<CampaignForm, Failure> {
+    use crate::ssr;
+    let (me, desk) = (ssr::me()?, ssr::services().desk);
+    let creators = desk.creators(me.id).await?;
+    let filled = match id {
+        None => Filled { account: creators.first().map(|one| one.id.to_string()).unwrap_or_default(), who: "all".to_owned(), ..Filled::default() },
+        Some(id) => {
+            let draft = desk.campaign(me.id, id).await?;
+            if draft.state != CampaignState::Draft {
+                return Err(model::ErrorCode::TooLate.into());
+            }
+            let zone = creators.iter().find(|one| one.id == draft.creator).map_or("UTC", |one| one.time_zone.as_str());
+            filled::write(&draft, zone)
+        }
+    };
+    Ok(CampaignForm { accounts: creators.into_iter().map(|one| (one.id, one.name, one.time_zone)).collect(), id, filled })
+}
+
+/// Writes a campaign down and goes to where it is looked at. Nothing is sent.
+#[server(prefix = "/fn", endpoint = "save_campaign")]
+pub async fn save_campaign(
+    /// The draft that is changed; empty for a new one.
+    id: String,
+    /// What stands in the fields.
+    filled: Filled,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    let (me, desk) = (ssr::me()?, ssr::services().desk);
+    let saved = async {
+        let id = match id.as_str() {
+            "" => None,
+            id => Some(id.parse::<CampaignId>().map_err(|_| model::ErrorCode::NotFound)?),
+        };
+        let creator = filled::account(&filled)?;
+        let creators = desk.creators(me.id).await?;
+        let account = creators.iter().find(|one| one.id == creator).ok_or(model::ErrorCode::NotFound)?;
+        desk.draft(me.id, id, &filled::read(&filled, creator, &account.time_zone)?).await
+    };
+    match saved.await {
+        Ok(campaign) => {
+            leptos_axum::redirect(&format!("/campaigns/{}", campaign.id));
+            Ok(())
+        }
+        // Without scripts the form is shown anew: with its longest words.
+        Err(error) => Err(Failure::keeping(error, [("name", &filled.name), ("text", &filled.text)])),
+    }
+}
+
+/// A campaign, and what came of it so far.
+#[server(prefix = "/fn", endpoint = "load_campaign")]
+pub async fn load_campaign(id: CampaignId) -> Result<CampaignView, Failure> {
+    use crate::ssr;
+    let (me, desk) = (ssr::me()?, ssr::services().desk);
+    let campaign = desk.campaign(me.id, id).await?;
+    let review = if campaign.state == CampaignState::Draft {
+        let found = desk.receivers(me.id, id).await?;
+        Some(Review {
+            count: found.count,
+            first: found.first,
+            example: found.example,
+            takes: said::of_seconds(me.language, found.seconds),
+            too_many: i64::from(found.count) > crm::RECEIVERS_MAX,
+        })
+    } else {
+        None
+    };
+    let creators = desk.creators(me.id).await?;
+    let account = creators.into_iter().find(|one| one.id == campaign.creator).map(|one| one.name).unwrap_or_default();
+    view(&me, campaign, account, review, desk.results(me.id, id).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, results: model::crm::Results) -> Result<CampaignView, Failure> {
+    let when = |at: model::Timestamp| When::new(at, me.language, &me.time_zone);
+    let through = campaign.recipients.saturating_sub(campaign.left);
+    Ok(CampaignView {
+        id: campaign.id,
+        name: campaign.name,
+        state: campaign.state,
+        account,
+        text: campaign.text,
+        media: u32::try_from(campaign.media.len()).unwrap_or(u32::MAX),
+        price: (campaign.price_cents > 0).then(|| money(me.language, campaign.price_cents)),
+        to: campaign.segment.as_ref().map(|segment| said::of_segment(me.language, segment)).unwrap_or_default(),
+        starts: campaign.starts_at.map(when),
+        // What is held or ended is through at no time.
+        ends: campaign.ends_at.filter(|_| matches!(campaign.state, CampaignState::Running | CampaignState::Scheduled)).map(when),
+        review,
+        recipients: campaign.recipients,
+        through,
+        states: results.states,
+        reasons: results.reasons.into_iter().map(|(state, reason, count)| (why(me, state, &reason), count)).collect(),
+        bought: (campaign.price_cents > 0).then(|| (results.bought, money(me.language, results.income_cents))),
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn why(me: &User, state: SendState, reason: &str) -> String {
+    use crm::Why;
+    let texts = DeskTexts::of(me.language);
+    match Why::in_state(state, reason) {
+        Some(Why::Stale) => texts.why_stale.to_owned(),
+        Some(Why::Denied) => texts.why_denied.to_owned(),
+        Some(Why::Unreached) => texts.why_unreached.to_owned(),
+        Some(Why::Said(reason)) => fill(texts.why_said, &[("reason", &reason)]),
+        None => super::texts::CampaignTexts::of(me.language).no_reason.to_owned(),
+    }
+}
+
+/// Starts a campaign of which the review spoke of so many fans.
+#[server(prefix = "/fn", endpoint = "start_campaign")]
+pub async fn start_campaign(
+    /// Which.
+    id: CampaignId,
+    /// How many.
+    count: u32,
+) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().start_campaign(ssr::me()?.id, id, count).await.map(drop)?)
+}
+
+/// Holds a campaign.
+#[server(prefix = "/fn", endpoint = "pause_campaign")]
+pub async fn pause_campaign(id: CampaignId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.pause(ssr::me()?.id, id).await.map(drop)?)
+}
+
+/// Lets a campaign go on.
+#[server(prefix = "/fn", endpoint = "resume_campaign")]
+pub async fn resume_campaign(id: CampaignId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.resume(ssr::me()?.id, id).await.map(drop)?)
+}
+
+/// Ends a campaign: what has not gone out is taken back.
+#[server(prefix = "/fn", endpoint = "end_campaign")]
+pub async fn end_campaign(id: CampaignId) -> Result<(), Failure> {
+    use crate::ssr;
+    Ok(ssr::services().desk.end(ssr::me()?.id, id).await.map(drop)?)
+}
+
+/// Throws a draft away and goes to the list.
+#[server(prefix = "/fn", endpoint = "discard_campaign")]
+pub async fn discard_campaign(id: CampaignId) -> Result<(), Failure> {
+    use crate::ssr;
+    ssr::services().desk.discard(ssr::me()?.id, id).await?;
+    leptos_axum::redirect("/campaigns");
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! The form's fields as what they mean, and back.
+
+use super::rows::Filled;
+use crm::NewCampaign;
+use model::{
+    CreatorId, Error, Result,
+    crm::{Campaign, Segment, Who},
+    error::{Check, Problem},
+};
+
+/// What is to be written down: fields that cannot be read are named at once.
+pub(super) fn read(filled: &Filled, creator: CreatorId, zone: &str) -> Result<NewCampaign> {
+    let mut check = Check::new();
+    let mut note = |field: &str, problem: Option<Problem>| {
+        if let Some(problem) = problem {
+            check.wrong(field, problem);
+        }
+    };
+    let mut cents = |field: &str, text: &str| {
+        let read = dollars(text);
+        note(field, (!text.trim().is_empty() && read.is_none()).then_some(Problem::UnknownValue));
+        read
+    };
+    let price = cents("priceCents", &filled.price);
+    let (spent_from_cents, spent_to_cents) = (cents("spentFrom", &filled.spent_from), cents("spentTo", &filled.spent_to));
+    let mut days = |field: &str, text: &str| {
+        let read = text.trim().parse().ok();
+        note(field, (!text.trim().is_empty() && read.is_none()).then_some(Problem::UnknownValue));
+        read
+    };
+    let (seen_within_days, unseen_for_days) = (days("seenWithin", &filled.seen_within), days("unseenFor", &filled.unseen_for));
+    let who = Who::from_code(&filled.who);
+    note("who", who.is_none().then_some(Problem::UnknownValue));
+    let at = filled.at.trim();
+    let starts_at = (!at.is_empty()).then(|| crm::local_time(at, zone)).transpose();
+    note("scheduledAt", starts_at.is_err().then_some(Problem::UnknownValue));
+    check.done()?;
+    let without = names(&filled.without);
+    let segment = Segment { who: who.unwrap_or(Who::All), spent_from_cents, spent_to_cents, seen_within_days, unseen_for_days, without };
+    Ok(NewCampaign {
+        creator,
+        name: filled.name.clone(),
+        text: filled.text.replace("\r\n", "\n"),
+        media: names(&filled.media),
+        price_cents: price.unwrap_or(0),
+        segment,
+        starts_at: starts_at?,
+    })
+}
+
+/// A draft as the form shows it.
+pub(super) fn write(draft: &Campaign, zone: &str) -> Filled {
+    let segment = draft.segment.clone();
+    let amount = |cents: Option<i64>| cents.map(|cents| format!("{}.{:02}", cents / 100, cents % 100)).unwrap_or_default();
+    let days = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
+    let of = |get: fn(&Segment) -> String| segment.as_ref().map(get).unwrap_or_default();
+    Filled {
+        account: draft.creator.to_string(),
+        name: draft.name.clone(),
+        text: draft.text.clone(),
+        media: draft.media.join("\n"),
+        price: amount((draft.price_cents > 0).then_some(draft.price_cents)),
+        who: of(|segment| segment.who.code().to_owned()),
+        spent_from: amount(segment.as_ref().and_then(|segment| segment.spent_from_cents)),
+        spent_to: amount(segment.as_ref().and_then(|segment| segment.spent_to_cents)),
+        seen_within: days(segment.as_ref().and_then(|segment| segment.seen_within_days)),
+        unseen_for: days(segment.as_ref().and_then(|segment| segment.unseen_for_days)),
+        without: of(|segment| segment.without.join("\n")),
+        at: draft.starts_at.map(|at| local(at, zone)).unwrap_or_default(),
+    }
+}
+
+/// A moment as a field for it has it.
+fn local(at: model::Timestamp, zone: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Words that stand between spaces, commas or on lines of their own.
+fn names(text: &str) -> Vec<String> {
+    text.split(|c: char| c == ',' || c.is_whitespace()).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Dollars as cents: `12`, `12.5`, `12,50`, `$12`.
+fn dollars(text: &str) -> Option<i64> {
+    let text = text.trim().trim_start_matches('$').replace(',', ".");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    if whole.is_empty() || whole.len() > 9 || part.len() > 2 || !whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(whole.parse::<i64>().ok()? * 100 + format!("{part:0<2}").parse::<i64>().ok()?)
+}
+
+/// The account whose id stands in the form.
+pub(super) fn account(filled: &Filled) -> Result<CreatorId> {
+    filled.account.parse().map_err(|_| Error::field("account", Problem::Required))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dollars_are_read_in_both_languages() {
+        for (text, cents) in [("12", Some(1200)), ("12,5", Some(1250)), ("$0.05", Some(5)), ("", None), ("12.505", None), ("a", None), ("-1", None)] {
+            assert_eq!(dollars(text), cents, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_field_that_cannot_be_read_is_named() {
+        let filled = Filled { price: "x".to_owned(), seen_within: "y".to_owned(), who: "z".to_owned(), at: "soon".to_owned(), ..Filled::default() };
+        let creator: CreatorId = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().expect("an id");
+        let error = read(&filled, creator, "UTC").expect_err("nothing of it can be read");
+        let fields: Vec<&str> = error.fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(fields, ["priceCents", "seenWithin", "who", "scheduledAt"]);
+        let good = Filled {
+            price: "3".to_owned(),
+            who: "all".to_owned(),
+            without: "a, @b\nc".to_owned(),
+            at: "2126-07-14T08:00".to_owned(),
+            ..Filled::default()
+        };
+        let new = read(&good, creator, "Europe/Paris").expect("all of it can be read");
+        assert_eq!((new.price_cents, new.segment.without.len()), (300, 3));
+        assert_eq!(local(new.starts_at.expect("a time"), "Europe/Paris"), good.at);
+    }
+}

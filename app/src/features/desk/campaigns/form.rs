@@ -1,0 +1,190 @@
+//! The form in which a campaign is written.
+
+use super::{
+    api::{SaveCampaign, load_campaign_form},
+    rows::{CampaignForm, Filled},
+    said::of_who,
+    texts::CampaignTexts,
+};
+use crate::{
+    frame::{Failed, PageHead},
+    outcome::{Refusal, Refused},
+    texts::{fill, t},
+    ui::{Button, ButtonKind, EmptyState, Field, Glyph, LinkButton, Select, Textarea, focus_first_error},
+};
+use leptos::{
+    either::{Either, EitherOf3},
+    html,
+    prelude::*,
+};
+use leptos_router::hooks::use_query_map;
+use model::{CampaignId, crm::Who, error::Problem};
+
+/// The page `/campaigns/new`; with `?draft=…` for one that was written before.
+#[component]
+pub fn NewCampaignPage() -> impl IntoView {
+    let (query, texts) = (use_query_map(), t::<CampaignTexts>());
+    let draft = Memo::new(move |_| query.with(|query| query.get("draft").and_then(|id| id.parse::<CampaignId>().ok())));
+    let form = Resource::new(move || draft.get(), load_campaign_form);
+    view! {
+        <PageHead title=texts.new>
+            <LinkButton href="/campaigns" kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
+        </PageHead>
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                match form.await {
+                    Err(failure) => EitherOf3::A(view! { <Failed failure /> }),
+                    Ok(form) if form.accounts.is_empty() => {
+                        EitherOf3::B(view! {
+                            <EmptyState glyph=Glyph::Mail title=texts.none_title text=texts.not_connected>
+                                <LinkButton href="/messages">{texts.connect}</LinkButton>
+                            </EmptyState>
+                        })
+                    }
+                    Ok(form) => EitherOf3::C(view! { <Fields form /> }),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// What is wrong with a field, in words of its own where it has some.
+fn wrong(save: ServerAction<SaveCampaign>, field: &'static str, own: Vec<(Problem, &'static str)>) -> Signal<Option<String>> {
+    let usual = Refusal::of(save, &[]).field(field);
+    Signal::derive(move || {
+        let problem = save.value().with(|value| {
+            let error = &value.as_ref()?.as_ref().err()?.error;
+            Some(error.fields.iter().find(|one| one.field == field)?.problem)
+        });
+        let said = problem.and_then(|problem| own.iter().find(|(one, _)| *one == problem)).map(|(_, text)| (*text).to_owned());
+        said.or_else(|| usual.get())
+    })
+}
+
+/// The form's parts: what, to whom, when. It works without scripts.
+#[component]
+fn Fields(form: CampaignForm) -> impl IntoView {
+    let texts = t::<CampaignTexts>();
+    let save = ServerAction::<SaveCampaign>::new();
+    let element = NodeRef::<html::Form>::new();
+    let refusal = Refusal::of(save, &[]);
+    focus_first_error(element, move || refusal.any());
+    let CampaignForm { accounts, id, mut filled } = form;
+    let kept = |field: &str| {
+        let kept = save.value().with_untracked(|value| value.as_ref().and_then(|value| value.as_ref().err().map(|failure| failure.kept(field))));
+        kept.filter(|text| !text.is_empty())
+    };
+    filled.name = kept("name").unwrap_or(filled.name);
+    filled.text = kept("text").unwrap_or(filled.text);
+    let zone = accounts.iter().find(|(id, ..)| id.to_string() == filled.account).map(|(.., zone)| zone.clone()).unwrap_or_default();
+    let several = accounts.len() > 1 && id.is_none();
+    let options: Vec<(String, String)> = accounts.into_iter().map(|(id, name, _)| (id.to_string(), name)).collect();
+    let account = filled.account.clone();
+    let at = filled.at.clone();
+    view! {
+        <ActionForm action=save node_ref=element attr:class="form campaign-form">
+            <Refused refusal />
+            <input type="hidden" name="id" value=id.map(|id| id.to_string()).unwrap_or_default() />
+            {if several {
+                Either::Left(view! { <Select name="filled[account]" id="campaign-account" label=texts.account options=options value=account /> })
+            } else {
+                Either::Right(view! { <input type="hidden" name="filled[account]" value=account /> })
+            }}
+            <What filled=filled.clone() save />
+            <ToWhom filled save />
+            <fieldset class="campaign-form__part">
+                <legend>{texts.when}</legend>
+                <Field
+                    name="filled[at]"
+                    id="campaign-at"
+                    r#type="datetime-local"
+                    label=texts.at
+                    hint=fill(texts.at_hint, &[("zone", &zone)])
+                    value=at
+                    error=wrong(save, "scheduledAt", vec![(Problem::NotInTheFuture, texts.at_wrong), (Problem::UnknownValue, texts.at_wrong)])
+                />
+            </fieldset>
+            <div class="form__actions">
+                <Button kind=ButtonKind::Primary r#type="submit" busy=save.pending()>{texts.review}</Button>
+            </div>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn What(filled: Filled, save: ServerAction<SaveCampaign>) -> impl IntoView {
+    let texts = t::<CampaignTexts>();
+    let media = wrong(save, "media", vec![(Problem::Required, texts.media_needed), (Problem::TooGreat, texts.media_wrong)]);
+    let price = vec![(Problem::UnknownValue, texts.amount_wrong), (Problem::TooSmall, texts.price_wrong), (Problem::TooGreat, texts.price_wrong)];
+    let price = wrong(save, "priceCents", price);
+    let Filled { name, text, media: ids, price: dollars, .. } = filled;
+    // Closed until it is used, or something in it is wrong.
+    let used = !ids.is_empty() || !dollars.is_empty();
+    let open = move || used || media.with(Option::is_some) || price.with(Option::is_some);
+    view! {
+        <fieldset class="campaign-form__part">
+            <legend>{texts.what}</legend>
+            <Field
+                name="filled[name]"
+                id="campaign-name"
+                label=texts.name
+                hint=texts.name_hint
+                value=name
+                error=wrong(save, "name", Vec::new())
+                maxlength=100
+                required=true
+            />
+            <Textarea
+                name="filled[text]"
+                id="campaign-text"
+                label=texts.text
+                hint=texts.text_hint
+                value=text
+                error=wrong(save, "text", vec![(Problem::UnknownValue, texts.text_wrong)])
+                maxlength=5000
+            />
+            <details open=open>
+                <summary>{texts.for_sale}</summary>
+                <div class="campaign-form__part">
+                    <Textarea name="filled[media]" id="campaign-media" label=texts.media hint=texts.media_hint value=ids error=media rows=2 />
+                    <Field name="filled[price]" id="campaign-price" label=texts.price hint=texts.price_hint value=dollars error=price inputmode="decimal" />
+                </div>
+            </details>
+        </fieldset>
+    }
+}
+
+#[component]
+fn ToWhom(filled: Filled, save: ServerAction<SaveCampaign>) -> impl IntoView {
+    let texts = t::<CampaignTexts>();
+    let kinds: Vec<(String, String)> = Who::ALL.iter().map(|who| (who.code().to_owned(), of_who(texts, *who).to_owned())).collect();
+    let amount = move |field| wrong(save, field, vec![(Problem::UnknownValue, texts.amount_wrong), (Problem::TooSmall, texts.order_wrong)]);
+    let days = move |field| {
+        wrong(
+            save,
+            field,
+            vec![(Problem::UnknownValue, texts.days_wrong), (Problem::TooSmall, texts.days_wrong), (Problem::TooGreat, texts.days_wrong)],
+        )
+    };
+    let Filled { who, spent_from, spent_to, seen_within, unseen_for, without, .. } = filled;
+    view! {
+        <fieldset class="campaign-form__part">
+            <legend>{texts.to}</legend>
+            <p class="field__hint">{texts.empty_hint}</p>
+            <Select name="filled[who]" id="campaign-who" label=texts.who options=kinds value=who error=wrong(save, "who", Vec::new()) />
+            <Field name="filled[spent_from]" id="campaign-spent-from" label=texts.spent_from value=spent_from error=amount("spentFrom") inputmode="decimal" />
+            <Field name="filled[spent_to]" id="campaign-spent-to" label=texts.spent_to value=spent_to error=amount("spentTo") inputmode="decimal" />
+            <Field name="filled[seen_within]" id="campaign-seen" label=texts.seen_within value=seen_within error=days("seenWithin") inputmode="numeric" />
+            <Field name="filled[unseen_for]" id="campaign-unseen" label=texts.unseen_for value=unseen_for error=days("unseenFor") inputmode="numeric" />
+            <Textarea
+                name="filled[without]"
+                id="campaign-without"
+                label=texts.without
+                hint=texts.without_hint
+                value=without
+                error=wrong(save, "without", vec![(Problem::TooGreat, texts.without_hint)])
+                rows=2
+            />
+        </fieldset>
+    }
+}

@@ -1,0 +1,16 @@
+//! Campaigns: one text to many fans, from the words to what came of them.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+mod filled;
+mod form;
+mod list;
+mod one;
+mod review;
+mod rows;
+mod said;
+mod texts;
+
+pub use form::NewCampaignPage;
+pub use list::CampaignsPage;
+pub use one::CampaignPage;

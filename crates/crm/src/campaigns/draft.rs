@@ -1,0 +1,133 @@
+//! Campaigns that are written and not started.
+
+use super::personal;
+use crate::{
+    Crm, TEXT_MAX,
+    outgoing::{check_media, check_price, check_schedule},
+    policy::Act,
+    store,
+};
+use db::new_id;
+use model::{
+    CampaignId, CreatorId, ErrorCode, Result, Timestamp, UserId,
+    crm::{Campaign, Segment},
+    error::{Check, Problem},
+};
+
+/// The longest name, in characters.
+const NAME_MAX: u32 = 100;
+/// The most user names that are left out.
+const WITHOUT_MAX: usize = 200;
+/// The most that is asked about a fan's payments, in cents.
+const SPENT_MAX: i64 = 1_000_000_000;
+/// The furthest back that is asked about, in days.
+const DAYS_MAX: u32 = 3_650;
+
+/// What a campaign is to be.
+#[derive(Debug, Clone)]
+pub struct NewCampaign {
+    /// The account that sends it; a draft keeps its own.
+    pub creator: CreatorId,
+    /// Its name, for the team.
+    pub name: String,
+    /// Its text, with `{first_name}` where names come.
+    pub text: String,
+    /// Media of the vault, or uploaded.
+    pub media: Vec<String>,
+    /// 0, or 300 to 20,000 cents, which needs media.
+    pub price_cents: i64,
+    /// To whom.
+    pub segment: Segment,
+    /// Not before this moment; `None`: as soon as it is started.
+    pub starts_at: Option<Timestamp>,
+}
+
+/// What all campaigns have in common.
+pub(super) fn check_text(check: &mut Check, name: &str, text: &str, media: &[String], price_cents: i64) {
+    check.length("name", name.trim(), 1, NAME_MAX);
+    check.length("text", text.trim(), u32::from(media.is_empty()), TEXT_MAX);
+    if name.contains('\0') {
+        check.wrong("name", Problem::UnknownValue);
+    }
+    if text.contains('\0') || !personal::is_known(text) {
+        check.wrong("text", Problem::UnknownValue);
+    } else if personal::longest(text.trim()) > TEXT_MAX as usize && text.trim().chars().count() <= TEXT_MAX as usize {
+        check.wrong("text", Problem::TooLong);
+    }
+    check_media(check, media);
+    check_price(check, price_cents, !media.is_empty());
+}
+
+fn check_segment(check: &mut Check, segment: &Segment) {
+    for (field, cents) in [("spentFrom", segment.spent_from_cents), ("spentTo", segment.spent_to_cents)] {
+        match cents {
+            Some(..0) => check.wrong(field, Problem::TooSmall),
+            Some(cents) if cents > SPENT_MAX => check.wrong(field, Problem::TooGreat),
+            _ => {}
+        }
+    }
+    if segment.spent_from_cents.zip(segment.spent_to_cents).is_some_and(|(from, to)| from > to) {
+        check.wrong("spentTo", Problem::TooSmall);
+    }
+    for (field, days) in [("seenWithin", segment.seen_within_days), ("unseenFor", segment.unseen_for_days)] {
+        if let Some(days) = days {
+            check.range(field, days, 1, DAYS_MAX);
+        }
+    }
+    let name = |name: &String| !name.is_empty() && name.len() <= 100 && !name.contains('\0');
+    if segment.without.len() > WITHOUT_MAX || !segment.without.iter().all(name) {
+        check.wrong("without", Problem::TooGreat);
+    }
+}
+
+impl Crm {
+    /// Writes a campaign down, or another time one that is not started. Nothing is sent.
+    ///
+    /// # Errors
+    /// `Invalid` with the fields; `TooLate` if it is started; `NotFound`, `Forbidden`.
+    pub async fn draft(&self, me: UserId, id: Option<CampaignId>, new: &NewCampaign) -> Result<Campaign> {
+        let creator = match id {
+            Some(id) => self.campaign(me, id).await?.creator,
+            None => new.creator,
+        };
+        self.allowed(me, creator, Act::Campaign).await?;
+        let mut check = Check::new();
+        check_text(&mut check, &new.name, &new.text, &new.media, new.price_cents);
+        check_segment(&mut check, &new.segment);
+        check_schedule(&mut check, new.starts_at, self.now());
+        check.done()?;
+        let mut tx = self.0.db.write().await?;
+        let id = match id {
+            Some(id) => {
+                if !store::campaigns::edit(&mut tx, id, new, self.now().0).await? {
+                    return Err(ErrorCode::TooLate.into());
+                }
+                id
+            }
+            None => {
+                let id = new_id();
+                store::campaigns::insert(&mut tx, id, me, new, self.now().0).await?;
+                id
+            }
+        };
+        tx.commit().await?;
+        self.changed(creator);
+        self.campaign(me, id).await
+    }
+
+    /// Throws a campaign away that is not started.
+    ///
+    /// # Errors
+    /// `TooLate` if it is; `NotFound`, `Forbidden`.
+    pub async fn discard(&self, me: UserId, id: CampaignId) -> Result<()> {
+        let creator = self.campaign(me, id).await?.creator;
+        self.allowed(me, creator, Act::Campaign).await?;
+        let mut tx = self.0.db.write().await?;
+        if !store::campaigns::delete_draft(&mut tx, id).await? {
+            return Err(ErrorCode::TooLate.into());
+        }
+        tx.commit().await?;
+        self.changed(creator);
+        Ok(())
+    }
+}
