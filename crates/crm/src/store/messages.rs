@@ -20,20 +20,11 @@ pub(crate) struct Told {
 
 /// Keeps a message; `true` if it is new. Told again, it only becomes opened; one that is deleted stays so.
 pub(crate) async fn keep(tx: &mut WriteTx, creator: CreatorId, conversation: &str, told: &Told) -> Result<bool> {
-    let known: Option<Option<String>> = sqlx::query_scalar("SELECT conversation_id FROM crm_messages WHERE account_id = $1 AND gateway_id = $2")
-        .bind(creator.to_string())
-        .bind(&told.gateway_id)
-        .fetch_optional(&mut **tx)
-        .await
-        .map_err(failed)?;
     let id: OutgoingId = new_id();
-    sqlx::query(
+    // The insertion itself says whether it is new: an event and an answer that tell of it at once take turns here.
+    let inserted = sqlx::query(
         "INSERT INTO crm_messages (id, account_id, conversation_id, gateway_id, mine, text, price_cents, media_count, is_tip, opened, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT (account_id, gateway_id) DO UPDATE SET
-             conversation_id = excluded.conversation_id, mine = excluded.mine, text = excluded.text, price_cents = excluded.price_cents,
-             media_count = excluded.media_count, is_tip = excluded.is_tip, at = excluded.at,
-             opened = CASE WHEN crm_messages.opened = 1 THEN 1 ELSE excluded.opened END",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (account_id, gateway_id) DO NOTHING",
     )
     .bind(id.to_string())
     .bind(creator.to_string())
@@ -49,7 +40,27 @@ pub(crate) async fn keep(tx: &mut WriteTx, creator: CreatorId, conversation: &st
     .execute(&mut **tx)
     .await
     .map_err(failed)?;
-    let new = known.is_none();
+    let new = inserted.rows_affected() == 1;
+    if !new {
+        sqlx::query(
+            "UPDATE crm_messages SET conversation_id = $1, mine = $2, text = $3, price_cents = $4, media_count = $5, is_tip = $6, at = $7,
+                 opened = CASE WHEN opened = 1 THEN 1 ELSE $8 END
+             WHERE account_id = $9 AND gateway_id = $10",
+        )
+        .bind(conversation)
+        .bind(i64::from(told.mine))
+        .bind(&told.text)
+        .bind(told.price_cents)
+        .bind(told.media_count)
+        .bind(i64::from(told.is_tip))
+        .bind(told.at)
+        .bind(i64::from(told.opened))
+        .bind(creator.to_string())
+        .bind(&told.gateway_id)
+        .execute(&mut **tx)
+        .await
+        .map_err(failed)?;
+    }
     if new {
         let unread = i64::from(!told.mine);
         sqlx::query("UPDATE crm_conversations SET unread = unread + $1 WHERE id = $2 AND read_until < $3")

@@ -107,6 +107,21 @@ async fn a_message_whose_event_overtakes_its_answer_is_delivered() {
 }
 
 #[tokio::test]
+async fn events_that_come_at_the_moment_of_the_answers_leave_no_message_undelivered() {
+    let world = world(2).await;
+    open(&world, "s3cret").await;
+    let mut ids = Vec::new();
+    for n in 0..100 {
+        ids.push(world.write(n % 2, &format!("line {n}")).await.id);
+    }
+    let worker = world.work();
+    for id in ids {
+        world.until(id, Delivered).await;
+    }
+    worker.abort();
+}
+
+#[tokio::test]
 async fn the_events_of_an_account_stop_it_and_let_it_go_on() {
     let world = world(1).await;
     open(&world, "s3cret").await;
