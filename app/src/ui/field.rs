@@ -32,7 +32,7 @@ pub fn FieldFrame(
     label: String,
     /// What helps in filling it.
     #[prop(optional_no_strip)]
-    hint: Option<&'static str>,
+    hint: Option<String>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -33,8 +33,8 @@ pub fn Field(
     #[prop(default = "text")]
     r#type: &'static str,
     /// What helps in filling it.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -27,8 +27,8 @@ pub fn Select(
     #[prop(optional, into)]
     id: Option<String>,
     /// What helps in choosing.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -18,8 +18,8 @@ pub fn Textarea(
     #[prop(optional, into)]
     id: Option<String>,
     /// What helps in filling it.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,

@@ -16,11 +16,16 @@ crate::texts! {
 
 /// Why it did not; `None` where there is nothing to say.
 pub(super) fn why(language: Language, message: &Outgoing) -> Option<String> {
+    Some(in_words(language, Why::of(message)?))
+}
+
+/// A reason, said.
+pub(super) fn in_words(language: Language, why: Why) -> String {
     let texts = WhyTexts::of(language);
-    Some(match Why::of(message)? {
+    match why {
         Why::Stale => texts.stale.to_owned(),
         Why::Denied => texts.denied.to_owned(),
         Why::Unreached => texts.unreached.to_owned(),
         Why::Said(reason) => fill(texts.said, &[("reason", &reason)]),
-    })
+    }
 }

@@ -12,8 +12,8 @@ use super::{
 use crate::Failure;
 #[cfg(feature = "ssr")]
 use crate::{
-    features::desk::{rows::money, texts::DeskTexts},
-    texts::{Texts, fill},
+    features::desk::{rows::money, why::in_words},
+    texts::Texts,
     when::When,
 };
 use leptos::prelude::*;
@@ -147,13 +147,8 @@ fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, 
 
 #[cfg(feature = "ssr")]
 fn why(me: &User, state: SendState, reason: &str) -> String {
-    use crm::Why;
-    let texts = DeskTexts::of(me.language);
-    match Why::in_state(state, reason) {
-        Some(Why::Stale) => texts.why_stale.to_owned(),
-        Some(Why::Denied) => texts.why_denied.to_owned(),
-        Some(Why::Unreached) => texts.why_unreached.to_owned(),
-        Some(Why::Said(reason)) => fill(texts.why_said, &[("reason", &reason)]),
+    match crm::Why::in_state(state, reason) {
+        Some(why) => in_words(me.language, why),
         None => super::texts::CampaignTexts::of(me.language).no_reason.to_owned(),
     }
 }

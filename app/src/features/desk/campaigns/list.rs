@@ -57,7 +57,6 @@ fn Loaded(list: CampaignList, cursor: Option<String>) -> impl IntoView {
         });
     }
     let columns = vec![texts.name, texts.state, texts.progress, texts.written];
-    let columns: Vec<String> = columns.into_iter().map(str::to_owned).collect();
     Either::Right(view! {
         <Table caption=texts.title columns=columns>
             <For each=move || live.with(|list| list.rows.clone()) key=Clone::clone let(row)>

@@ -118,7 +118,7 @@ fn Outcome(done: Done) -> impl IntoView {
     let refused = total.saturating_sub(inserted + updated + skipped);
     let tone = if refused > 0 { Tone::Warning } else { Tone::Success };
     let numbers = [(texts.total, total), (texts.inserted, inserted), (texts.updated, updated), (texts.skipped, skipped), (texts.refused, refused)];
-    let columns = vec![texts.row.to_owned(), texts.problem.to_owned()];
+    let columns = vec![texts.row, texts.problem];
     view! {
         <h2>{texts.result}</h2>
         <Banner tone>

@@ -73,7 +73,7 @@ fn Upload() -> impl IntoView {
                 let text = error.with(|error| form_error(error.as_ref()));
                 text.map(|text| view! { <Banner tone=Tone::Danger role="alert">{text}</Banner> })
             }}
-            <FieldFrame id="picture-file" label=texts.picture_new hint=Some(texts.picture_hint) error=wrong>
+            <FieldFrame id="picture-file" label=texts.picture_new hint=Some(texts.picture_hint.into()) error=wrong>
                 <input
                     class="input"
                     id="picture-file"
