@@ -21,7 +21,7 @@ use model::{
 };
 
 /// How many receivers a review names.
-const NAMED: usize = 10;
+const NAMED: i64 = 10;
 
 impl Crm {
     /// Campaigns of one account, or of all of somebody's, the last first.
@@ -67,10 +67,10 @@ impl Crm {
             return Ok(Receivers { count: campaign.recipients, first: Vec::new(), example: None, seconds: 0 });
         };
         let (pool, now) = (self.0.db.read(), self.now().0);
-        let found = store::segments::find(pool, campaign.creator, segment, now, RECEIVERS_MAX + 1).await?;
+        let found = store::segments::find(pool, campaign.creator, segment, now, NAMED).await?;
         let count = store::segments::count(pool, campaign.creator, segment, now).await?;
         let example = found.first().map(|fan| personal::fill(&campaign.text, fan));
-        let first = found.iter().take(NAMED).map(|fan| fan.called().to_owned()).collect();
+        let first = found.iter().map(|fan| fan.called().to_owned()).collect();
         let seconds = plan::duration(&self.0.settings.pace, u64::from(count)) / 1000;
         Ok(Receivers { count, first, example, seconds })
     }

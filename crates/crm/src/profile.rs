@@ -107,7 +107,7 @@ impl Crm {
             store::profiles::rename(&mut tx, id, name).await?;
         }
         if let Some(tags) = &tags {
-            for tag in store::profiles::tags(self.0.db.read(), id).await?.iter().filter(|tag| !tags.contains(tag)) {
+            for tag in store::profiles::tags(&mut *tx, id).await?.iter().filter(|tag| !tags.contains(tag)) {
                 store::profiles::untag(&mut tx, id, tag).await?;
             }
             for tag in tags {

@@ -8,7 +8,7 @@ use model::{
     FanId, NoteId, Result, UserId,
     crm::{MoneyKind, Note, NoteCategory},
 };
-use sqlx::{AnyPool, any::AnyRow};
+use sqlx::{Any, AnyPool, Executor, any::AnyRow};
 
 /// What a fan paid, by kind.
 pub(crate) async fn kinds(pool: &AnyPool, fan: FanId) -> Result<Vec<(MoneyKind, i64)>> {
@@ -23,9 +23,9 @@ pub(crate) async fn payments(pool: &AnyPool, fan: FanId, from: i64) -> Result<Ve
     sqlx::query_as(sql).bind(fan.to_string()).bind(from).fetch_all(pool).await.map_err(failed)
 }
 
-pub(crate) async fn tags(pool: &AnyPool, fan: FanId) -> Result<Vec<String>> {
+pub(crate) async fn tags<'e>(on: impl Executor<'e, Database = Any>, fan: FanId) -> Result<Vec<String>> {
     let sql = "SELECT tag FROM crm_fan_tags WHERE fan_id = $1 ORDER BY tag";
-    sqlx::query_scalar(sql).bind(fan.to_string()).fetch_all(pool).await.map_err(failed)
+    sqlx::query_scalar(sql).bind(fan.to_string()).fetch_all(on).await.map_err(failed)
 }
 
 pub(crate) async fn notes(pool: &AnyPool, fan: FanId) -> Result<Vec<Note>> {
