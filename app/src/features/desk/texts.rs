@@ -14,7 +14,7 @@ crate::texts! {
         account_hint: "It begins with acct_. The gateway shows it beside each account that is connected there.", "Il commence par acct_. La passerelle l’affiche à côté de chaque compte qui y est relié.";
         connect: "Connect", "Relier";
         try_sandbox: "Try it with the sandbox's creator", "Essayer avec la créatrice du bac à sable";
-        sandbox_taken: "Somebody here has connected the sandbox's creator already. With a gateway, everybody connects accounts of their own.", "Quelqu’un ici a déjà relié la créatrice du bac à sable. Avec une passerelle, chacun relie ses propres comptes.";
+        sandbox_taken: "Somebody here has connected the sandbox's creator already, and it has one only.", "Quelqu’un ici a déjà relié la créatrice du bac à sable, et il n’y en a qu’une.";
         connected: "The account is connected. Its fans and chats are being read.", "Le compte est relié. Ses fans et ses conversations sont en cours de lecture.";
         list: "Conversations", "Conversations";
         pages: "Pages of the conversations", "Pages des conversations";

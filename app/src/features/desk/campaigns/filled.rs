@@ -66,14 +66,8 @@ pub(super) fn write(draft: &Campaign, zone: &str) -> Filled {
         seen_within: days(segment.as_ref().and_then(|segment| segment.seen_within_days)),
         unseen_for: days(segment.as_ref().and_then(|segment| segment.unseen_for_days)),
         without: of(|segment| segment.without.join("\n")),
-        at: draft.starts_at.map(|at| local(at, zone)).unwrap_or_default(),
+        at: draft.starts_at.map(|at| crm::as_local(at, zone)).unwrap_or_default(),
     }
-}
-
-/// A moment as a field for it has it.
-fn local(at: model::Timestamp, zone: &str) -> String {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// Words that stand between spaces, commas or on lines of their own.
@@ -123,6 +117,6 @@ mod tests {
         };
         let new = read(&good, creator, "Europe/Paris").expect("all of it can be read");
         assert_eq!((new.price_cents, new.segment.without.len()), (300, 3));
-        assert_eq!(local(new.starts_at.expect("a time"), "Europe/Paris"), good.at);
+        assert_eq!(crm::as_local(new.starts_at.expect("a time"), "Europe/Paris"), good.at);
     }
 }

@@ -45,26 +45,32 @@ fn Loaded(list: CampaignList, cursor: Option<String>) -> impl IntoView {
     let (tab, texts) = (use_tab(), t::<CampaignTexts>());
     let first = cursor.is_some().then(|| "/campaigns".to_owned());
     let next = list.next.clone().map(|cursor| format!("/campaigns?cursor={cursor}"));
-    let (none, connected) = (list.rows.is_empty(), list.connected);
     let live = RwSignal::new(list);
     keep_fresh(live, move || tab.desk(), move || load_campaigns(cursor.clone()));
-    if none {
-        let text = if connected { texts.none } else { texts.not_connected };
-        return Either::Left(view! {
-            <EmptyState glyph=Glyph::Mail title=texts.none_title text=text>
-                {(!connected).then(|| view! { <LinkButton href="/messages">{texts.connect}</LinkButton> })}
-            </EmptyState>
-        });
-    }
-    let columns = vec![texts.name, texts.state, texts.progress, texts.written];
-    Either::Right(view! {
-        <Table caption=texts.title columns=columns>
-            <For each=move || live.with(|list| list.rows.clone()) key=Clone::clone let(row)>
-                <Row row />
-            </For>
-        </Table>
+    let none = Memo::new(move |_| live.with(|list| list.rows.is_empty().then_some(list.connected)));
+    view! {
+        {move || match none.get() {
+            Some(connected) => {
+                let text = if connected { texts.none } else { texts.not_connected };
+                Either::Left(view! {
+                    <EmptyState glyph=Glyph::Mail title=texts.none_title text=text>
+                        {(!connected).then(|| view! { <LinkButton href="/messages">{texts.connect}</LinkButton> })}
+                    </EmptyState>
+                })
+            }
+            None => {
+                let columns = vec![texts.name, texts.state, texts.progress, texts.written];
+                Either::Right(view! {
+                    <Table caption=texts.title columns=columns>
+                        <For each=move || live.with(|list| list.rows.clone()) key=Clone::clone let(row)>
+                            <Row row />
+                        </For>
+                    </Table>
+                })
+            }
+        }}
         <Pagination label=texts.pages first=common().first next=common().next first_href=first next_href=next />
-    })
+    }
 }
 
 #[component]
