@@ -1,4 +1,4 @@
-// The developer guide as the tests read it: its tables, its code spans, its programs.
+// The developer guides as the tests read them: its tables, its code spans, its programs.
 import { execFile } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -7,12 +7,14 @@ import { promisify } from "node:util";
 export const ROOT = resolve(import.meta.dirname, "../..");
 export const USER_GUIDE = "docs/user-guides/CONTENT_CREATION_USER_GUIDE.md";
 export const DEVELOPER_GUIDE = "docs/developer-guides/CONTENT_CREATION_DEV_GUIDE.md";
+export const DESK_USER_GUIDE = "docs/user-guides/ONLYFANS_USER_GUIDE.md";
+export const DESK_DEVELOPER_GUIDE = "docs/developer-guides/ONLYFANS_DEV_GUIDE.md";
 /** Stands before each program that the tests run. */
 const MARK = "<!-- The test runs this program. -->\n```js\n";
 
 export const fileOf = (path: string) => readFile(join(ROOT, path), "utf8");
 
-/** The guide, and what is in it. */
+/** A guide, and what is in it. */
 export class Guide {
   private constructor(
     readonly whole: string,
@@ -20,8 +22,8 @@ export class Guide {
     readonly prose: string,
   ) {}
 
-  static async read(): Promise<Guide> {
-    const whole = await fileOf(DEVELOPER_GUIDE);
+  static async read(path = DEVELOPER_GUIDE): Promise<Guide> {
+    const whole = await fileOf(path);
     return new Guide(whole, whole.replace(/^```[^]*?^```$/gm, ""));
   }
 

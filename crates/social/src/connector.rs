@@ -224,12 +224,9 @@ pub enum WebhookRefused {
     None,
 }
 
-/// A platform.
+/// Signing in at a platform.
 #[async_trait]
-pub trait Connector: Send + Sync + Debug {
-    /// Which one.
-    fn platform(&self) -> Platform;
-
+pub trait SignsIn {
     /// Where the browser is sent to sign in.
     fn start(&self, start: &Start<'_>) -> Result<String, Problem>;
 
@@ -244,10 +241,11 @@ pub trait Connector: Send + Sync + Debug {
 
     /// Gives the tokens back.
     async fn revoke(&self, access: &Access, refresh: Option<&Secret>) -> Result<(), Problem>;
+}
 
-    /// Asks how the account is: what may be chosen, what quota is left. The answer is for people and forms.
-    async fn check(&self, access: &Access) -> Result<Value, Problem>;
-
+/// Making something public at a platform.
+#[async_trait]
+pub trait Publishes {
     /// Whether a draft keeps the platform's own rules; asked before anything is sent.
     fn validate(&self, draft: &Draft) -> Result<()>;
 
@@ -262,16 +260,39 @@ pub trait Connector: Send + Sync + Debug {
 
     /// Reads whether a public step was done, which was begun at `armed_at` (milliseconds).
     async fn settle(&self, access: &Access, draft: &Draft, progress: &Progress, armed_at: i64) -> Result<Settled, Problem>;
+}
 
+/// What a platform counts.
+#[async_trait]
+pub trait Counts {
     /// Reads numbers: of the account if `subjects` is empty, else of these.
     async fn numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem>;
+}
 
+/// What a platform tells by webhooks; as it stands here, nothing.
+pub trait Hears {
     /// The answer to a subscription's handshake.
-    fn handshake(&self, query: &[(String, String)]) -> Option<String>;
+    fn handshake(&self, _query: &[(String, String)]) -> Option<String> {
+        None
+    }
 
     /// Checks a webhook's signature over its raw bytes, and takes it apart. `now` in milliseconds.
-    fn webhook(&self, headers: &HeaderMap, body: &[u8], now: i64) -> Result<Vec<Notice>, WebhookRefused>;
+    fn webhook(&self, _headers: &HeaderMap, _body: &[u8], _now: i64) -> Result<Vec<Notice>, WebhookRefused> {
+        Err(WebhookRefused::None)
+    }
 
     /// What an event means.
-    fn read(&self, kind: &str, body: &Value) -> Heard;
+    fn read(&self, _kind: &str, _body: &Value) -> Heard {
+        Heard::Nothing
+    }
+}
+
+/// A platform.
+#[async_trait]
+pub trait Connector: SignsIn + Publishes + Counts + Hears + Send + Sync + Debug {
+    /// Which one.
+    fn platform(&self) -> Platform;
+
+    /// Asks how the account is: what may be chosen, what quota is left. The answer is for people and forms.
+    async fn check(&self, access: &Access) -> Result<Value, Problem>;
 }

@@ -28,7 +28,8 @@ mod worker;
 
 pub use ::accounts::Clock;
 pub use connector::{
-    Access, Back, Connected, Connector, Heard, News, Notice, Outcome, Progress, Published, Reading, Settled, Start, Tokens, WebhookRefused,
+    Access, Back, Connected, Connector, Counts, Heard, Hears, News, Notice, Outcome, Progress, Published, Publishes, Reading, Settled, SignsIn,
+    Start, Tokens, WebhookRefused,
 };
 pub use draft::{Draft, MediaFile, MediaKind};
 pub use flows::{Callback, FLOW_MINUTES};

@@ -193,7 +193,7 @@ pub(crate) async fn insert(tx: &mut WriteTx, creator: CreatorId, new: &[(String,
     Ok(u32::try_from(added.len()).unwrap_or(u32::MAX))
 }
 
-/// The gateway names a fan: one whom a file has named so is the same.
+/// The gateway names a fan: one whom a file has named so is the same, with all that was noted of them.
 pub(crate) async fn adopt(tx: &mut WriteTx, creator: CreatorId, told: &str, username: &str) -> Result<()> {
     let account = creator.to_string();
     let find = "SELECT id FROM crm_fans WHERE account_id = $1 AND gateway_id = $2";
@@ -201,17 +201,30 @@ pub(crate) async fn adopt(tx: &mut WriteTx, creator: CreatorId, told: &str, user
         sqlx::query_scalar(find).bind(&account).bind(gateway_id(&username.to_ascii_lowercase())).fetch_optional(&mut **tx).await.map_err(failed)?;
     let Some(imported) = imported else { return Ok(()) };
     let there: Option<String> = sqlx::query_scalar(find).bind(&account).bind(told).fetch_optional(&mut **tx).await.map_err(failed)?;
-    let sql = match there {
-        None => "UPDATE crm_fans SET gateway_id = $1 WHERE id = $2",
-        // The gateway told of the fan before, and only now of the user name.
-        Some(_) => "UPDATE crm_imported SET fan_id = $1 WHERE fan_id = $2 AND NOT EXISTS (SELECT 1 FROM crm_imported other WHERE other.fan_id = $1)",
+    // Held until the transaction ends, so that nothing is noted meanwhile of one who goes; who was adopted already is another.
+    let lock = "UPDATE crm_fans SET custom_name = custom_name WHERE id = $1 AND gateway_id LIKE 'import:%' RETURNING custom_name";
+    let held: Option<String> = sqlx::query_scalar(lock).bind(&imported).fetch_optional(&mut **tx).await.map_err(failed)?;
+    let Some(custom_name) = held else { return Ok(()) };
+    let Some(there) = there else {
+        let sql = "UPDATE crm_fans SET gateway_id = $1 WHERE id = $2";
+        sqlx::query(sql).bind(told).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
+        return super::fans::can_send(tx, &imported, true, None).await;
     };
-    sqlx::query(sql).bind(there.as_deref().unwrap_or(told)).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
-    match there {
-        None => super::fans::can_send(tx, &imported, true, None).await,
-        Some(fan) => {
-            sqlx::query("DELETE FROM crm_fans WHERE id = $1").bind(&imported).execute(&mut **tx).await.map_err(failed)?;
-            stand_in(tx, &fan).await
-        }
+    // The gateway told of the fan before, and only now of the user name.
+    let sql = "UPDATE crm_fans SET custom_name = CASE WHEN custom_name = '' THEN $1 ELSE custom_name END WHERE id = $2";
+    sqlx::query(sql).bind(&custom_name).bind(&there).execute(&mut **tx).await.map_err(failed)?;
+    for sql in MOVE {
+        sqlx::query(sql).bind(&there).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
     }
+    sqlx::query("DELETE FROM crm_fans WHERE id = $1").bind(&imported).execute(&mut **tx).await.map_err(failed)?;
+    stand_in(tx, &there).await
 }
+
+/// What moves from a fan ($2) to the one who stays ($1), where it is not there already; the rest goes with the fan. Nothing
+/// that was noted is lost to a bound: together they may have more tags and notes than one may be given.
+const MOVE: [&str; 3] = [
+    "UPDATE crm_imported SET fan_id = $1 WHERE fan_id = $2 AND NOT EXISTS (SELECT 1 FROM crm_imported other WHERE other.fan_id = $1)",
+    "INSERT INTO crm_fan_tags (fan_id, tag) SELECT $1, tag FROM crm_fan_tags WHERE fan_id = $2 ON CONFLICT (fan_id, tag) DO NOTHING",
+    "UPDATE crm_fan_notes SET fan_id = $1 WHERE fan_id = $2 AND NOT EXISTS (
+         SELECT 1 FROM crm_fan_notes other WHERE other.fan_id = $1 AND other.category = crm_fan_notes.category AND other.text = crm_fan_notes.text)",
+];

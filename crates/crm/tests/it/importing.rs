@@ -4,7 +4,7 @@ use crate::world::{PATIENT, World, desk, hasty, person, world};
 use crm::NewMessage;
 use model::{
     CreatorId, ErrorCode, PageRequest,
-    crm::{Fan, ImportProblem, Imported, Role},
+    crm::{Fan, ImportProblem, Imported, NoteCategory, Role},
     error::Problem,
 };
 
@@ -73,6 +73,39 @@ async fn a_fan_whom_a_file_named_first_is_found_again_by_the_gateway() {
     assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_imported WHERE tier = 'Gold'").await, 6);
     assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_conversations WHERE can_send = 1").await, 6);
     assert_eq!(numbers(&import(&world, &file).await), (6, 0, 0, 6, 0));
+}
+
+#[tokio::test]
+async fn what_was_noted_of_a_fan_of_a_file_goes_to_the_one_whom_the_gateway_names_later() {
+    let (world, other) = (world(3).await, world(3).await);
+    other.crm.reconcile(other.ana, other.creator.id).await.unwrap();
+    // The same three, whom this desk knows by their ids alone so far.
+    let names = fans(&other).await;
+    let username = |at: usize| names.iter().find(|fan| fan.gateway_id == world.fans[at].0.to_string()).unwrap().username.clone();
+    let (first, second) = (world.fans[0].1, world.fans[1].1);
+    import(&world, &format!("Username,Subscription Tier\n{},Gold\n{},Gold\n", username(0), username(1))).await;
+    let of_file = async |at: usize| fans(&world).await.into_iter().find(|fan| fan.username == username(at)).unwrap().id;
+    let (imported, unnamed) = (of_file(0).await, of_file(1).await);
+    for (fan, tag) in [(first, "vip"), (imported, "vip"), (imported, "boots")] {
+        world.crm.tag_fan(world.ana, fan, tag, true).await.unwrap();
+    }
+    for (fan, words) in [(first, "likes boots"), (imported, "likes boots"), (imported, "has a dog")] {
+        world.crm.add_note(world.ana, fan, NoteCategory::Wishes, words).await.unwrap();
+    }
+    world.crm.name_fan(world.ana, imported, "Lulu").await.unwrap();
+    for (fan, name) in [(second, "Ben"), (unnamed, "Benjamin")] {
+        world.crm.name_fan(world.ana, fan, name).await.unwrap();
+    }
+
+    world.crm.reconcile(world.ana, world.creator.id).await.unwrap();
+    assert_eq!(fans(&world).await.len(), 3, "each is there once");
+    let kept = world.crm.profile(world.ana, first).await.unwrap();
+    assert_eq!((kept.fan.custom_name.as_str(), kept.tags), ("Lulu", vec!["boots".to_owned(), "vip".to_owned()]));
+    let mut notes: Vec<&str> = kept.notes.iter().map(|note| note.text.as_str()).collect();
+    notes.sort_unstable();
+    assert_eq!(notes, ["has a dog", "likes boots"]);
+    let name = world.crm.profile(world.ana, second).await.unwrap().fan.custom_name;
+    assert_eq!(name, "Ben", "what the team calls somebody stays");
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
-//! What every imitation needs: a clock that can be moved, faults, a server, signatures, a consent page.
+//! What every imitation needs: a clock that can be moved, faults, a memory, a server, signatures, a consent page.
 
 mod answers;
 mod clock;
 mod consent;
 mod faults;
 mod serve;
+mod service;
 mod sign;
 
 pub(crate) use answers::{form, has_words, html, json_answer, token};
@@ -13,5 +14,6 @@ pub(crate) use consent::page;
 pub use consent::{Choice, consent};
 pub use faults::{Answer, Fault, Faults, When};
 pub use serve::{Served, serve};
+pub use service::{Memory, Service};
 pub(crate) use sign::hex;
 pub use sign::{Signature, hmac_hex};

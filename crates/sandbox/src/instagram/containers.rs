@@ -55,7 +55,7 @@ pub(super) async fn make(State(instagram): State<Instagram>, Path((_, ig)): Path
         source,
         caption: get(&fields, "caption").to_owned(),
         child: get(&fields, "is_carousel_item") == "true",
-        made_at: instagram.0.clock.now(),
+        made_at: instagram.clock().now(),
         published: None,
         ig,
     };
@@ -88,7 +88,7 @@ impl Instagram {
 pub(super) async fn publish(State(instagram): State<Instagram>, Path((_, ig)): Path<(String, String)>, body: Bytes) -> Response {
     let fields = form(&body);
     let who = who!(instagram, fields, "content_publish");
-    let now = instagram.0.clock.now();
+    let now = instagram.clock().now();
     let mut state = instagram.lock();
     if who.ig != ig {
         return missing();

@@ -39,7 +39,7 @@ impl Instagram {
         let access = fields.get("access_token").map_or("", String::as_str);
         let grant = self.lock().tokens.get(access).cloned();
         let Some(grant) = grant else { return Err(error(400, 190, 467, "Error validating access token: the session is invalid.")) };
-        if grant.until <= self.0.clock.seconds() {
+        if grant.until <= self.clock().seconds() {
             return Err(error(400, 190, 463, "Error validating access token: Session has expired."));
         }
         let named = if matches!(grant.kind, Kind::Short | Kind::Long) { format!("instagram_business_{scope}") } else { format!("instagram_{scope}") };
@@ -94,7 +94,7 @@ pub(super) async fn pages(State(instagram): State<Instagram>, Query(query): Quer
 /// An account, a container or media, by id.
 pub(super) async fn read(State(instagram): State<Instagram>, Path((_, id)): Path<(String, String)>, Query(query): Query<Fields>) -> Response {
     let who = who!(instagram, query, "");
-    let now = instagram.0.clock.now();
+    let now = instagram.clock().now();
     let state = instagram.lock();
     if id == who.ig {
         return json_answer(
@@ -120,7 +120,7 @@ pub(super) async fn limit(State(instagram): State<Instagram>, Path((_, id)): Pat
         return missing();
     }
     let state = instagram.lock();
-    let used = state.used(&id, instagram.0.clock.now());
+    let used = state.used(&id, instagram.clock().now());
     json_answer(200, &json!({ "data": [{ "quota_usage": used, "config": { "quota_total": state.settings.quota, "quota_duration": 86_400 } }] }))
 }
 

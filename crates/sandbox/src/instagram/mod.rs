@@ -11,34 +11,20 @@ mod webhooks;
 pub use settings::Settings;
 pub use state::{Container, Media};
 
-use crate::common::{Clock, Faults};
+use crate::common::Service;
 use axum::{
     Router,
     routing::{get, post},
 };
 use state::State;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-#[derive(Debug)]
-struct Inner {
-    clock: Clock,
-    faults: Faults,
-    state: Mutex<State>,
-}
 
 /// The service. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Instagram(Arc<Inner>);
+pub type Instagram = Service<State>;
 
 impl Instagram {
-    /// With these settings, by this clock.
-    pub fn new(clock: Clock, settings: Settings) -> Self {
-        Self(Arc::new(Inner { clock, faults: Faults::default(), state: Mutex::new(State::new(settings)) }))
-    }
-
     /// All its hosts on one. Graph calls may begin with any version.
     pub fn router(&self) -> Router {
-        let service = Router::new()
+        let routes = Router::new()
             .route("/oauth/authorize", get(oauth::ask).post(oauth::decide))
             .route("/{version}/dialog/oauth", get(oauth::ask).post(oauth::decide))
             .route("/oauth/access_token", post(oauth::code))
@@ -53,19 +39,8 @@ impl Instagram {
             .route("/{version}/{id}/media_publish", post(containers::publish))
             .route("/{version}/{id}/content_publishing_limit", get(graph::limit))
             .route("/{version}/{id}/comments", post(containers::comment))
-            .route("/{version}/{id}/insights", get(graph::insights))
-            .with_state(self.clone());
-        self.0.faults.around(service)
-    }
-
-    /// The faults that are set.
-    pub fn faults(&self) -> &Faults {
-        &self.0.faults
-    }
-
-    /// Changes the settings from now on.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) {
-        change(&mut self.lock().settings);
+            .route("/{version}/{id}/insights", get(graph::insights));
+        self.routes(routes)
     }
 
     /// What is public, oldest first.
@@ -86,9 +61,5 @@ impl Instagram {
     /// All tokens die.
     pub fn end_access(&self) {
         self.lock().tokens.clear();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -44,7 +44,7 @@ impl Instagram {
     }
 
     fn long(&self, grant: &Grant, kind: Kind) -> Response {
-        let made = self.0.clock.seconds();
+        let made = self.clock().seconds();
         let access = self.give(Grant { kind, made, until: made + SIXTY_DAYS, ..grant.clone() });
         json_answer(200, &json!({ "access_token": access, "token_type": "bearer", "expires_in": SIXTY_DAYS, "permissions": grant.scope }))
     }
@@ -66,7 +66,7 @@ pub(super) async fn decide(State(instagram): State<Instagram>, uri: Uri, Query(q
         return Redirect::to(back.as_str()).into_response();
     }
     let facebook = uri.path().contains("/dialog/");
-    let (made, name) = (instagram.0.clock.seconds(), get(&fields, "account"));
+    let (made, name) = (instagram.clock().seconds(), get(&fields, "account"));
     let grant = Grant {
         ig: id_of(name),
         name: name.to_owned(),
@@ -88,7 +88,7 @@ pub(super) async fn decide(State(instagram): State<Instagram>, uri: Uri, Query(q
 pub(super) async fn code(State(instagram): State<Instagram>, body: Bytes) -> Response {
     let fields = form(&body);
     let taken = instagram.lock().codes.remove(get(&fields, "code"));
-    let now = instagram.0.clock.seconds();
+    let now = instagram.clock().seconds();
     let right = instagram.secret_is(get(&fields, "client_secret"));
     let code = taken.filter(|code| right && code.redirect_uri == get(&fields, "redirect_uri") && code.grant.until > now);
     let Some(code) = code else {
@@ -134,7 +134,7 @@ pub(super) async fn exchange(State(instagram): State<Instagram>, Query(query): Q
 
 /// Instagram's own: only a token that is a day old and still lives.
 pub(super) async fn refresh(State(instagram): State<Instagram>, Query(query): Query<Fields>) -> Response {
-    let now = instagram.0.clock.seconds();
+    let now = instagram.clock().seconds();
     let grant = instagram.lock().tokens.get(get(&query, "access_token")).filter(|grant| grant.kind == Kind::Long).cloned();
     match grant {
         Some(grant) if grant.until <= now => error(400, 190, 463, "Error validating access token: Session has expired."),

@@ -1,6 +1,7 @@
 //! What this Instagram remembers.
 
 use super::Settings;
+use crate::common::Memory;
 use std::collections::HashMap;
 
 /// What a token is for.
@@ -68,22 +69,31 @@ pub struct Media {
     pub at: i64,
 }
 
+/// All of it.
 #[derive(Debug)]
-pub(super) struct State {
-    pub settings: Settings,
-    pub codes: HashMap<String, Code>,
-    pub tokens: HashMap<String, Grant>,
-    pub containers: Vec<Container>,
-    pub media: Vec<Media>,
+pub struct State {
+    pub(super) settings: Settings,
+    pub(super) codes: HashMap<String, Code>,
+    pub(super) tokens: HashMap<String, Grant>,
+    pub(super) containers: Vec<Container>,
+    pub(super) media: Vec<Media>,
 }
 
-impl State {
-    pub fn new(settings: Settings) -> Self {
+impl Memory for State {
+    type Settings = Settings;
+
+    fn new(settings: Settings) -> Self {
         Self { settings, codes: HashMap::new(), tokens: HashMap::new(), containers: Vec::new(), media: Vec::new() }
     }
 
+    fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+}
+
+impl State {
     /// The status of a container at a moment, with its words.
-    pub fn status(&self, container: &Container, now: i64) -> (&'static str, String) {
+    pub(super) fn status(&self, container: &Container, now: i64) -> (&'static str, String) {
         if container.published.is_some() {
             return ("PUBLISHED", "Published: Media has been successfully published.".to_owned());
         }
@@ -105,7 +115,7 @@ impl State {
     }
 
     /// How many were published in the last day.
-    pub fn used(&self, ig: &str, now: i64) -> usize {
+    pub(super) fn used(&self, ig: &str, now: i64) -> usize {
         self.media.iter().filter(|media| media.ig == ig && media.at > now - 86_400_000).count()
     }
 }

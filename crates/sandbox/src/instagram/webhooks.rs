@@ -8,7 +8,7 @@ impl Instagram {
     /// The body of a batch with these changes of one account, and the value of its `X-Hub-Signature-256`.
     /// The body is JSON as Meta writes it: with escapes that another writer would not choose.
     pub fn webhook(&self, ig: &str, changes: &[Value], signature: Signature) -> (Vec<u8>, Option<String>) {
-        let entry = json!({ "id": ig, "time": self.0.clock.seconds(), "changes": changes });
+        let entry = json!({ "id": ig, "time": self.clock().seconds(), "changes": changes });
         let body = json!({ "object": "instagram", "entry": [entry] }).to_string().replace('/', "\\/").into_bytes();
         let secret = self.lock().settings.app_secret.clone();
         let signed = match signature {

@@ -80,7 +80,7 @@ pub(super) async fn info(State(reddit): State<Reddit>, headers: HeaderMap, Query
 
 pub(super) async fn submitted(State(reddit): State<Reddit>, headers: HeaderMap, Path(name): Path<String>) -> Response {
     let _ = who!(reddit, headers, "history");
-    let now = reddit.0.clock.now();
+    let now = reddit.clock().now();
     let found: Vec<Value> =
         reddit.posts().iter().rev().filter(|post| post.author == name && post.out_at <= now).take(100).map(super::Post::listed).collect();
     reddit.listing(&found)

@@ -9,34 +9,20 @@ mod submit;
 pub use settings::{Settings, Subreddit};
 pub use state::Post;
 
-use crate::common::{Clock, Faults};
+use crate::common::Service;
 use axum::{
     Router,
     routing::{get, post},
 };
 use state::State;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-#[derive(Debug)]
-struct Inner {
-    clock: Clock,
-    faults: Faults,
-    state: Mutex<State>,
-}
 
 /// The service. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Reddit(Arc<Inner>);
+pub type Reddit = Service<State>;
 
 impl Reddit {
-    /// With these settings, by this clock.
-    pub fn new(clock: Clock, settings: Settings) -> Self {
-        Self(Arc::new(Inner { clock, faults: Faults::default(), state: Mutex::new(State::new(settings)) }))
-    }
-
     /// Both its hosts on one.
     pub fn router(&self) -> Router {
-        let service = Router::new()
+        let routes = Router::new()
             .route("/api/v1/authorize", get(oauth::ask).post(oauth::decide))
             .route("/api/v1/access_token", post(oauth::token))
             .route("/api/v1/revoke_token", post(oauth::revoke))
@@ -49,19 +35,8 @@ impl Reddit {
             .route("/user/{name}/submitted", get(calls::submitted))
             .route("/api/comment", post(calls::comment))
             .route("/api/editusertext", post(calls::edit))
-            .route("/api/del", post(calls::delete))
-            .with_state(self.clone());
-        self.0.faults.around(service)
-    }
-
-    /// The faults that are set.
-    pub fn faults(&self) -> &Faults {
-        &self.0.faults
-    }
-
-    /// Changes the settings from now on.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) {
-        change(&mut self.lock().settings);
+            .route("/api/del", post(calls::delete));
+        self.routes(routes)
     }
 
     /// All posts, oldest first.
@@ -91,9 +66,5 @@ impl Reddit {
     /// All access tokens die, refresh tokens live on.
     pub fn end_access(&self) {
         self.lock().tokens.clear();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -40,7 +40,7 @@ impl Reddit {
         let mut state = self.lock();
         let access = new_token("eyJ");
         let lives = state.settings.access_lives;
-        state.tokens.insert(access.clone(), Grant { until: self.0.clock.seconds() + lives, ..grant.clone() });
+        state.tokens.insert(access.clone(), Grant { until: self.clock().seconds() + lives, ..grant.clone() });
         let mut body = json!({ "access_token": access, "token_type": "bearer", "expires_in": lives, "scope": grant.scope });
         if let Some(refresh) = refresh {
             state.refresh.insert(refresh.clone(), Grant { until: i64::MAX, ..grant.clone() });
@@ -66,7 +66,7 @@ pub(super) async fn decide(State(reddit): State<Reddit>, Query(query): Query<Fie
         // A code for a permanent grant brings a refresh token; the prefix remembers which it is.
         let code = if get(&query, "duration") == "permanent" { format!("p{code}") } else { format!("t{code}") };
         let scope = fields.get("granted").unwrap_or(&query["scope"]).clone();
-        let grant = Grant { name: get(&fields, "account").to_owned(), scope, until: reddit.0.clock.seconds() + 600 };
+        let grant = Grant { name: get(&fields, "account").to_owned(), scope, until: reddit.clock().seconds() + 600 };
         reddit.lock().codes.insert(code.clone(), grant);
         back.query_pairs_mut().append_pair("code", &code);
     } else {
@@ -83,7 +83,7 @@ pub(super) async fn token(State(reddit): State<Reddit>, headers: HeaderMap, body
         return json_answer(401, &json!({ "message": "Unauthorized", "error": 401 }));
     }
     let fields = form(&body);
-    let now = reddit.0.clock.seconds();
+    let now = reddit.clock().seconds();
     match get(&fields, "grant_type") {
         "authorization_code" => {
             let right = get(&fields, "redirect_uri") == reddit.lock().settings.redirect_uri;

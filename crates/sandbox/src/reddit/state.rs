@@ -1,7 +1,7 @@
 //! What this Reddit remembers.
 
 use super::{Reddit, Settings};
-use crate::common::{has_words, json_answer};
+use crate::common::{Memory, has_words, json_answer};
 use axum::{http::HeaderMap, response::Response};
 use serde_json::{Value, json};
 use std::collections::{HashMap, VecDeque};
@@ -52,19 +52,26 @@ impl Post {
     }
 }
 
+/// All of it.
 #[derive(Debug)]
-pub(super) struct State {
-    pub settings: Settings,
-    pub codes: HashMap<String, Grant>,
-    pub tokens: HashMap<String, Grant>,
-    pub refresh: HashMap<String, Grant>,
-    pub posts: Vec<Post>,
+pub struct State {
+    pub(super) settings: Settings,
+    pub(super) codes: HashMap<String, Grant>,
+    pub(super) tokens: HashMap<String, Grant>,
+    pub(super) refresh: HashMap<String, Grant>,
+    pub(super) posts: Vec<Post>,
     calls: VecDeque<i64>,
 }
 
-impl State {
-    pub fn new(settings: Settings) -> Self {
+impl Memory for State {
+    type Settings = Settings;
+
+    fn new(settings: Settings) -> Self {
         Self { settings, codes: HashMap::new(), tokens: HashMap::new(), refresh: HashMap::new(), posts: Vec::new(), calls: VecDeque::new() }
+    }
+
+    fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
     }
 }
 
@@ -86,12 +93,12 @@ impl Reddit {
         self.agent(headers)?;
         let bearer = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
         let mut state = self.lock();
-        let grant = state.tokens.get(bearer).filter(|grant| grant.until > self.0.clock.seconds()).cloned();
+        let grant = state.tokens.get(bearer).filter(|grant| grant.until > self.clock().seconds()).cloned();
         let Some(grant) = grant else { return Err(json_answer(401, &json!({ "message": "Unauthorized", "error": 401 }))) };
         if !has_words(&grant.scope, scope) {
             return Err(json_answer(403, &json!({ "message": "Forbidden", "error": 403 })));
         }
-        let now = self.0.clock.now();
+        let now = self.clock().now();
         while state.calls.front().is_some_and(|at| *at <= now - 600_000) {
             state.calls.pop_front();
         }
@@ -107,7 +114,7 @@ impl Reddit {
         let used = state.calls.len();
         let left = (state.settings.limit as usize).saturating_sub(used);
         let first = state.calls.front().copied().unwrap_or_default();
-        let reset = ((first + 600_000 - self.0.clock.now()) / 1000).max(1);
+        let reset = ((first + 600_000 - self.clock().now()) / 1000).max(1);
         let headers =
             [("x-ratelimit-used", used.to_string()), ("x-ratelimit-remaining", format!("{left}.0")), ("x-ratelimit-reset", reset.to_string())];
         for (name, value) in headers {

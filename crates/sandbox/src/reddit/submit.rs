@@ -47,7 +47,7 @@ pub(super) async fn submit(State(reddit): State<Reddit>, headers: HeaderMap, bod
                     kind: kind.to_owned(),
                     body: content.to_owned(),
                     author: who.name.clone(),
-                    out_at: reddit.0.clock.now() + if media { state.settings.media_takes } else { 0 },
+                    out_at: reddit.clock().now() + if media { state.settings.media_takes } else { 0 },
                     removed: None,
                     comments: Vec::new(),
                 };

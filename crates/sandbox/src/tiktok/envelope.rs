@@ -23,14 +23,14 @@ impl TikTok {
     pub(super) fn who(&self, headers: &HeaderMap, scope: &str, call: &'static str, limit: usize) -> Result<Grant, Response> {
         let bearer = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
         let mut state = self.lock();
-        let grant = state.tokens.get(bearer).filter(|grant| grant.until > self.0.clock.seconds()).cloned();
+        let grant = state.tokens.get(bearer).filter(|grant| grant.until > self.clock().seconds()).cloned();
         let Some(grant) = grant else {
             return Err(refused(401, "access_token_invalid", "The access token is invalid or not found in the request."));
         };
         if !has_words(&grant.scope, scope) {
             return Err(refused(401, "scope_not_authorized", "The user did not authorize the scope required for completing this request."));
         }
-        if !state.may_call(bearer, call, limit, self.0.clock.now()) {
+        if !state.may_call(bearer, call, limit, self.clock().now()) {
             return Err(refused(429, "rate_limit_exceeded", "The API rate limit was exceeded."));
         }
         Ok(grant)

@@ -87,7 +87,7 @@ async fn start(tiktok: &TikTok, headers: &HeaderMap, body: &Value, scope: &str, 
         }
     }
     let mut post = tiktok.post(&who, body, kind, "p_pull_url~");
-    (post.stage, post.whole_at, post.doomed) = (Stage::Processing, Some(tiktok.0.clock.now()), doomed);
+    (post.stage, post.whole_at, post.doomed) = (Stage::Processing, Some(tiktok.clock().now()), doomed);
     let answer = ok(&json!({ "publish_id": post.publish_id }));
     tiktok.lock().posts.push(post);
     answer
@@ -106,7 +106,7 @@ fn allowed(tiktok: &TikTok, who: &Grant, body: &Value, kind: Kind) -> Result<(),
     if let Some(code) = &settings.refuses {
         return Err(refused(403, code, "The user cannot post now."));
     }
-    let day_ago = tiktok.0.clock.now() - 86_400_000;
+    let day_ago = tiktok.clock().now() - 86_400_000;
     let waiting = state.posts.iter().filter(|post| post.open_id == who.open_id && post.stage == Stage::Inbox && post.made_at > day_ago).count();
     if waiting >= settings.pending {
         return Err(refused(403, "spam_risk_too_many_pending_share", "Too many posts wait in the inbox."));
@@ -163,7 +163,7 @@ impl TikTok {
             stage: Stage::Uploading,
             fail_reason: None,
             public_id: None,
-            made_at: self.0.clock.now(),
+            made_at: self.clock().now(),
             whole_at: None,
             inbox: kind.to_inbox(),
             doomed: None,

@@ -15,34 +15,20 @@ pub use posts::{Post, Stage};
 pub use settings::Settings;
 pub use webhooks::Event;
 
-use crate::common::{Clock, Faults};
+use crate::common::Service;
 use axum::{
     Router,
     routing::{get, post, put},
 };
 use state::State;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-#[derive(Debug)]
-struct Inner {
-    clock: Clock,
-    faults: Faults,
-    state: Mutex<State>,
-}
 
 /// The service. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct TikTok(Arc<Inner>);
+pub type TikTok = Service<State>;
 
 impl TikTok {
-    /// With these settings, by this clock.
-    pub fn new(clock: Clock, settings: Settings) -> Self {
-        Self(Arc::new(Inner { clock, faults: Faults::default(), state: Mutex::new(State::new(settings)) }))
-    }
-
     /// All its hosts on one.
     pub fn router(&self) -> Router {
-        let service = Router::new()
+        let routes = Router::new()
             .route("/v2/auth/authorize/", get(oauth::ask).post(oauth::decide))
             .route("/v2/oauth/token/", post(oauth::token))
             .route("/v2/oauth/revoke/", post(oauth::revoke))
@@ -54,19 +40,8 @@ impl TikTok {
             .route("/upload/{task}", put(upload::put).layer(axum::extract::DefaultBodyLimit::max(130 * 1024 * 1024)))
             .route("/v2/user/info/", get(numbers::user))
             .route("/v2/video/list/", post(numbers::list))
-            .route("/v2/video/query/", post(numbers::query))
-            .with_state(self.clone());
-        self.0.faults.around(service)
-    }
-
-    /// The faults that are set.
-    pub fn faults(&self) -> &Faults {
-        &self.0.faults
-    }
-
-    /// Changes the settings from now on.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) {
-        change(&mut self.lock().settings);
+            .route("/v2/video/query/", post(numbers::query));
+        self.routes(routes)
     }
 
     /// All posts, oldest first, as they are now.
@@ -87,7 +62,7 @@ impl TikTok {
     /// The person takes the grant away in their TikTok settings.
     pub fn remove_grant(&self, open_id: &str) {
         let mut state = self.lock();
-        let at = self.0.clock.seconds();
+        let at = self.clock().seconds();
         state.tokens.retain(|_, grant| grant.open_id != open_id);
         state.refresh.retain(|_, grant| grant.open_id != open_id);
         state.say("authorization.removed", open_id, at, serde_json::json!({ "reason": 1 }));
@@ -96,12 +71,5 @@ impl TikTok {
     /// All access tokens die, refresh tokens live on.
     pub fn end_access(&self) {
         self.lock().tokens.clear();
-    }
-
-    /// The state, brought up to now.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.advance(self.0.clock.now());
-        state
     }
 }

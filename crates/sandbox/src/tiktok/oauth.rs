@@ -43,7 +43,7 @@ impl TikTok {
     /// A new pair of tokens, as the token call answers it.
     fn pair(&self, open_id: &str, scope: &str) -> Response {
         let mut state = self.lock();
-        let now = self.0.clock.seconds();
+        let now = self.clock().seconds();
         let (access, refresh) = (new_token("act."), new_token("rft."));
         let (access_lives, refresh_lives) = (state.settings.access_lives, state.settings.refresh_lives);
         let grant = |until| Grant { open_id: open_id.to_owned(), scope: scope.to_owned(), until };
@@ -78,7 +78,7 @@ pub(super) async fn decide(State(tiktok): State<TikTok>, Query(query): Query<Fie
     if get(&fields, "decision") == "allow" {
         let code = format!("{}*!5", new_token("code"));
         let scope = fields.get("granted").unwrap_or(&query["scope"]).clone();
-        let grant = Grant { open_id: format!("o-{}", get(&fields, "account")), scope: scope.clone(), until: tiktok.0.clock.seconds() + 600 };
+        let grant = Grant { open_id: format!("o-{}", get(&fields, "account")), scope: scope.clone(), until: tiktok.clock().seconds() + 600 };
         let challenge = query.get("code_challenge").cloned();
         tiktok.lock().codes.insert(code.clone(), Code { grant, redirect_uri: query["redirect_uri"].clone(), challenge });
         back.query_pairs_mut().append_pair("code", &code).append_pair("scopes", &scope);
@@ -98,7 +98,7 @@ pub(super) async fn token(State(tiktok): State<TikTok>, body: Bytes) -> Response
     if !known {
         return tiktok.token_error("invalid_client", "Client key or secret is incorrect.");
     }
-    let now = tiktok.0.clock.seconds();
+    let now = tiktok.clock().seconds();
     match get(&fields, "grant_type") {
         "authorization_code" => {
             let taken = tiktok.lock().codes.remove(get(&fields, "code"));

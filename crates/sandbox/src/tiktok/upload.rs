@@ -11,7 +11,7 @@ use axum::{
 const LAST: u64 = 128 * 1024 * 1024;
 
 pub(super) async fn put(State(tiktok): State<TikTok>, Path(task): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    let now = tiktok.0.clock.now();
+    let now = tiktok.clock().now();
     let mut state = tiktok.lock();
     let lives = state.settings.upload_lives;
     let Some(post) = state.posts.iter_mut().find(|post| post.publish_id == task && post.size > 0) else {

@@ -37,7 +37,7 @@ impl TikTok {
             Signature::OtherSecret => (0, "not the secret".to_owned()),
             Signature::Right | Signature::Wrong => (0, settings.client_secret),
         };
-        let at = self.0.clock.seconds() - age;
+        let at = self.clock().seconds() - age;
         let mut signed = format!("{at}.").into_bytes();
         signed.extend_from_slice(if signature == Signature::Wrong { b"other bytes" } else { &body });
         (body, Some(format!("t={at},s={}", hmac_hex(&secret, &signed))))

@@ -1,14 +1,16 @@
 //! Insights that still exist. One that does not would fail the whole call.
 
 use super::Instagram;
-use crate::{Access, Problem, Reading};
+use crate::{Access, Counts, Problem, Reading};
+use async_trait::async_trait;
 use serde_json::Value;
 
 const ACCOUNT: &str = "accounts_engaged,comments,likes,profile_links_taps,reach,replies,saves,shares,total_interactions,views";
 const MEDIA: &str = "views,reach,likes,comments,saved,shares,total_interactions,reposts";
 
-impl Instagram {
-    pub(super) async fn read_numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
+#[async_trait]
+impl Counts for Instagram {
+    async fn numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
         if subjects.is_empty() {
             let fields = [("metric", ACCOUNT), ("period", "day"), ("metric_type", "total_value")];
             let body = self.get(access, &format!("{}/insights", access.remote_id), &fields).await?;

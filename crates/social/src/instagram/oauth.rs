@@ -1,8 +1,10 @@
 //! Both sign-ins.
 
 use super::{Instagram, api::json};
-use crate::{Access, Back, Connected, Problem, ProblemCode as Code, Secret, SignIn, Start, Tokens, Verdict};
+use crate::{Access, Back, Connected, Problem, ProblemCode as Code, Secret, SignIn, SignsIn, Start, Tokens, Verdict};
+use async_trait::async_trait;
 use serde_json::Value;
+use std::time::Duration;
 use url::Url;
 
 const OWN: &str = "instagram_business_basic,instagram_business_content_publish,instagram_business_manage_comments,instagram_business_manage_insights";
@@ -21,8 +23,25 @@ fn tokens(body: &Value, scope: &str) -> Result<Tokens, Problem> {
     Ok(Tokens { access: Secret::new(access), refresh: None, access_lives: lives, refresh_lives: None, scope: scope.to_owned() })
 }
 
-impl Instagram {
-    pub(super) fn authorize(&self, start: &Start<'_>) -> Result<String, Problem> {
+#[async_trait]
+impl SignsIn for Instagram {
+    async fn connect(&self, back: &Back<'_>) -> Result<Vec<Connected>, Problem> {
+        match back.sign_in {
+            SignIn::Own => self.by_instagram(back).await,
+            SignIn::Facebook => self.by_facebook(back).await,
+        }
+    }
+
+    fn refresh_before(&self, sign_in: SignIn) -> Option<Duration> {
+        // A token of sixty days: a week leaves time for many tries.
+        (sign_in == SignIn::Own).then_some(Duration::from_secs(7 * 86_400))
+    }
+
+    async fn revoke(&self, _: &Access, _: Option<&Secret>) -> Result<(), Problem> {
+        Err(Problem::new(Code::NotOffered, Verdict::Never, ""))
+    }
+
+    fn start(&self, start: &Start<'_>) -> Result<String, Problem> {
         let settings = &self.settings;
         let (address, app, scope) = match start.sign_in {
             SignIn::Own => (format!("{}/oauth/authorize", settings.www), &settings.own, OWN),
@@ -35,6 +54,17 @@ impl Instagram {
             .map_err(|_| Problem::new(Code::AppWrong, Verdict::Never, "the address of Instagram's sign-in is wrong"))
     }
 
+    async fn refresh(&self, sign_in: SignIn, access: &Secret, _: Option<&Secret>) -> Result<Tokens, Problem> {
+        if sign_in == SignIn::Facebook {
+            return Err(Problem::new(Code::SignInAgain, Verdict::SignIn, "Facebook has no call to refresh"));
+        }
+        let query = [("grant_type", "ig_refresh_token"), ("access_token", access.expose())];
+        let answer = self.http.send(self.http.client.get(format!("{}/refresh_access_token", self.settings.graph)).query(&query)).await?;
+        tokens(&json(&answer)?, "")
+    }
+}
+
+impl Instagram {
     pub(super) async fn by_instagram(&self, back: &Back<'_>) -> Result<Vec<Connected>, Problem> {
         let app = &self.settings.own;
         let fields = [
@@ -108,15 +138,6 @@ impl Instagram {
             all.push(Connected { remote_id, name: text(&account, "username"), picture_url: text(&account, "profile_picture_url"), tokens });
         }
         if all.is_empty() { Err(Problem::new(Code::NoBusinessAccount, Verdict::Never, "no page with a linked account")) } else { Ok(all) }
-    }
-
-    pub(super) async fn renew(&self, sign_in: SignIn, access: &Secret) -> Result<Tokens, Problem> {
-        if sign_in == SignIn::Facebook {
-            return Err(Problem::new(Code::SignInAgain, Verdict::SignIn, "Facebook has no call to refresh"));
-        }
-        let query = [("grant_type", "ig_refresh_token"), ("access_token", access.expose())];
-        let answer = self.http.send(self.http.client.get(format!("{}/refresh_access_token", self.settings.graph)).query(&query)).await?;
-        tokens(&json(&answer)?, "")
     }
 
     fn access(&self, sign_in: SignIn, tokens: &Tokens) -> Access {

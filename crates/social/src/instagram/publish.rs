@@ -2,9 +2,12 @@
 
 use super::{
     Instagram,
-    options::{InstagramOptions, Kind},
+    options::{self, InstagramOptions, Kind},
 };
-use crate::{Access, Draft, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Settled, Verdict};
+use crate::{
+    Access, Draft, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict,
+};
+use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -16,15 +19,21 @@ fn id(body: &Value) -> Result<String, Problem> {
     body["id"].as_str().map(str::to_owned).ok_or_else(|| Problem::new(Code::BadAnswer, Verdict::Unknown, "an answer without id"))
 }
 
-impl Instagram {
-    pub(super) async fn quota(&self, access: &Access) -> Result<Value, Problem> {
-        let path = format!("{}/content_publishing_limit", access.remote_id);
-        let body = self.get(access, &path, &[("fields", "config,quota_usage")]).await?;
-        let limit = &body["data"][0];
-        Ok(json!({ "quota_used": limit["quota_usage"], "quota_total": limit["config"]["quota_total"] }))
+#[async_trait]
+impl Publishes for Instagram {
+    fn validate(&self, draft: &Draft) -> model::Result<()> {
+        options::validate(draft)
     }
 
-    pub(super) async fn step(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
+    fn is_public(&self, _: &Draft, progress: &Progress) -> bool {
+        matches!(progress.step.as_str(), "publish" | "comment")
+    }
+
+    fn patience(&self) -> Duration {
+        Duration::from_secs(3600)
+    }
+
+    async fn publish(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
         let options: InstagramOptions = draft.options()?;
         match progress.step.as_str() {
             "child" => self.child(access, draft, &options, progress, media).await,
@@ -41,6 +50,28 @@ impl Instagram {
                 Ok(Outcome::Go(progress.to(if options.kind == Kind::Carousel { "child" } else { "container" })))
             }
         }
+    }
+
+    /// Whether the container says that it was published. FINISHED proves nothing: the call may still be under way.
+    async fn settle(&self, access: &Access, _: &Draft, progress: &Progress, _: i64) -> Result<Settled, Problem> {
+        if progress.step == "comment" {
+            return Ok(Settled::WasNot(Problem::new(Code::CommentUnconfirmed, Verdict::Never, "")));
+        }
+        let (code, words) = self.status(access, progress).await?;
+        Ok(match code.as_str() {
+            "PUBLISHED" => Settled::Was(Outcome::Done(Published::default())),
+            "EXPIRED" | "ERROR" => Settled::WasNot(Problem::new(Code::ContainerOver, Verdict::Never, words)),
+            _ => Settled::NotYet,
+        })
+    }
+}
+
+impl Instagram {
+    pub(super) async fn quota(&self, access: &Access) -> Result<Value, Problem> {
+        let path = format!("{}/content_publishing_limit", access.remote_id);
+        let body = self.get(access, &path, &[("fields", "config,quota_usage")]).await?;
+        let limit = &body["data"][0];
+        Ok(json!({ "quota_used": limit["quota_usage"], "quota_total": limit["config"]["quota_total"] }))
     }
 
     /// The fields that name a file.
@@ -159,18 +190,5 @@ impl Instagram {
         let path = format!("{}/comments", progress.data["media"].as_str().unwrap_or_default());
         self.post(access, &path, &[("message", options.first_comment.clone())]).await?;
         Ok(Outcome::Done(Published::default()))
-    }
-
-    /// Whether the container says that it was published. FINISHED proves nothing: the call may still be under way.
-    pub(super) async fn look(&self, access: &Access, _: &Draft, progress: &Progress) -> Result<Settled, Problem> {
-        if progress.step == "comment" {
-            return Ok(Settled::WasNot(Problem::new(Code::CommentUnconfirmed, Verdict::Never, "")));
-        }
-        let (code, words) = self.status(access, progress).await?;
-        Ok(match code.as_str() {
-            "PUBLISHED" => Settled::Was(Outcome::Done(Published::default())),
-            "EXPIRED" | "ERROR" => Settled::WasNot(Problem::new(Code::ContainerOver, Verdict::Never, words)),
-            _ => Settled::NotYet,
-        })
     }
 }

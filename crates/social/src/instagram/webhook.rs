@@ -2,7 +2,7 @@
 
 use super::Instagram;
 use crate::{
-    Heard, Notice, WebhookRefused,
+    Heard, Hears, Notice, WebhookRefused,
     media::{hex, unhex},
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 /// The most that one batch may bring.
 const MOST: usize = 1000;
 
-impl Instagram {
-    pub(super) fn shake(&self, query: &[(String, String)]) -> Option<String> {
+impl Hears for Instagram {
+    fn handshake(&self, query: &[(String, String)]) -> Option<String> {
         let get = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         // Compared as hashes: how long it takes says nothing about the token.
         let same = |a: &str, b: &str| Sha256::digest(a) == Sha256::digest(b);
@@ -23,7 +23,7 @@ impl Instagram {
         fits.then(|| get("hub.challenge").map(str::to_owned))?
     }
 
-    pub(super) fn take_apart(&self, headers: &HeaderMap, body: &[u8]) -> Result<Vec<Notice>, WebhookRefused> {
+    fn webhook(&self, headers: &HeaderMap, body: &[u8], _: i64) -> Result<Vec<Notice>, WebhookRefused> {
         let header = headers.get("x-hub-signature-256").and_then(|value| value.to_str().ok()).ok_or(WebhookRefused::Unsigned)?;
         let signature = header.strip_prefix("sha256=").and_then(unhex).ok_or(WebhookRefused::Unsigned)?;
         let signed = |secret: &str| {
@@ -40,6 +40,16 @@ impl Instagram {
         let entries = body["entry"].as_array().ok_or(WebhookRefused::Unreadable)?;
         Ok(entries.iter().flat_map(notices).take(MOST).collect())
     }
+
+    fn read(&self, kind: &str, body: &Value) -> Heard {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        match (kind, body["id"].as_str()) {
+            ("comments" | "live_comments", Some(id)) => {
+                Heard::Comment(id.to_owned(), text(&body["media"]["id"]), text(&body["from"]["username"]), text(&body["text"]))
+            }
+            _ => Heard::Nothing,
+        }
+    }
 }
 
 fn notices(entry: &Value) -> Vec<Notice> {
@@ -51,14 +61,4 @@ fn notices(entry: &Value) -> Vec<Notice> {
         Some(Notice { key, kind, account: account.clone(), happened_at: time.checked_mul(1000)?, body: change["value"].clone() })
     };
     entry["changes"].as_array().into_iter().flatten().filter_map(one).collect()
-}
-
-pub(super) fn meaning(kind: &str, body: &Value) -> Heard {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    match (kind, body["id"].as_str()) {
-        ("comments" | "live_comments", Some(id)) => {
-            Heard::Comment(id.to_owned(), text(&body["media"]["id"]), text(&body["from"]["username"]), text(&body["text"]))
-        }
-        _ => Heard::Nothing,
-    }
 }

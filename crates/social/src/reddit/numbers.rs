@@ -1,11 +1,13 @@
 //! Numbers of the account and of its posts, and what moderators removed.
 
 use super::Reddit;
-use crate::{Access, Problem, Reading};
+use crate::{Access, Counts, Problem, Reading};
+use async_trait::async_trait;
 use serde_json::Value;
 
-impl Reddit {
-    pub(super) async fn read_numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
+#[async_trait]
+impl Counts for Reddit {
+    async fn numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
         let reading =
             |subject: &str, metric: &str, value: i64, removed| Reading { subject: subject.to_owned(), metric: metric.to_owned(), value, removed };
         if subjects.is_empty() {

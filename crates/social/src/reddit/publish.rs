@@ -2,16 +2,30 @@
 
 use super::{
     Reddit,
-    options::{PostKind, RedditOptions},
+    options::{self, PostKind, RedditOptions},
 };
-use crate::{Access, Draft, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Settled, Verdict};
+use crate::{Access, Draft, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict};
+use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
 
 const POLL: Duration = Duration::from_secs(15);
 
-impl Reddit {
-    pub(super) async fn step(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
+#[async_trait]
+impl Publishes for Reddit {
+    fn validate(&self, draft: &Draft) -> model::Result<()> {
+        options::validate(draft)
+    }
+
+    fn is_public(&self, _: &Draft, progress: &Progress) -> bool {
+        progress.step == "submit"
+    }
+
+    fn patience(&self) -> Duration {
+        Duration::from_secs(1800)
+    }
+
+    async fn publish(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
         let options: RedditOptions = draft.options()?;
         match progress.step.as_str() {
             "submit" => self.submit(access, draft, &options, progress, media).await,
@@ -28,6 +42,13 @@ impl Reddit {
         }
     }
 
+    async fn settle(&self, access: &Access, draft: &Draft, _: &Progress, armed_at: i64) -> Result<Settled, Problem> {
+        let found = self.find(access, &draft.options()?, armed_at).await?;
+        Ok(found.map_or(Settled::NotYet, |found| Settled::Was(Outcome::Done(found))))
+    }
+}
+
+impl Reddit {
     /// What can be known beforehand.
     async fn rules(&self, access: &Access, options: &RedditOptions) -> Result<(), Problem> {
         let no = |code, detail: &str| Err(Problem::new(code, Verdict::Never, detail));
@@ -122,10 +143,5 @@ impl Reddit {
             remote_id: post["name"].as_str().map(str::to_owned),
             url: post["permalink"].as_str().map(|path| format!("https://www.reddit.com{path}")),
         }))
-    }
-
-    pub(super) async fn look_for(&self, access: &Access, draft: &Draft, armed_at: i64) -> Result<Settled, Problem> {
-        let found = self.find(access, &draft.options()?, armed_at).await?;
-        Ok(found.map_or(Settled::NotYet, |found| Settled::Was(Outcome::Done(found))))
     }
 }

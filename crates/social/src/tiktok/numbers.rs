@@ -1,14 +1,16 @@
 //! Numbers of the account and of its videos.
 
 use super::TikTok;
-use crate::{Access, Problem, Reading};
+use crate::{Access, Counts, Problem, Reading};
+use async_trait::async_trait;
 use serde_json::{Value, json};
 
 const ACCOUNT: [&str; 4] = ["follower_count", "following_count", "likes_count", "video_count"];
 const VIDEO: [&str; 4] = ["view_count", "like_count", "comment_count", "share_count"];
 
-impl TikTok {
-    pub(super) async fn read_numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
+#[async_trait]
+impl Counts for TikTok {
+    async fn numbers(&self, access: &Access, subjects: &[String]) -> Result<Vec<Reading>, Problem> {
         if subjects.is_empty() {
             let data = self.get(access, &format!("/v2/user/info/?fields=open_id,{}", ACCOUNT.join(","))).await?;
             return Ok(readings("", &data["user"], &ACCOUNT));

@@ -1,16 +1,23 @@
 //! Signing in.
 
 use super::TikTok;
-use crate::{Access, Back, Connected, Problem, ProblemCode as Code, Secret, Start, Tokens, Verdict, media::hex};
+use crate::{Access, Back, Connected, Problem, ProblemCode as Code, Secret, SignIn, SignsIn, Start, Tokens, Verdict, media::hex};
+use async_trait::async_trait;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 use url::Url;
 
 const SCOPES: &str = "user.info.basic,user.info.profile,user.info.stats,video.list,video.upload,video.publish";
 const USER: &str = "/v2/user/info/?fields=open_id,union_id,avatar_url,display_name,username";
 
-impl TikTok {
-    pub(super) fn authorize(&self, start: &Start<'_>) -> Result<String, Problem> {
+#[async_trait]
+impl SignsIn for TikTok {
+    fn refresh_before(&self, _: SignIn) -> Option<Duration> {
+        Some(Duration::from_secs(45 * 60))
+    }
+
+    fn start(&self, start: &Start<'_>) -> Result<String, Problem> {
         // TikTok's own kind of PKCE: the hash in lowercase hex.
         let challenge = hex(&Sha256::digest(start.verifier.expose().as_bytes()));
         let fields = [
@@ -27,7 +34,7 @@ impl TikTok {
             .map_err(|_| Problem::new(Code::AppWrong, Verdict::Never, "the address of TikTok's sign-in is wrong"))
     }
 
-    pub(super) async fn exchange(&self, back: &Back<'_>) -> Result<Vec<Connected>, Problem> {
+    async fn connect(&self, back: &Back<'_>) -> Result<Vec<Connected>, Problem> {
         let fields = [
             ("code", back.code),
             ("grant_type", "authorization_code"),
@@ -57,13 +64,13 @@ impl TikTok {
         Ok(vec![Connected { remote_id, name: text(user, "display_name"), picture_url: text(user, "avatar_url"), tokens }])
     }
 
-    pub(super) async fn renew(&self, refresh: Option<&Secret>) -> Result<Tokens, Problem> {
+    async fn refresh(&self, _: SignIn, _: &Secret, refresh: Option<&Secret>) -> Result<Tokens, Problem> {
         let Some(refresh) = refresh else { return Err(Problem::new(Code::SignInAgain, Verdict::SignIn, "there is no refresh token")) };
         let body = self.tokens(&[("grant_type", "refresh_token"), ("refresh_token", refresh.expose())]).await?;
         tokens(&body)
     }
 
-    pub(super) async fn give_back(&self, access: &Access) -> Result<(), Problem> {
+    async fn revoke(&self, access: &Access, _: Option<&Secret>) -> Result<(), Problem> {
         let request = self.http.client.post(format!("{}/v2/oauth/revoke/", self.settings.api));
         let fields = [
             ("client_key", self.settings.client_key.as_str()),
@@ -74,7 +81,9 @@ impl TikTok {
         // A token that is over already is as good as given back.
         if answer.status < 500 { Ok(()) } else { Err(Problem::new(Code::PlatformDown, Verdict::Again, format!("HTTP {}", answer.status))) }
     }
+}
 
+impl TikTok {
     /// The token call: flat, and its errors may come with HTTP 200.
     async fn tokens(&self, fields: &[(&str, &str)]) -> Result<Value, Problem> {
         let request = self.http.client.post(format!("{}/v2/oauth/token/", self.settings.api));

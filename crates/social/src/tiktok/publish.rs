@@ -1,7 +1,13 @@
 //! A post's way: look what may be chosen, begin, bring the bytes, wait, learn the public id.
 
-use super::{TikTok, api::failed, oauth::text, options::TikTokOptions};
-use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Settled, Verdict};
+use super::{
+    TikTok,
+    api::failed,
+    oauth::text,
+    options::{self, TikTokOptions},
+};
+use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict};
+use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -17,16 +23,23 @@ pub(super) fn chunks(size: u64) -> (u64, u64) {
     if size < 2 * CHUNK { (size, 1) } else { (CHUNK, size / CHUNK) }
 }
 
-impl TikTok {
-    pub(super) fn is_pulled(&self, draft: &Draft) -> bool {
-        self.settings.pulls || draft.media.iter().all(|file| file.kind == MediaKind::Image)
+#[async_trait]
+impl Publishes for TikTok {
+    fn validate(&self, draft: &Draft) -> model::Result<()> {
+        options::validate(draft)
     }
 
-    pub(super) async fn creator(&self, access: &Access) -> Result<Value, Problem> {
-        self.post(access, "/v2/post/publish/creator_info/query/", &json!({})).await
+    fn is_public(&self, draft: &Draft, progress: &Progress) -> bool {
+        // What they fetch goes out without another call. Of an upload nothing can be public before its bytes are there,
+        // and those belong to the one publish_id that we have.
+        progress.step == "init" && self.is_pulled(draft)
     }
 
-    pub(super) async fn step(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
+    fn patience(&self) -> Duration {
+        Duration::from_secs(2 * 3600)
+    }
+
+    async fn publish(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
         let options: TikTokOptions = draft.options()?;
         match progress.step.as_str() {
             "init" => self.begin(access, draft, &options, media).await,
@@ -41,6 +54,35 @@ impl TikTok {
                 Ok(Outcome::Go(progress.to("init")))
             }
         }
+    }
+
+    /// The publish_id was lost: it may still post. Only the list of videos can tell.
+    async fn settle(&self, access: &Access, draft: &Draft, _: &Progress, armed_at: i64) -> Result<Settled, Problem> {
+        let path = "/v2/video/list/?fields=id,title,share_url,create_time";
+        let data = self.post(access, path, &json!({ "max_count": 20 })).await?;
+        let options: TikTokOptions = draft.options()?;
+        let titles = [draft.text.as_str(), options.photo_title.as_str()];
+        // Their clock may be a little behind ours.
+        let since = armed_at / 1000 - 60;
+        let videos = data["videos"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let found = videos.iter().find(|video| {
+            let title = video["title"].as_str().unwrap_or_default();
+            titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
+        });
+        Ok(match found {
+            Some(video) => Settled::Was(Outcome::Done(Published { remote_id: Some(text(video, "id")), url: Some(text(video, "share_url")) })),
+            None => Settled::NotYet,
+        })
+    }
+}
+
+impl TikTok {
+    pub(super) fn is_pulled(&self, draft: &Draft) -> bool {
+        self.settings.pulls || draft.media.iter().all(|file| file.kind == MediaKind::Image)
+    }
+
+    pub(super) async fn creator(&self, access: &Access) -> Result<Value, Problem> {
+        self.post(access, "/v2/post/publish/creator_info/query/", &json!({})).await
     }
 
     /// Privacy options change between writing and posting.
@@ -156,25 +198,6 @@ impl TikTok {
             Some("FAILED") => Err(failed(data["fail_reason"].as_str().unwrap_or_default())),
             _ => Ok(Outcome::Wait(progress.to("status"), POLL)),
         }
-    }
-
-    /// The publish_id was lost: it may still post. Only the list of videos can tell.
-    pub(super) async fn look_for(&self, access: &Access, draft: &Draft, armed_at: i64) -> Result<Settled, Problem> {
-        let path = "/v2/video/list/?fields=id,title,share_url,create_time";
-        let data = self.post(access, path, &json!({ "max_count": 20 })).await?;
-        let options: TikTokOptions = draft.options()?;
-        let titles = [draft.text.as_str(), options.photo_title.as_str()];
-        // Their clock may be a little behind ours.
-        let since = armed_at / 1000 - 60;
-        let videos = data["videos"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let found = videos.iter().find(|video| {
-            let title = video["title"].as_str().unwrap_or_default();
-            titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
-        });
-        Ok(match found {
-            Some(video) => Settled::Was(Outcome::Done(Published { remote_id: Some(text(video, "id")), url: Some(text(video, "share_url")) })),
-            None => Settled::NotYet,
-        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Webhooks: signed over time and raw bytes, without ids of their own.
 
 use super::{TikTok, api::failed};
-use crate::{Heard, News, Notice, WebhookRefused, media::unhex};
+use crate::{Heard, Hears, News, Notice, WebhookRefused, media::unhex};
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use serde_json::Value;
@@ -10,8 +10,8 @@ use sha2::Sha256;
 /// Seconds that the signature's time may be away from ours.
 const SKEW: i64 = 300;
 
-impl TikTok {
-    pub(super) fn take_apart(&self, headers: &HeaderMap, body: &[u8], now: i64) -> Result<Vec<Notice>, WebhookRefused> {
+impl Hears for TikTok {
+    fn webhook(&self, headers: &HeaderMap, body: &[u8], now: i64) -> Result<Vec<Notice>, WebhookRefused> {
         let header = headers.get("tiktok-signature").and_then(|value| value.to_str().ok()).ok_or(WebhookRefused::Unsigned)?;
         let part = |name: &str| header.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
         let (Some(time), Some(signature)) = (part("t"), part("s")) else { return Err(WebhookRefused::Unsigned) };
@@ -27,6 +27,25 @@ impl TikTok {
         }
         notice(body).map(|notice| vec![notice]).ok_or(WebhookRefused::Unreadable)
     }
+
+    fn read(&self, kind: &str, body: &Value) -> Heard {
+        let of = |news| match body["publish_id"].as_str() {
+            Some(handle) => Heard::Publication(handle.to_owned(), news),
+            None => Heard::Nothing,
+        };
+        match kind {
+            "authorization.removed" => Heard::GrantRemoved,
+            "post.publish.complete" | "video.publish.completed" => of(News::Out),
+            "post.publish.failed" | "video.upload.failed" => of(News::Failed(failed(body["reason"].as_str().unwrap_or_default()))),
+            "post.publish.inbox_delivered" => of(News::InInbox),
+            "post.publish.publicly_available" => match body["post_id"].as_str() {
+                Some(id) => of(News::Visible(id.to_owned(), None)),
+                None => Heard::Nothing,
+            },
+            "post.publish.no_longer_publicaly_available" => of(News::Hidden),
+            _ => Heard::Nothing,
+        }
+    }
 }
 
 fn notice(body: &[u8]) -> Option<Notice> {
@@ -37,23 +56,4 @@ fn notice(body: &[u8]) -> Option<Notice> {
     let about = [&content["publish_id"], &content["post_id"]].into_iter().filter_map(Value::as_str).collect::<Vec<_>>().join("/");
     let key = format!("{kind}/{account}/{about}/{at}");
     Some(Notice { key, kind: kind.to_owned(), account: account.to_owned(), happened_at: at.checked_mul(1000)?, body: content })
-}
-
-pub(super) fn meaning(kind: &str, body: &Value) -> Heard {
-    let of = |news| match body["publish_id"].as_str() {
-        Some(handle) => Heard::Publication(handle.to_owned(), news),
-        None => Heard::Nothing,
-    };
-    match kind {
-        "authorization.removed" => Heard::GrantRemoved,
-        "post.publish.complete" | "video.publish.completed" => of(News::Out),
-        "post.publish.failed" | "video.upload.failed" => of(News::Failed(failed(body["reason"].as_str().unwrap_or_default()))),
-        "post.publish.inbox_delivered" => of(News::InInbox),
-        "post.publish.publicly_available" => match body["post_id"].as_str() {
-            Some(id) => of(News::Visible(id.to_owned(), None)),
-            None => Heard::Nothing,
-        },
-        "post.publish.no_longer_publicaly_available" => of(News::Hidden),
-        _ => Heard::Nothing,
-    }
 }
