@@ -12,7 +12,7 @@ use tokio_tungstenite::{
 use yrs::{Doc, GetString, ReadTxn, StateVector, Text, Transact, Update, updates::decoder::Decode, updates::encoder::Encode};
 
 /// Long enough for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An open socket with its own copy of the document.
 pub struct Client {

@@ -20,7 +20,7 @@ pub const GONE: u16 = 4404;
 /// Servers that work together have one key.
 const KEY: &str = "0123456789abcdef0123456789abcdef";
 /// Long enough for anything between two servers, on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Two servers. Each test has a key, and so a name in Redis, of its own.
 pub async fn two(redis: &str) -> [TestServer; 2] {
