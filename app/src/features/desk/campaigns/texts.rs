@@ -5,6 +5,7 @@ crate::texts! {
     CampaignTexts {
         title: "Campaigns", "Campagnes";
         new: "New campaign", "Nouvelle campagne";
+        team: "Team", "Équipe";
         inbox: "Messages", "Messages";
         none_title: "Write to many fans at once", "Écrivez à plusieurs fans à la fois";
         none: "A campaign sends one text to the fans you choose, each with their own name, at a safe pace. Nothing is sent before you have seen to whom.", "Une campagne envoie un texte aux fans que vous choisissez, chacun avec son prénom, à un rythme sûr. Rien ne part avant que vous ayez vu à qui.";
