@@ -5,7 +5,7 @@ use crate::{
     features::{
         admin::{MailPage, MailsPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-        desk::{CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage},
+        desk::{CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage, TeamPage},
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
@@ -76,6 +76,7 @@ enum DeskPage {
     NewCampaign,
     Campaign,
     Import,
+    Team,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -177,6 +178,7 @@ fn desk(page: DeskPage) -> AnyView {
         DeskPage::NewCampaign => view! { <NewCampaignPage /> }.into_any(),
         DeskPage::Campaign => view! { <CampaignPage /> }.into_any(),
         DeskPage::Import => view! { <ImportPage /> }.into_any(),
+        DeskPage::Team => view! { <TeamPage /> }.into_any(),
     }
 }
 
@@ -242,6 +244,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/campaigns/new") view=Page::Desk(DeskPage::NewCampaign) ssr=SsrMode::Async />
                         <Route path=path!("/campaigns/:id") view=Page::Desk(DeskPage::Campaign) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/import") view=Page::Desk(DeskPage::Import) ssr=SsrMode::Async />
+                        <Route path=path!("/platforms/onlyfans/team") view=Page::Desk(DeskPage::Team) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />

@@ -23,7 +23,7 @@ impl Crm {
     /// `Invalid` for an id that the gateway does not know or a time zone that nobody knows; `AccountTaken` if somebody
     /// has it; `OutsideUnavailable` if the gateway does not answer; `Forbidden` where only administrators may.
     pub async fn connect(&self, me: UserId, gateway_id: &str, time_zone: &str) -> Result<Creator> {
-        if !self.0.settings.anybody_connects && !store::creators::is_administrator(self.0.db.read(), me).await? {
+        if !self.may_connect(me).await? {
             return Err(ErrorCode::Forbidden.into());
         }
         let unknown = || Error::field("account", Problem::UnknownValue);
@@ -53,10 +53,26 @@ impl Crm {
         if !store::creators::insert(&mut tx, me, &creator, i64::from(self.0.settings.pace.burst.max(1)) * TOKEN).await? {
             return Err(ErrorCode::AccountTaken.into());
         }
-        store::creators::set_role(&mut tx, creator.id, me, Role::Creator).await?;
+        store::team::put(&mut tx, creator.id, me, Role::Creator).await?;
         tx.commit().await?;
         self.0.connected.notify_one();
         Ok(creator)
+    }
+
+    /// Whether somebody may take up an account: over a real gateway only administrators.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn may_connect(&self, me: UserId) -> Result<bool> {
+        Ok(self.0.settings.anybody_connects || store::creators::is_administrator(self.0.db.read(), me).await?)
+    }
+
+    /// Some administrators by name: whom to ask.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn administrators(&self) -> Result<Vec<String>> {
+        store::team::administrators(self.0.db.read()).await
     }
 
     /// Those of these accounts at the gateway that nobody has here.
@@ -75,29 +91,6 @@ impl Crm {
     /// `Unavailable` if the database is.
     pub async fn creators(&self, me: UserId) -> Result<Vec<Creator>> {
         store::creators::list(self.0.db.read(), Some(me)).await
-    }
-
-    /// Who works with an account: for the program, which tells them of changes.
-    ///
-    /// # Errors
-    /// `Unavailable` if the database is.
-    pub async fn team(&self, creator: CreatorId) -> Result<Vec<UserId>> {
-        store::creators::team(self.0.db.read(), creator).await
-    }
-
-    /// Gives somebody a role at an account.
-    ///
-    /// # Errors
-    /// `NotFound`, `Forbidden`; an account has one creator.
-    pub async fn set_role(&self, me: UserId, creator: CreatorId, who: UserId, role: Role) -> Result<()> {
-        self.allowed(me, creator, Act::Manage).await?;
-        let is = store::creators::role(self.0.db.read(), creator, who).await?;
-        if role == Role::Creator || is == Some(Role::Creator) {
-            return Err(ErrorCode::Forbidden.into());
-        }
-        let mut tx = self.0.db.write().await?;
-        store::creators::set_role(&mut tx, creator, who, role).await?;
-        tx.commit().await
     }
 
     /// Asks the gateway whether an account can send, and goes on sending if it can.

@@ -39,6 +39,7 @@ mod settings;
 mod settle;
 mod signature;
 mod store;
+mod team;
 mod text;
 mod triage;
 mod why;
@@ -54,6 +55,7 @@ pub use reconcile::Reconciled;
 pub use schedule::{as_local, local_time};
 pub use search::QUESTION_MAX;
 pub use settings::{Pace, Settings};
+pub use team::TEAM_MAX;
 pub use why::Why;
 
 use accounts::Clock;

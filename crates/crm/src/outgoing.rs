@@ -75,7 +75,7 @@ impl NewMessage {
         }
         check_price(&mut check, self.price_cents, !self.media.is_empty());
         check.range("priority", u32::from(self.priority), 1, 10);
-        if !self.client_key.iter().chain(self.reply_to.iter()).all(token) {
+        if !self.client_key.iter().chain(self.reply_to.iter()).all(|text| token(text)) {
             check.wrong("clientKey", Problem::TooLong);
         }
         check_schedule(&mut check, self.scheduled_at, now);
@@ -84,12 +84,12 @@ impl NewMessage {
 }
 
 /// An id or a key that somebody else made.
-fn token(text: &String) -> bool {
+fn token(text: &str) -> bool {
     !text.is_empty() && text.len() <= 200 && !text.contains('\0')
 }
 
 pub(crate) fn check_media(check: &mut Check, media: &[String]) {
-    if media.len() > MEDIA_MAX || !media.iter().all(token) {
+    if media.len() > MEDIA_MAX || !media.iter().all(|one| token(one)) {
         check.wrong("media", Problem::TooGreat);
     }
 }

@@ -17,8 +17,10 @@ pub enum Act {
     Import,
     /// Write to many at once.
     Campaign,
-    /// Change the account and its team, replay, reconcile.
+    /// Change the account, replay, reconcile.
     Manage,
+    /// Say who works with the account.
+    Share,
 }
 
 /// Whether this role allows the act; who has none learns nothing.
@@ -28,7 +30,9 @@ pub enum Act {
 pub fn require(role: Option<Role>, act: Act) -> Result<Role> {
     match (role, act) {
         (None, _) => Err(ErrorCode::NotFound.into()),
-        (Some(Role::Chatter), Act::Manage | Act::Import | Act::Campaign) => Err(ErrorCode::Forbidden.into()),
+        (Some(Role::Chatter), Act::Manage | Act::Import | Act::Campaign) | (Some(Role::Chatter | Role::Manager), Act::Share) => {
+            Err(ErrorCode::Forbidden.into())
+        }
         (Some(role), _) => Ok(role),
     }
 }
@@ -36,6 +40,14 @@ pub fn require(role: Option<Role>, act: Act) -> Result<Role> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_creator_says_who_works_with_the_account() {
+        assert_eq!(require(Some(Role::Creator), Act::Share), Ok(Role::Creator));
+        for role in [Role::Manager, Role::Chatter] {
+            assert_eq!(require(Some(role), Act::Share).unwrap_err().code, ErrorCode::Forbidden);
+        }
+    }
 
     #[test]
     fn chatters_answer_and_do_not_manage() {

@@ -15,3 +15,4 @@ pub(crate) mod profiles;
 pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod segments;
+pub(crate) mod team;

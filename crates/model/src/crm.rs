@@ -37,6 +37,7 @@ mod found;
 mod import;
 mod inbox;
 mod profile;
+mod team;
 
 pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
@@ -44,6 +45,7 @@ pub use found::{Found, FoundMessage};
 pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
 pub use profile::{MoneyKind, Note, NoteCategory, Profile};
+pub use team::Member;
 
 words! {
     /// Where an outgoing message is.

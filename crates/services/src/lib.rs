@@ -17,6 +17,7 @@ mod posts;
 mod revisions;
 mod servers;
 mod sharing;
+mod team;
 
 pub use about::About;
 pub use caller::{Caller, Identity};

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod fans;
+mod team;
 
 use super::{
     bodies::ListBody,
@@ -33,6 +34,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(read))
         .routes(routes!(fans))
         .merge(fans::router())
+        .merge(team::router())
 }
 
 /// The OnlyFans accounts that you work with.

@@ -28,6 +28,15 @@ fn table() -> Vec<Row> {
         row(get.clone(), "/api/crm/accounts", None, [200, 200, 200, 200, 401]),
         row(post.clone(), "/api/crm/accounts", Some(json!({"account": "acct_none", "timeZone": "UTC"})), [422, 422, 422, 422, 401]),
         row(post.clone(), "/api/crm/accounts/{account}/check", None, [200, 200, 403, 404, 401]),
+        row(get.clone(), "/api/crm/accounts/{account}/team", None, team(200)),
+        row(
+            post.clone(),
+            "/api/crm/accounts/{account}/team",
+            Some(json!({"email": "nobody@example.com", "role": "chatter"})),
+            [422, 403, 403, 404, 401],
+        ),
+        row(Method::PUT, "/api/crm/accounts/{account}/team/{member}", Some(json!({"role": "manager"})), [204, 403, 403, 404, 401]),
+        row(Method::DELETE, "/api/crm/accounts/{account}/team/{member}", None, [204, 403, 403, 404, 401]),
         row(get.clone(), "/api/crm/conversations", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/crm/conversations?account={account}", None, team(200)),
         row(get.clone(), "/api/crm/conversations?account={account}&state=open&assigned=me&show=unanswered&sort=waiting", None, team(200)),
@@ -82,7 +91,7 @@ async fn every_route_for_every_role() {
         server.services.desk.set_role(ana.id, account.parse().unwrap(), person.id, *role).await.unwrap();
     }
     let [(_, manager, _), (_, chatter, _)] = people;
-    let stranger = server.person("Stranger").await;
+    let (stranger, member) = (server.person("Stranger").await, server.person("Zoe").await);
     let cast: [(&str, &Person); 5] =
         [("creator", &ana), ("manager", &manager), ("chatter", &chatter), ("stranger", &stranger), ("nobody", &server.nobody())];
     let later = NewMessage { scheduled_at: Some(Timestamp(db::now().0 + 86_400_000)), ..NewMessage::text(fan_id.parse().unwrap(), SECRET) };
@@ -91,6 +100,8 @@ async fn every_route_for_every_role() {
             let spare = all[(number + 1).min(4)]["id"].as_str().unwrap();
             // From the slice: a person may write 60 a minute.
             let message = server.services.desk.write(ana.id, later.clone()).await.unwrap().id.to_string();
+            crate::desk_team::put(&server, ana.id, account.parse().unwrap(), member.id, Role::Chatter).await;
+            let member = member.id.to_string();
             let campaign = crate::campaigns::later(&server, &ana, account.parse().unwrap(), SECRET).await.to_string();
             let fill = |text: &str| {
                 let places = [
@@ -100,6 +111,7 @@ async fn every_route_for_every_role() {
                     ("{spare}", spare),
                     ("{message}", &message),
                     ("{campaign}", &campaign),
+                    ("{member}", &member),
                 ];
                 places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
             };
@@ -119,9 +131,10 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
     for (path, method) in described().into_iter().filter(|(path, _)| is_of_the_desk(path)) {
         let found = rows.iter().any(|row| {
             let plain = row.path.split('?').next().unwrap();
+            let plain = plain.replace("{member}", "{userId}");
             let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}", "{campaign}"]
                 .iter()
-                .fold(plain.to_owned(), |path, place| path.replace(place, "{id}"));
+                .fold(plain, |path, place| path.replace(place, "{id}"));
             plain == path && row.method.as_str() == method
         });
         assert!(found, "no row for {method} {path}");

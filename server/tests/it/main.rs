@@ -14,6 +14,7 @@ mod desk;
 mod desk_inbox;
 mod desk_pages;
 mod desk_rights;
+mod desk_team;
 mod events;
 mod functions;
 mod guest_comments;

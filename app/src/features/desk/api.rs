@@ -36,10 +36,15 @@ pub async fn load_inbox(
         Some(_) => Some(Vec::new()),
         None => None,
     };
+    let ask = match accounts.is_empty() && !services.desk.may_connect(me.id).await? {
+        true => Some(services.desk.administrators().await?),
+        false => None,
+    };
     let page = services.desk.conversations(me.id, None, filter, &model::PageRequest { cursor, limit: None }).await?;
     Ok(Inbox {
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
+        ask,
         rows: page.items.into_iter().map(|one| row(&me, one)).collect(),
         next: page.next_cursor,
     })

@@ -3,16 +3,18 @@
 use super::{api::ConnectAccount, texts::DeskTexts};
 use crate::{
     outcome::{Refusal, Refused, when_done},
-    texts::t,
+    texts::{fill, t},
     ui::{Banner, Button, ButtonKind, EmptyState, Field, Glyph, Tone, use_toasts},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// What the desk is for, and the form that connects an account.
 #[component]
 pub(super) fn Connect(
     /// What can be connected at the sandbox; `None` where the gateway is a real one.
     sandbox: Option<Vec<String>>,
+    /// Whom to ask, for those who may not connect an account.
+    ask: Option<Vec<String>>,
     /// Counts what was done here.
     done: RwSignal<u32>,
 ) -> impl IntoView {
@@ -26,7 +28,14 @@ pub(super) fn Connect(
     let kept =
         move || connect.value().with_untracked(|value| value.as_ref().and_then(|value| value.as_ref().err().map(|failure| failure.kept("account"))));
     let imitated = sandbox.is_some();
-    view! {
+    if let Some(names) = ask {
+        return Either::Left(view! {
+            <EmptyState glyph=Glyph::Comment title=texts.ask_title text=texts.ask>
+                {(!names.is_empty()).then(|| view! { <p>{fill(texts.ask_whom, &[("names", &names.join(", "))])}</p> })}
+            </EmptyState>
+        });
+    }
+    Either::Right(view! {
         <EmptyState glyph=Glyph::Comment title=texts.none_title text=texts.none>
             {imitated.then(|| view! { <Banner tone=Tone::Warning>{texts.sandbox_hint}</Banner> })}
             <Refused refusal />
@@ -65,5 +74,5 @@ pub(super) fn Connect(
                 }
             }}
         </EmptyState>
-    }
+    })
 }

@@ -42,6 +42,7 @@ pub fn InboxPage() -> impl IntoView {
         <PageHead title=texts.title>
             <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
             <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
+            <LinkButton href="/platforms/onlyfans/team">{texts.team}</LinkButton>
         </PageHead>
         <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>
             <div class="inbox__list">
@@ -73,7 +74,7 @@ pub fn InboxPage() -> impl IntoView {
 fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<String>>, done: RwSignal<u32>) -> impl IntoView {
     let (tab, params, texts) = (use_tab(), use_query_map(), t::<DeskTexts>());
     let question = Memo::new(move |_| params.with(question_of));
-    let sandbox = inbox.sandbox.clone();
+    let (sandbox, ask) = (inbox.sandbox.clone(), inbox.ask.clone());
     let inbox = RwSignal::new(inbox);
     keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0, asked.1.clone()));
     let connected = Memo::new(move |_| inbox.with(|inbox| !inbox.accounts.is_empty()));
@@ -81,7 +82,7 @@ fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<Str
     let imitated = sandbox.is_some();
     move || {
         if !connected.get() {
-            return Either::Left(view! { <Connect sandbox=sandbox.clone() done /> });
+            return Either::Left(view! { <Connect sandbox=sandbox.clone() ask=ask.clone() done /> });
         }
         Either::Right(view! {
             {imitated

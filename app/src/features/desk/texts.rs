@@ -6,6 +6,7 @@ crate::texts! {
         title: "Messages", "Messages";
         campaigns: "Campaigns", "Campagnes";
         import: "Import fans", "Importer des fans";
+        team: "Team", "Équipe";
         sandbox: "Sandbox", "Bac à sable";
         sandbox_hint: "No OnlyFans gateway is set here (ONLYFANS_API_KEY), so this is a sandbox: its fans are made up, and nothing reaches anybody.", "Aucune passerelle OnlyFans n’est réglée ici (ONLYFANS_API_KEY) : c’est un bac à sable, ses fans sont inventés et rien ne part vers personne.";
         none_title: "Answer your fans from here", "Répondez à vos fans d’ici";
@@ -15,6 +16,9 @@ crate::texts! {
         connect: "Connect", "Relier";
         try_sandbox: "Try it with the sandbox's creator", "Essayer avec la créatrice du bac à sable";
         sandbox_taken: "Somebody here has connected the sandbox's creator already, and it has one only.", "Quelqu’un ici a déjà relié la créatrice du bac à sable, et il n’y en a qu’une.";
+        ask_title: "No account is shared with you yet", "Aucun compte n’est encore partagé avec vous";
+        ask: "Ask the creator of an account to take you into its team: they need your e-mail address.", "Demandez à la personne propriétaire d’un compte de vous faire entrer dans son équipe : elle a besoin de votre adresse e-mail.";
+        ask_whom: "Accounts are connected here by the administrators: {names}.", "Ici, les comptes sont reliés par l’administration : {names}.";
         connected: "The account is connected. Its fans and chats are being read.", "Le compte est relié. Ses fans et ses conversations sont en cours de lecture.";
         list: "Conversations", "Conversations";
         pages: "Pages of the conversations", "Pages des conversations";

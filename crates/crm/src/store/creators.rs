@@ -1,6 +1,6 @@
 //! Accounts and who works with them.
 
-use db::{WriteTx, failed, rows::known};
+use db::{WriteTx, failed};
 use model::{
     CreatorId, ErrorCode, Result, Timestamp, UserId,
     crm::{Creator, CreatorState, Role},
@@ -48,26 +48,6 @@ pub(crate) async fn role(pool: &AnyPool, creator: CreatorId, user: UserId) -> Re
         .await
         .map_err(failed)?;
     Ok(code.as_deref().and_then(Role::from_code))
-}
-
-pub(crate) async fn team(pool: &AnyPool, creator: CreatorId) -> Result<Vec<UserId>> {
-    let sql = "SELECT user_id FROM crm_members WHERE account_id = $1 ORDER BY user_id";
-    let ids: Vec<String> = sqlx::query_scalar(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?;
-    ids.iter().map(|id| known("user_id", id.parse().ok())).collect()
-}
-
-pub(crate) async fn set_role(tx: &mut WriteTx, creator: CreatorId, user: UserId, role: Role) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO crm_members (account_id, user_id, role) VALUES ($1, $2, $3)
-         ON CONFLICT (account_id, user_id) DO UPDATE SET role = excluded.role",
-    )
-    .bind(creator.to_string())
-    .bind(user.to_string())
-    .bind(role.code())
-    .execute(&mut **tx)
-    .await
-    .map_err(failed)?;
-    Ok(())
 }
 
 /// Adds an account; `false` if somebody has it already.

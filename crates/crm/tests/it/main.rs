@@ -18,5 +18,6 @@ mod receiving;
 mod reconciling;
 mod search;
 mod sending;
+mod team;
 mod triage;
 mod world;

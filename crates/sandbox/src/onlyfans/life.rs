@@ -33,7 +33,7 @@ pub(crate) async fn run(sandbox: Weak<Inner>) {
     loop {
         sleep(Duration::from_secs(1)).await;
         let Some(inner) = sandbox.upgrade() else { return };
-        OnlyFans(inner).with(|world| {
+        OnlyFans(inner).with_as_it_is(|world| {
             until(world, now());
             // About twice a minute somebody writes of their own accord.
             if world.rng.chance(33) {
@@ -138,7 +138,9 @@ mod tests {
 
     #[test]
     fn nobody_writes_to_a_creator_for_whom_nobody_asked() {
-        let mut world = populate(&Settings::small(3), now());
+        let settings = Settings::small(3);
+        let mut world = World::new(settings.seed);
+        populate(&mut world, &settings, now());
         somebody(&mut world);
         assert!(world.out.is_empty());
         let account = world.accounts[0].id.clone();

@@ -46,11 +46,12 @@ struct Inner {
 }
 
 impl OnlyFans {
-    /// With the creator, the fans and their histories that these settings describe.
+    /// With the creator, the fans and their histories that these settings describe: made when somebody first asks, so
+    /// that a sandbox that nobody uses costs nothing.
     pub fn new(settings: Settings) -> Self {
         let (events, coming) = mpsc::unbounded_channel();
-        let world = people::populate(&settings, time::now());
-        let sandbox = Self(Arc::new(Inner { faults: Mutex::new(Faults::new(settings.seed)), settings, world: Mutex::new(world), events }));
+        let (faults, world) = (Mutex::new(Faults::new(settings.seed)), Mutex::new(World::new(settings.seed)));
+        let sandbox = Self(Arc::new(Inner { settings, world, faults, events }));
         tokio::spawn(deliver::run(Arc::downgrade(&sandbox.0), coming));
         if sandbox.0.settings.live {
             tokio::spawn(life::run(Arc::downgrade(&sandbox.0)));
@@ -76,7 +77,7 @@ impl OnlyFans {
     /// Tells all events to this address from now on, signed with the key.
     pub fn tell(&self, url: &str) {
         let secret = self.0.settings.key.clone();
-        self.with(|world| {
+        self.with_as_it_is(|world| {
             let id = world.new_id();
             world.webhooks.push(webhooks::Webhook { id, url: url.to_owned(), events: Vec::new(), secret, enabled: true });
         });
@@ -147,6 +148,16 @@ impl OnlyFans {
 
     /// Does something with the world, then tells the webhooks of it.
     fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+        self.with_as_it_is(|world| {
+            if world.accounts.is_empty() {
+                people::populate(world, &self.0.settings, time::now());
+            }
+            act(world)
+        })
+    }
+
+    /// The same; a world that nobody asked for yet stays empty.
+    fn with_as_it_is<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.0.world.lock().unwrap_or_else(PoisonError::into_inner);
         let done = act(&mut world);
         for event in world.out.drain(..) {

@@ -42,27 +42,14 @@ const TIPS: [i64; 6] = [300, 500, 1000, 1200, 2500, 5000];
 
 /// The first user id; ids look like the site's.
 const USERS: u64 = 210_000_000;
-/// The first message id.
-const MESSAGES: u64 = 5_400_000_000;
-
-pub(crate) fn populate(settings: &Settings, now: i64) -> World {
-    let mut world = World {
-        accounts: Vec::new(),
-        webhooks: Vec::new(),
-        deliveries: Vec::new(),
-        arrived: Vec::new(),
-        pending: BTreeMap::new(),
-        out: Vec::new(),
-        rng: Rng::new(settings.seed),
-        last_id: MESSAGES,
-    };
+/// Puts creators and fans into an empty world.
+pub(crate) fn populate(world: &mut World, settings: &Settings, now: i64) {
     for number in 0..settings.accounts.max(1) {
-        let account = creator(&mut world, settings, number, now);
+        let account = creator(world, settings, number, now);
         world.accounts.push(account);
     }
     // What happens from now on has ids of its own, also after a restart: a desk that knows the ones from before is not misled.
     world.last_id = world.last_id.max(u64::try_from(now).unwrap_or_default());
-    world
 }
 
 fn creator(world: &mut World, settings: &Settings, number: usize, now: i64) -> Account {

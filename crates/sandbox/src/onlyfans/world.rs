@@ -120,7 +120,24 @@ pub(crate) struct List {
     pub users: Vec<u64>,
 }
 
+/// The first id of messages and payments.
+const FIRST_ID: u64 = 5_400_000_000;
+
 impl World {
+    /// Without anybody in it.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            accounts: Vec::new(),
+            webhooks: Vec::new(),
+            deliveries: Vec::new(),
+            arrived: Vec::new(),
+            pending: BTreeMap::new(),
+            out: Vec::new(),
+            rng: Rng::new(seed),
+            last_id: FIRST_ID,
+        }
+    }
+
     pub fn new_id(&mut self) -> u64 {
         self.last_id += 1;
         self.last_id

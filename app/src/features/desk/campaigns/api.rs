@@ -5,23 +5,18 @@
 use super::rows::{CampaignForm, CampaignList, CampaignView, Filled};
 #[cfg(feature = "ssr")]
 use super::{
-    filled,
+    filled, phrases,
     rows::{CampaignRow, Review},
-    said,
 };
 use crate::Failure;
 #[cfg(feature = "ssr")]
-use crate::{
-    features::desk::{rows::money, why::in_words},
-    texts::Texts,
-    when::When,
-};
+use crate::{features::desk::rows::money, when::When};
 use leptos::prelude::*;
 use model::CampaignId;
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{Campaign, CampaignState, SendState},
+    crm::{Campaign, CampaignState},
 };
 
 /// A page of campaigns, the last first.
@@ -109,7 +104,7 @@ pub async fn load_campaign(id: CampaignId) -> Result<CampaignView, Failure> {
             count: found.count,
             first: found.first,
             example: found.example,
-            takes: said::of_seconds(me.language, found.seconds),
+            takes: phrases::of_seconds(me.language, found.seconds),
             too_many: i64::from(found.count) > crm::RECEIVERS_MAX,
         })
     } else {
@@ -132,7 +127,7 @@ fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, 
         text: campaign.text,
         media: u32::try_from(campaign.media.len()).unwrap_or(u32::MAX),
         price: (campaign.price_cents > 0).then(|| money(me.language, campaign.price_cents)),
-        to: campaign.segment.as_ref().map(|segment| said::of_segment(me.language, segment)).unwrap_or_default(),
+        to: campaign.segment.as_ref().map(|segment| phrases::of_segment(me.language, segment)).unwrap_or_default(),
         starts: campaign.starts_at.map(when),
         // What is held or ended is through at no time.
         ends: campaign.ends_at.filter(|_| matches!(campaign.state, CampaignState::Running | CampaignState::Scheduled)).map(when),
@@ -140,17 +135,9 @@ fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, 
         recipients: campaign.recipients,
         through,
         states: results.states,
-        reasons: results.reasons.into_iter().map(|(state, reason, count)| (why(me, state, &reason), count)).collect(),
+        reasons: results.reasons.into_iter().map(|(state, reason, count)| (phrases::of_reason(me.language, state, &reason), count)).collect(),
         bought: (campaign.price_cents > 0).then(|| (results.bought, money(me.language, results.income_cents))),
     })
-}
-
-#[cfg(feature = "ssr")]
-fn why(me: &User, state: SendState, reason: &str) -> String {
-    match crm::Why::in_state(state, reason) {
-        Some(why) => in_words(me.language, why),
-        None => super::texts::CampaignTexts::of(me.language).no_reason.to_owned(),
-    }
 }
 
 /// Starts a campaign of which the review spoke of so many fans.

@@ -26,6 +26,7 @@ pub fn CampaignsPage() -> impl IntoView {
     view! {
         <PageHead title=texts.title>
             <LinkButton href="/messages" kind=ButtonKind::Ghost>{texts.inbox}</LinkButton>
+            <LinkButton href="/platforms/onlyfans/team" kind=ButtonKind::Ghost>{texts.team}</LinkButton>
             <LinkButton href="/campaigns/new" kind=ButtonKind::Primary icon=Glyph::Plus>{texts.new}</LinkButton>
         </PageHead>
         <Transition fallback=|| ()>

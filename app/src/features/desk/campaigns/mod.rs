@@ -6,6 +6,8 @@ mod filled;
 mod form;
 mod list;
 mod one;
+#[cfg(feature = "ssr")]
+mod phrases;
 mod review;
 mod rows;
 mod said;

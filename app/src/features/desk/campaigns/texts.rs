@@ -5,6 +5,7 @@ crate::texts! {
     CampaignTexts {
         title: "Campaigns", "Campagnes";
         new: "New campaign", "Nouvelle campagne";
+        team: "Team", "Équipe";
         inbox: "Messages", "Messages";
         none_title: "Write to many fans at once", "Écrivez à plusieurs fans à la fois";
         none: "A campaign sends one text to the fans you choose, each with their own name, at a safe pace. Nothing is sent before you have seen to whom.", "Une campagne envoie un texte aux fans que vous choisissez, chacun avec son prénom, à un rythme sûr. Rien ne part avant que vous ayez vu à qui.";
@@ -78,23 +79,9 @@ crate::texts! {
         results: "What came of it", "Résultats";
         reasons: "Why some did not arrive", "Pourquoi certains ne sont pas arrivés";
         reason: "{reason} ({n})", "{reason} ({n})";
-        no_reason: "OnlyFans gave no reason.", "OnlyFans n’a pas donné de raison.";
         bought: "Bought", "Achetés";
         income: "Income", "Revenus";
         named: "Fans who were named one by one", "Des fans nommés un à un";
-        paid_from: "Paid at least {money}", "Ont payé au moins {money}";
-        paid_to: "Paid at most {money}", "Ont payé au plus {money}";
-        seen_one: "Were there within {n} day", "Venus depuis {n} jour au plus";
-        seen_many: "Were there within {n} days", "Venus depuis {n} jours au plus";
-        unseen_one: "Were not there for {n} day", "Pas venus depuis {n} jour";
-        unseen_many: "Were not there for {n} days", "Pas venus depuis {n} jours";
-        but_one: "Without {n} fan", "Sans {n} fan";
-        but_many: "Without {n} fans", "Sans {n} fans";
-        soon: "less than a minute", "moins d’une minute";
-        minutes_one: "{n} minute", "{n} minute";
-        minutes_many: "{n} minutes", "{n} minutes";
-        hours_one: "{n} hour", "{n} heure";
-        hours_many: "{n} hours", "{n} heures";
         media_one: "{n} picture or video", "{n} photo ou vidéo";
         media_many: "{n} pictures or videos", "{n} photos ou vidéos";
     }
