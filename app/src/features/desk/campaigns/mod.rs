@@ -2,13 +2,13 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
-mod filled;
+pub(super) mod filled;
 mod form;
 mod list;
 mod one;
 mod review;
 mod rows;
-mod said;
+pub(super) mod said;
 mod texts;
 
 pub use form::NewCampaignPage;

@@ -46,7 +46,7 @@ pub(super) fn of_segment(language: model::Language, segment: &model::crm::Segmen
 
 /// A time span: "3 hours 20 minutes".
 #[cfg(feature = "ssr")]
-pub(super) fn of_seconds(language: model::Language, seconds: u64) -> String {
+pub(in crate::features::desk) fn of_seconds(language: model::Language, seconds: u64) -> String {
     use crate::texts::{Texts, plural};
     let texts = CampaignTexts::of(language);
     let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
