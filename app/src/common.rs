@@ -136,6 +136,8 @@ fn field_sentence(error: &FieldError) -> String {
         (Problem::TooSmall, Language::Fr) => "Au moins {n}.",
         (Problem::TooGreat, Language::En) => "At most {n}, please.",
         (Problem::TooGreat, Language::Fr) => "Au plus {n}.",
+        (Problem::Taken, Language::En) => "There is one of this name already. Take another name.",
+        (Problem::Taken, Language::Fr) => "Ce nom est déjà pris. Choisissez-en un autre.",
         (Problem::Unchanged, Language::En) => "This is what it was already.",
         (Problem::Unchanged, Language::Fr) => "C’est déjà la valeur actuelle.",
     };

@@ -5,7 +5,7 @@ use crate::{
     features::{
         admin::{MailPage, MailsPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-        desk::{CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage, TeamPage},
+        desk::{AnalyticsPage, CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage, RepliesPage, TeamPage},
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
@@ -77,6 +77,8 @@ enum DeskPage {
     Campaign,
     Import,
     Team,
+    Replies,
+    Analytics,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -178,6 +180,8 @@ fn desk(page: DeskPage) -> AnyView {
         DeskPage::NewCampaign => view! { <NewCampaignPage /> }.into_any(),
         DeskPage::Campaign => view! { <CampaignPage /> }.into_any(),
         DeskPage::Import => view! { <ImportPage /> }.into_any(),
+        DeskPage::Analytics => view! { <AnalyticsPage /> }.into_any(),
+        DeskPage::Replies => view! { <RepliesPage /> }.into_any(),
         DeskPage::Team => view! { <TeamPage /> }.into_any(),
     }
 }
@@ -244,6 +248,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/campaigns/new") view=Page::Desk(DeskPage::NewCampaign) ssr=SsrMode::Async />
                         <Route path=path!("/campaigns/:id") view=Page::Desk(DeskPage::Campaign) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/import") view=Page::Desk(DeskPage::Import) ssr=SsrMode::Async />
+                        <Route path=path!("/platforms/onlyfans/analytics") view=Page::Desk(DeskPage::Analytics) ssr=SsrMode::Async />
+                        <Route path=path!("/platforms/onlyfans/replies") view=Page::Desk(DeskPage::Replies) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/team") view=Page::Desk(DeskPage::Team) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />

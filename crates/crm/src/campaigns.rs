@@ -1,7 +1,6 @@
 //! Campaigns: one text to many fans, each of whom has a message of their own in the outbox.
 
 mod draft;
-mod personal;
 mod plan;
 mod start;
 mod steer;
@@ -10,7 +9,7 @@ pub use draft::NewCampaign;
 pub use start::{BULK_MAX, Bulk, RECEIVERS_MAX};
 
 use crate::{
-    Crm,
+    Crm, personal,
     place::{Place, page},
     policy::Act,
     store,

@@ -6,7 +6,7 @@ mod shapes;
 mod tls;
 
 pub(crate) use outcome::{Outcome, Trouble};
-pub(crate) use shapes::{Chat, Fan, Me, Message, Transactions, cents, moment, number};
+pub(crate) use shapes::{Chat, Fan, Me, Media, Message, Transactions, cents, moment, number};
 
 use call::{Http, Lost};
 use http::Method;
@@ -119,6 +119,12 @@ impl Gateway {
     pub(crate) async fn messages(&self, account: &str, fan: &str, before: Option<&str>) -> Result<Vec<Message>, Trouble> {
         let before = before.map(|id| format!("&last_id={id}")).unwrap_or_default();
         self.get(&format!("/api/{account}/chats/{fan}/messages?limit=100&order=desc{before}")).await
+    }
+
+    /// A page of the media that an account keeps, last ones first.
+    pub(crate) async fn vault(&self, account: &str, limit: usize, offset: usize) -> Result<Vec<Media>, Trouble> {
+        let page: shapes::Vault = self.get(&format!("/api/{account}/media/vault?limit={limit}&offset={offset}")).await?;
+        Ok(page.into_list())
     }
 
     /// A page of fans; only an empty one is the end.

@@ -12,6 +12,7 @@
 //!
 //! [`policy`] says who may do what; strangers learn nothing.
 
+mod analytics;
 mod apply;
 mod bucket;
 mod campaigns;
@@ -26,6 +27,7 @@ mod inbox;
 mod journal;
 mod money;
 mod outgoing;
+mod personal;
 mod place;
 pub mod policy;
 mod process;
@@ -33,6 +35,7 @@ mod profile;
 mod prune;
 mod reading;
 mod reconcile;
+mod replies;
 mod schedule;
 mod search;
 mod settings;
@@ -42,6 +45,7 @@ mod store;
 mod team;
 mod text;
 mod triage;
+mod vault;
 mod why;
 mod worker;
 
@@ -52,6 +56,7 @@ pub use journal::{BODY_MAX, Incoming, Received};
 pub use outgoing::{NewMessage, TEXT_MAX};
 pub use profile::{Description, NAME_MAX, NOTE_MAX, TAG_MAX};
 pub use reconcile::Reconciled;
+pub use replies::{REPLIES_MAX, REPLY_NAME_MAX};
 pub use schedule::{as_local, local_time};
 pub use search::QUESTION_MAX;
 pub use settings::{Pace, Settings};

@@ -1,5 +1,6 @@
 //! All SQL of the desk, by table.
 
+pub(crate) mod analytics;
 pub(crate) mod campaigns;
 pub(crate) mod conversations;
 pub(crate) mod creators;
@@ -13,6 +14,7 @@ pub(crate) mod money;
 pub(crate) mod outbox;
 pub(crate) mod profiles;
 pub(crate) mod queue;
+pub(crate) mod replies;
 pub(crate) mod search;
 pub(crate) mod segments;
 pub(crate) mod team;

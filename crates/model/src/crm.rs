@@ -31,21 +31,27 @@ macro_rules! words {
 }
 
 // After the macro, which they use.
+mod analytics;
 mod campaigns;
 mod filter;
 mod found;
 mod import;
 mod inbox;
 mod profile;
+mod replies;
 mod team;
+mod vault;
 
+pub use analytics::{Analytics, Period, Step, TopFan};
 pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};
 pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
 pub use profile::{MoneyKind, Note, NoteCategory, Profile};
+pub use replies::Reply;
 pub use team::Member;
+pub use vault::{MediaKind, VaultMedia};
 
 words! {
     /// Where an outgoing message is.

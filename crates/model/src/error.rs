@@ -123,6 +123,8 @@ pub enum Problem {
     NotAPicture,
     /// It is what it was.
     Unchanged,
+    /// Another one has this name.
+    Taken,
     /// A moment that has passed already, or is too far away.
     NotInTheFuture,
     /// Less than `bound`.

@@ -86,6 +86,8 @@ id! {
     NoteId
     /// One message to many fans.
     CampaignId
+    /// A saved reply.
+    ReplyId
 }
 
 #[cfg(test)]

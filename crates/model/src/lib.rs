@@ -21,7 +21,7 @@ pub mod time;
 pub use error::{Error, ErrorCode, FieldError, Result};
 pub use ids::{
     CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, NoteId, OutgoingId,
-    PublicationId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
+    PublicationId, ReplyId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
 };
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};

@@ -2,7 +2,12 @@
 
 use crate::{Services, events::Broadcast};
 use crm::NewMessage;
-use model::{ConversationId, CreatorId, OutgoingId, Result, Timestamp, UserId, accounts::User, crm::Outgoing, events::Event};
+use model::{
+    ConversationId, CreatorId, OutgoingId, Page, PageRequest, Result, Timestamp, UserId,
+    accounts::User,
+    crm::{Outgoing, VaultMedia},
+    events::Event,
+};
 use sandbox::onlyfans::{OnlyFans, Served};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::sync::broadcast::error::RecvError;
@@ -11,6 +16,8 @@ use tokio::sync::broadcast::error::RecvError;
 const GATHER: Duration = Duration::from_millis(250);
 /// Messages that somebody may write in a minute, and tries by hand.
 const PER_MINUTE: (u32, u32) = (60, 10);
+/// Pages of vaults that somebody may read in a minute: the gateway counts them.
+const VAULT_PER_MINUTE: u32 = 60;
 /// How often a minute somebody's tabs may say that they write.
 const ANSWERING_PER_MINUTE: u32 = 60;
 
@@ -52,15 +59,43 @@ impl Services {
         self.desk.write(me, new).await
     }
 
-    /// Writes plain words to the fan of a conversation. `key` is the sender's own name for them: said twice, they are one
-    /// message. `later` is a local time in the account's time zone; empty for now.
+    /// Writes words to the fan of a conversation, with their name where it says `{first_name}`. `key` is the sender's own name for them: said twice, they are one
+    /// message. What is sold with them: media of the vault, and a price for those. `later` is a local time in the account's time zone; empty for now.
     ///
     /// # Errors
     /// `TooMany`; those of the slice.
-    pub async fn write_in(&self, me: UserId, id: ConversationId, text: &str, key: Option<String>, later: &str) -> Result<Outgoing> {
+    pub async fn write_in(
+        &self,
+        me: UserId,
+        id: ConversationId,
+        text: &str,
+        (media, price_cents): (Vec<String>, i64),
+        key: Option<String>,
+        later: &str,
+    ) -> Result<Outgoing> {
         let fan = self.desk.fan_in(me, id).await?;
         let scheduled_at = self.moment(me, id, later).await?;
-        self.write_to_fan(me, NewMessage { client_key: key, scheduled_at, ..NewMessage::text(fan, text) }).await
+        let text = self.desk.filled(me, fan, text).await?;
+        self.write_to_fan(me, NewMessage { client_key: key, media, price_cents, scheduled_at, ..NewMessage::text(fan, &text) }).await
+    }
+
+    /// A page of an account's vault.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn vault(&self, me: UserId, account: CreatorId, cursor: Option<String>) -> Result<Page<VaultMedia>> {
+        self.desk.role(me, account).await?;
+        self.accounts.limit(format!("desk vault {me}"), VAULT_PER_MINUTE, 60)?;
+        self.desk.vault(me, account, &PageRequest { cursor, limit: None }).await
+    }
+
+    /// A page of the vault of a conversation's account.
+    ///
+    /// # Errors
+    /// Those of [`Self::vault`].
+    pub async fn vault_for(&self, me: UserId, id: ConversationId, cursor: Option<String>) -> Result<Page<VaultMedia>> {
+        let fan = self.desk.about_fan(me, self.desk.fan_in(me, id).await?).await?;
+        self.vault(me, fan.creator, cursor).await
     }
 
     /// Tells the others of an account's team that somebody writes in a conversation, so that two do not answer at once.
@@ -83,8 +118,9 @@ impl Services {
     pub async fn edit_in(&self, me: UserId, id: OutgoingId, text: &str, later: &str) -> Result<Outgoing> {
         let known = self.desk.outgoing(me, id).await?;
         let conversation = self.desk.about_fan(me, known.fan).await?.conversation;
+        let text = self.desk.filled(me, known.fan, text).await?;
         let scheduled_at = self.moment(me, conversation, later).await?;
-        self.desk.edit(me, id, text, known.price_cents, scheduled_at).await
+        self.desk.edit(me, id, &text, known.price_cents, scheduled_at).await
     }
 
     async fn moment(&self, me: UserId, id: ConversationId, later: &str) -> Result<Option<Timestamp>> {

@@ -1,7 +1,9 @@
 //! `/api/crm`: accounts at the gateway, conversations, what is said in them, fans.
 
+mod analytics;
 mod bodies;
 mod fans;
+mod replies;
 mod team;
 
 use super::{
@@ -35,6 +37,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(fans))
         .merge(fans::router())
         .merge(team::router())
+        .merge(replies::router())
+        .merge(analytics::router())
 }
 
 /// The OnlyFans accounts that you work with.

@@ -37,6 +37,15 @@ fn table() -> Vec<Row> {
         ),
         row(Method::PUT, "/api/crm/accounts/{account}/team/{member}", Some(json!({"role": "manager"})), [204, 403, 403, 404, 401]),
         row(Method::DELETE, "/api/crm/accounts/{account}/team/{member}", None, [204, 403, 403, 404, 401]),
+        row(get.clone(), "/api/crm/replies", None, [200, 200, 200, 200, 401]),
+        row(post.clone(), "/api/crm/replies", Some(json!({"name": "{message}", "text": "hi", "accountId": "{account}"})), [201, 201, 403, 404, 401]),
+        row(post.clone(), "/api/crm/replies", Some(json!({"name": "{message}", "text": "hi"})), [201, 201, 201, 201, 401]),
+        row(Method::PUT, "/api/crm/replies/{reply}", Some(json!({"name": "{message}", "text": "hi"})), [200, 200, 403, 404, 401]),
+        row(Method::DELETE, "/api/crm/replies/{reply}", None, [204, 204, 403, 404, 401]),
+        row(get.clone(), "/api/crm/accounts/{account}/vault", None, team(200)),
+        row(get.clone(), "/api/crm/accounts/{account}/analytics", None, [200, 200, 403, 404, 401]),
+        row(get.clone(), "/api/crm/accounts/{account}/analytics?by=year", None, [400, 400, 400, 400, 401]),
+        row(get.clone(), "/api/crm/accounts/{account}/analytics.csv?by=week", None, [200, 200, 403, 404, 401]),
         row(get.clone(), "/api/crm/conversations", None, [200, 200, 200, 200, 401]),
         row(get.clone(), "/api/crm/conversations?account={account}", None, team(200)),
         row(get.clone(), "/api/crm/conversations?account={account}&state=open&assigned=me&show=unanswered&sort=waiting", None, team(200)),
@@ -102,6 +111,13 @@ async fn every_route_for_every_role() {
             let message = server.services.desk.write(ana.id, later.clone()).await.unwrap().id.to_string();
             crate::desk_team::put(&server, ana.id, account.parse().unwrap(), member.id, Role::Chatter).await;
             let member = member.id.to_string();
+            let reply = if row.path.contains("{reply}") {
+                // A name for each, so that none is taken.
+                let kept = server.services.desk.add_reply(ana.id, Some(account.parse().unwrap()), &format!("r{message}"), SECRET).await;
+                kept.unwrap().id.to_string()
+            } else {
+                String::new()
+            };
             let campaign = crate::campaigns::later(&server, &ana, account.parse().unwrap(), SECRET).await.to_string();
             let fill = |text: &str| {
                 let places = [
@@ -112,6 +128,7 @@ async fn every_route_for_every_role() {
                     ("{message}", &message),
                     ("{campaign}", &campaign),
                     ("{member}", &member),
+                    ("{reply}", &reply),
                 ];
                 places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
             };
@@ -132,7 +149,7 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
         let found = rows.iter().any(|row| {
             let plain = row.path.split('?').next().unwrap();
             let plain = plain.replace("{member}", "{userId}");
-            let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}", "{campaign}"]
+            let plain = ["{account}", "{conversation}", "{fan}", "{spare}", "{message}", "{campaign}", "{reply}"]
                 .iter()
                 .fold(plain, |path, place| path.replace(place, "{id}"));
             plain == path && row.method.as_str() == method

@@ -15,6 +15,7 @@ mod desk_inbox;
 mod desk_pages;
 mod desk_rights;
 mod desk_team;
+mod desk_words;
 mod events;
 mod functions;
 mod guest_comments;

@@ -158,11 +158,25 @@ pub async fn write_message(
     /// When, as a local time in the account's time zone; empty for now.
     #[server(default)]
     later: String,
+    /// Ids of media in the vault, with spaces between them.
+    #[server(default)]
+    media: String,
+    /// Dollars; empty where it is free.
+    #[server(default)]
+    price: String,
 ) -> Result<(), Failure> {
+    use super::campaigns::filled::{dollars, names};
     use crate::ssr;
     let me = ssr::me()?;
-    let sent = ssr::services().write_in(me.id, id, &text, Some(key).filter(|key| !key.is_empty()), &later).await;
-    sent.map(drop).map_err(|error| Failure::keeping(error, [("text", &text), ("later", &later)]))
+    let sent = async {
+        let price_cents = match price.trim() {
+            "" => 0,
+            typed => dollars(typed).ok_or_else(|| model::Error::field("priceCents", model::error::Problem::UnknownValue))?,
+        };
+        let key = Some(key).filter(|key| !key.is_empty());
+        ssr::services().write_in(me.id, id, &text, (names(&media), price_cents), key, &later).await
+    };
+    sent.await.map(drop).map_err(|error| Failure::keeping(error, [("text", &text), ("later", &later), ("price", &price)]))
 }
 
 /// Tells colleagues that one writes in a conversation.

@@ -2,7 +2,9 @@
 
 use super::{
     api::{WriteMessage, answer_conversation},
+    replies::pick::{Picker, Picks},
     texts::DeskTexts,
+    vault::{Sale, SaleFields},
     write_texts::WriteTexts,
 };
 use crate::{
@@ -17,6 +19,9 @@ use model::{ConversationId, Language};
 
 /// The longest text, in characters.
 pub(super) const TEXT_MAX: u32 = 5_000;
+
+/// Id of the field.
+const FIELD: &str = "field-text";
 
 /// How often colleagues are told that one writes, in milliseconds.
 const SAY_EVERY: f64 = 3_000.0;
@@ -53,19 +58,25 @@ pub(super) fn Composer(
     };
     let text = RwSignal::new(failed("text"));
     let later = RwSignal::new(failed("later"));
+    let sale = Sale::new(failed("price"));
     keep_draft(id, text);
+    let picker = Picker::new(id, text);
     // A name for the words in the field: when an answer is lost and they are sent once more, they are still one message.
     let key = RwSignal::new(String::new());
     Effect::new(move |_| {
         text.track();
+        sale.track();
         key.set(new_key());
     });
     when_done(write, move |()| {
         text.set(String::new());
         later.set(String::new());
+        sale.clear();
         done.update(|done| *done += 1);
     });
     let refusal = Refusal::of(write, &[]);
+    let value = write.value();
+    let error = Signal::derive(move || value.with(|value| value.as_ref()?.as_ref().err().map(|failure| failure.error.clone())));
     let said_at = RwSignal::new(0.0);
     let say_so = move || {
         let now = js_sys::Date::now();
@@ -76,6 +87,9 @@ pub(super) fn Composer(
         }
     };
     let send_by_key = move |event: ev::KeyboardEvent| {
+        if picker.key(&event) {
+            return;
+        }
         let sends = event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !write.pending().get_untracked();
         let form = event.current_target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         if let Some(form) = form.filter(|_| sends) {
@@ -85,23 +99,28 @@ pub(super) fn Composer(
         }
     };
     Either::Right(view! {
-        <ActionForm action=write attr:class="chat__composer" on:keydown=send_by_key on:input=move |_| say_so()>
+        <ActionForm action=write attr:class="chat__composer" on:keydown=send_by_key on:input=move |event| {
+            picker.hear(&event);
+            say_so();
+        }>
             <Refused refusal />
             <input type="hidden" name="id" value=id.to_string() />
             <input type="hidden" name="key" prop:value=key value="" />
             <Textarea
                 name="text"
+                id=FIELD
                 label=fill(texts.write, &[("name", &name)])
                 hint=texts.write_hint
                 bind=text
                 error=refusal.field("text")
                 rows=3
                 maxlength=TEXT_MAX
-                required=true
             />
+            <Picks picker field=FIELD />
             <p class="chat__count">
                 {move || fill(write_texts.count, &[("n", &thousands(text.with(|text| text.chars().count()), language))])}
             </p>
+            <SaleFields id sale error />
             <details class="chat__more" open=later.with_untracked(|later| !later.is_empty())>
                 <summary>{write_texts.later}</summary>
                 <Field

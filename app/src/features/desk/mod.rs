@@ -1,5 +1,6 @@
 //! The fan desk: the inbox with its conversations, campaigns, and the import of fans.
 
+pub mod analytics;
 pub mod api;
 pub mod campaigns;
 mod chat;
@@ -14,6 +15,7 @@ mod line;
 mod list;
 mod notes;
 mod page;
+pub mod replies;
 mod rows;
 pub mod search_api;
 mod search_rows;
@@ -26,13 +28,16 @@ mod state;
 pub mod team;
 mod texts;
 pub mod triage_api;
+pub mod vault;
 mod which;
 #[cfg(feature = "ssr")]
 mod why;
 mod work_texts;
 mod write_texts;
 
+pub use analytics::AnalyticsPage;
 pub use campaigns::{CampaignPage, CampaignsPage, NewCampaignPage};
 pub use import::ImportPage;
 pub use page::InboxPage;
+pub use replies::RepliesPage;
 pub use team::TeamPage;

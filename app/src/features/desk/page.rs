@@ -42,6 +42,7 @@ pub fn InboxPage() -> impl IntoView {
         <PageHead title=texts.title>
             <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
             <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
+            <LinkButton href="/platforms/onlyfans/analytics">{texts.analytics}</LinkButton>
             <LinkButton href="/platforms/onlyfans/team">{texts.team}</LinkButton>
         </PageHead>
         <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>

@@ -256,7 +256,8 @@ fn Tag(fan: FanId, tag: String, action: ServerAction<TagFan>) -> impl IntoView {
     }
 }
 
-fn of_kind(texts: &SideTexts, kind: MoneyKind) -> &'static str {
+/// A kind of income in words.
+pub(super) fn of_kind(texts: &SideTexts, kind: MoneyKind) -> &'static str {
     match kind {
         MoneyKind::Tip => texts.tip,
         MoneyKind::Message => texts.message,

@@ -6,6 +6,7 @@ crate::texts! {
         title: "Messages", "Messages";
         campaigns: "Campaigns", "Campagnes";
         import: "Import fans", "Importer des fans";
+        analytics: "Analytics", "Statistiques";
         team: "Team", "Équipe";
         sandbox: "Sandbox", "Bac à sable";
         sandbox_hint: "No OnlyFans gateway is set here (ONLYFANS_API_KEY), so this is a sandbox: its fans are made up, and nothing reaches anybody.", "Aucune passerelle OnlyFans n’est réglée ici (ONLYFANS_API_KEY) : c’est un bac à sable, ses fans sont inventés et rien ne part vers personne.";

@@ -1,9 +1,9 @@
 //! Campaigns that are written and not started.
 
-use super::personal;
 use crate::{
-    Crm, TEXT_MAX,
+    Crm,
     outgoing::{check_media, check_price, check_schedule},
+    personal,
     policy::Act,
     store,
 };
@@ -45,15 +45,10 @@ pub struct NewCampaign {
 /// What all campaigns have in common.
 pub(super) fn check_text(check: &mut Check, name: &str, text: &str, media: &[String], price_cents: i64) {
     check.length("name", name.trim(), 1, NAME_MAX);
-    check.length("text", text.trim(), u32::from(media.is_empty()), TEXT_MAX);
     if name.contains('\0') {
         check.wrong("name", Problem::UnknownValue);
     }
-    if text.contains('\0') || !personal::is_known(text) {
-        check.wrong("text", Problem::UnknownValue);
-    } else if personal::longest(text.trim()) > TEXT_MAX as usize && text.trim().chars().count() <= TEXT_MAX as usize {
-        check.wrong("text", Problem::TooLong);
-    }
+    personal::check(check, text, media.is_empty());
     check_media(check, media);
     check_price(check, price_cents, !media.is_empty());
 }

@@ -1,8 +1,8 @@
 //! The start of a campaign: every receiver has a message in the outbox, or none has.
 
-use super::{draft::check_text, personal, plan};
+use super::{draft::check_text, plan};
 use crate::{
-    Crm,
+    Crm, personal,
     policy::Act,
     store::{self, campaigns::Sent, segments::Receiver},
 };

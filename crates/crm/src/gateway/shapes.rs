@@ -89,6 +89,32 @@ pub(crate) struct Chat {
     pub can_not_send_reason: Option<String>,
 }
 
+/// Something in the vault.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Media {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    #[serde(default, rename = "type", deserialize_with = "text")]
+    pub kind: String,
+}
+
+/// A page of the vault: in a list here, without one there.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Vault {
+    Listed(List<Media>),
+    Plain(Vec<Media>),
+}
+
+impl Vault {
+    pub fn into_list(self) -> Vec<Media> {
+        match self {
+            Self::Listed(page) => page.list,
+            Self::Plain(list) => list,
+        }
+    }
+}
+
 /// A page of transactions, each of them as it came.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -177,6 +203,14 @@ mod tests {
     #[test]
     fn an_id_is_a_number_or_a_text() {
         assert_eq!((number(&json!(7)), number(&json!("7")), number(&json!(null))), (Some("7".to_owned()), Some("7".to_owned()), None));
+    }
+
+    #[test]
+    fn the_vault_is_read_with_and_without_its_list() {
+        for page in [json!({ "list": [{ "id": 7, "type": "video" }], "hasMore": false }), json!([{ "id": "7" }])] {
+            let found = serde_json::from_value::<Vault>(page).unwrap().into_list();
+            assert_eq!((found.len(), found[0].id.as_str()), (1, "7"));
+        }
     }
 
     #[test]

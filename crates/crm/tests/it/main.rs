@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a test that cannot go on fails")]
 
 mod accounts;
+mod analytics;
 mod campaign_crash;
 mod campaigns;
 mod crash;
@@ -16,8 +17,10 @@ mod pace;
 mod profile;
 mod receiving;
 mod reconciling;
+mod replies;
 mod search;
 mod sending;
 mod team;
 mod triage;
+mod vault;
 mod world;

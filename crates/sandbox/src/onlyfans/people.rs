@@ -65,7 +65,7 @@ fn creator(world: &mut World, settings: &Settings, number: usize, now: i64) -> A
         transactions: Vec::new(),
         mass: Vec::new(),
         lists: Vec::new(),
-        media: (1..=12).map(|n| (format!("vault_{n}"), true)).collect(),
+        media: (1..=60).map(|n| (format!("vault_{n}"), true)).collect(),
     };
     for n in 0..settings.fans {
         let id = USERS + 1_000 + (number as u64) * 10_000_000 + n as u64 * 37;

@@ -71,12 +71,12 @@ pub(super) fn write(draft: &Campaign, zone: &str) -> Filled {
 }
 
 /// Words that stand between spaces, commas or on lines of their own.
-fn names(text: &str) -> Vec<String> {
+pub(in crate::features::desk) fn names(text: &str) -> Vec<String> {
     text.split(|c: char| c == ',' || c.is_whitespace()).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// Dollars as cents: `12`, `12.5`, `12,50`, `$12`.
-fn dollars(text: &str) -> Option<i64> {
+pub(in crate::features::desk) fn dollars(text: &str) -> Option<i64> {
     let text = text.trim().trim_start_matches('$').replace(',', ".");
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     if whole.is_empty() || whole.len() > 9 || part.len() > 2 || !whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit()) {

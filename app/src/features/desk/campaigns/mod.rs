@@ -2,12 +2,12 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
-mod filled;
+pub(super) mod filled;
 mod form;
 mod list;
 mod one;
 #[cfg(feature = "ssr")]
-mod phrases;
+pub(super) mod phrases;
 mod review;
 mod rows;
 mod said;

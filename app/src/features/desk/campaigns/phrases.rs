@@ -54,7 +54,7 @@ pub(super) fn of_segment(language: Language, segment: &Segment) -> Vec<String> {
 }
 
 /// A time span: "3 hours 20 minutes".
-pub(super) fn of_seconds(language: Language, seconds: u64) -> String {
+pub(in crate::features::desk) fn of_seconds(language: Language, seconds: u64) -> String {
     let texts = PhraseTexts::of(language);
     let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
     let said = |n: u32, one, many| (n > 0).then(|| plural(language, n, one, many));

@@ -1,13 +1,15 @@
 //! Media: uploads that work once, and the vault.
 
+use super::Span;
 use crate::onlyfans::{
     OnlyFans,
-    answer::{Answer, Refusal, data},
+    answer::{Answer, Refusal, data, paged},
+    gate::Short,
 };
 use axum::{
-    Router,
+    Extension, Router,
     body::Bytes,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     routing::{get, post},
 };
 use serde_json::json;
@@ -34,10 +36,25 @@ async fn status(State(sandbox): State<OnlyFans>, Path((account, id)): Path<(Stri
     data(json!({ "prefixed_id": id, "status": if ready { "completed" } else { "used" } }))
 }
 
-async fn vault(State(sandbox): State<OnlyFans>, Path(account): Path<String>) -> Answer {
-    let media: Vec<_> = sandbox.with(|world| {
+/// What is kept, the last first.
+async fn vault(State(sandbox): State<OnlyFans>, Path(account): Path<String>, Query(span): Query<Span>, short: Option<Extension<Short>>) -> Answer {
+    let rows = span.rows(10, 40, short.is_some());
+    let (page, more) = sandbox.with(|world| {
         let account = world.open(&account)?;
-        Ok(account.media.keys().filter(|id| id.starts_with("vault_")).map(|id| json!({ "id": id, "type": "photo" })).collect())
+        let mut all: Vec<(u32, &str)> = account.media.keys().filter_map(|id| Some((id.strip_prefix("vault_")?.parse().ok()?, id.as_str()))).collect();
+        all.sort_unstable_by_key(|(number, _)| *number);
+        if !span.ascending() {
+            all.reverse();
+        }
+        let page: Vec<_> = all.iter().skip(span.offset).take(rows).map(|(number, id)| json!({ "id": id, "type": kind(*number) })).collect();
+        let more = span.offset + page.len() < all.len();
+        Ok((page, more))
     })?;
-    data(json!({ "list": media }))
+    let next = more.then(|| format!("/api/{account}/media/vault?offset={}", span.offset + page.len()));
+    paged(json!({ "list": page, "hasMore": more }), next)
+}
+
+/// Every third is a video.
+fn kind(number: u32) -> &'static str {
+    if number.is_multiple_of(3) { "video" } else { "photo" }
 }

@@ -1,6 +1,10 @@
 //! A text made a fan's own: `{first_name}`, or `{first_name|dear}` with what stands there for those who have no name.
 
-use crate::store::segments::Receiver;
+use crate::{TEXT_MAX, store::segments::Receiver};
+use model::error::{Check, Problem};
+
+/// The place that is filled.
+const FIRST_NAME: &str = "first_name";
 
 /// The longest first name that is put in, in characters.
 const NAME_MAX: usize = 50;
@@ -40,20 +44,34 @@ fn with(text: &str, value: impl Fn(&Spot<'_>) -> String) -> String {
     filled
 }
 
-/// The text for a fan.
-pub(super) fn fill(text: &str, fan: &Receiver) -> String {
+/// The text for a fan. Places that are not known stay as they are.
+pub(crate) fn fill(text: &str, fan: &Receiver) -> String {
     let first: String = fan.name.split_whitespace().next().unwrap_or_default().chars().take(NAME_MAX).collect();
     with(text, |spot| {
+        if spot.name != FIRST_NAME {
+            return text[spot.from..spot.to].to_owned();
+        }
         let called = if first.is_empty() { spot.otherwise.unwrap_or(&fan.username) } else { &first };
         called.chars().take(NAME_MAX.max(spot.otherwise.map_or(0, str::len))).collect()
     })
 }
 
+/// A text that is to be filled for every fan, and must be there where `needed`.
+pub(crate) fn check(check: &mut Check, text: &str, needed: bool) {
+    let text = text.trim();
+    check.length("text", text, u32::from(needed), TEXT_MAX);
+    if text.contains('\0') || !is_known(text) {
+        check.wrong("text", Problem::UnknownValue);
+    } else if longest(text) > TEXT_MAX as usize && text.chars().count() <= TEXT_MAX as usize {
+        check.wrong("text", Problem::TooLong);
+    }
+}
+
 /// Whether all places are known ones: a slip would be read by every fan.
-pub(super) fn is_known(text: &str) -> bool {
+fn is_known(text: &str) -> bool {
     let mut at = 0;
     while let Some(spot) = next(text, at) {
-        if spot.name != "first_name" {
+        if spot.name != FIRST_NAME {
             return false;
         }
         at = spot.to;
@@ -62,7 +80,7 @@ pub(super) fn is_known(text: &str) -> bool {
 }
 
 /// How long the text can become, in characters.
-pub(super) fn longest(text: &str) -> usize {
+fn longest(text: &str) -> usize {
     with(text, |spot| "x".repeat(NAME_MAX.max(spot.otherwise.map_or(0, |text| text.chars().count())))).chars().count()
 }
 
@@ -79,6 +97,8 @@ mod tests {
         let text = "Hi {first_name}, {first_name|dear}! {} {A} {x";
         assert_eq!(fill(text, &fan("Lucy Stone")), "Hi Lucy, Lucy! {} {A} {x");
         assert_eq!(fill(text, &fan("")), "Hi lucy7, dear! {} {A} {x");
+        // What somebody else means by braces is theirs.
+        assert_eq!(fill("{other} {first_name}", &fan("Lucy")), "{other} Lucy");
         // A name is text and nothing more.
         assert_eq!(fill("{first_name}", &fan("{first_name}")), "{first_name}");
     }

@@ -1,0 +1,9 @@
+//! An account in numbers.
+
+pub mod api;
+mod chart;
+mod page;
+mod rows;
+mod texts;
+
+pub use page::AnalyticsPage;
