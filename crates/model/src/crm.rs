@@ -36,14 +36,18 @@ mod filter;
 mod found;
 mod import;
 mod inbox;
+mod operating;
 mod profile;
+mod sending;
 
 pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};
 pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
+pub use operating::{AccountBucket, Checked, EventState, JournalEntry, Setting, SettingFrom, Troubled};
 pub use profile::{MoneyKind, Note, NoteCategory, Profile};
+pub use sending::{Alarm, AlarmKind, Counted, Monitoring};
 
 words! {
     /// Where an outgoing message is.

@@ -40,6 +40,7 @@ pub async fn load_inbox(
     Ok(Inbox {
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
+        sending: services.desk.sends(),
         rows: page.items.into_iter().map(|one| row(&me, one)).collect(),
         next: page.next_cursor,
     })

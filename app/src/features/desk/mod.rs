@@ -27,7 +27,7 @@ mod texts;
 pub mod triage_api;
 mod which;
 #[cfg(feature = "ssr")]
-mod why;
+pub(super) mod why;
 mod work_texts;
 mod write_texts;
 

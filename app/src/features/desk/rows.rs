@@ -14,6 +14,8 @@ pub struct Inbox {
     pub accounts: Vec<AccountRow>,
     /// What can be connected at the sandbox, for those who have nothing; `None` where the gateway is a real one.
     pub sandbox: Option<Vec<String>>,
+    /// Whether messages are sent at all.
+    pub sending: bool,
     /// Conversations.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins.
