@@ -3,7 +3,7 @@
 use crate::{
     common::common,
     features::{
-        admin::{MailPage, MailsPage, SystemPage, UsersPage},
+        admin::{MailPage, MailsPage, SendingPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
         desk::{AnalyticsPage, CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage, RepliesPage, TeamPage},
         landing::LandingPage,
@@ -95,6 +95,7 @@ enum AdminPage {
     Users,
     Mails,
     Mail,
+    Sending,
     System,
 }
 
@@ -203,6 +204,7 @@ fn admin(page: AdminPage) -> AnyView {
         AdminPage::Users => view! { <UsersPage /> }.into_any(),
         AdminPage::Mails => view! { <MailsPage /> }.into_any(),
         AdminPage::Mail => view! { <MailPage /> }.into_any(),
+        AdminPage::Sending => view! { <SendingPage /> }.into_any(),
         AdminPage::System => view! { <SystemPage /> }.into_any(),
     }
 }
@@ -264,6 +266,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/admin") view=Page::Admin(AdminPage::Users) ssr=SsrMode::Async />
                         <Route path=path!("/admin/mails") view=Page::Admin(AdminPage::Mails) ssr=SsrMode::Async />
                         <Route path=path!("/admin/mails/:id") view=Page::Admin(AdminPage::Mail) ssr=SsrMode::Async />
+                        <Route path=path!("/admin/sending") view=Page::Admin(AdminPage::Sending) ssr=SsrMode::Async />
                         <Route path=path!("/admin/system") view=Page::Admin(AdminPage::System) ssr=SsrMode::Async />
                     </ParentRoute>
                 </Routes>

@@ -49,6 +49,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Tries that are allowed.
     pub limits: accounts::Limits,
+    /// What Prometheus says of itself; `None`: only administrators read `/metrics`.
+    pub metrics_token: Option<Secret>,
     /// The fan desk.
     pub desk: Desk,
 }
@@ -105,6 +107,7 @@ impl Config {
             })
             .unwrap_or(LogFormat::Text);
         let limits = limits(from);
+        let metrics_token = metrics_token(from);
         let desk = Desk::read(from);
         if !from.wrong.is_empty() {
             return Err(ConfigError(std::mem::take(&mut from.wrong)));
@@ -123,6 +126,7 @@ impl Config {
             log,
             log_format,
             limits,
+            metrics_token,
             desk,
         })
     }
@@ -172,6 +176,15 @@ fn secret_key(from: &mut Reader<'_>, public_url: &str) -> Option<Secret> {
         _ => {}
     }
     key.map(Secret::new)
+}
+
+fn metrics_token(from: &mut Reader<'_>) -> Option<Secret> {
+    let token = from.text("METRICS_TOKEN")?;
+    // The value is not shown.
+    if token.len() < 16 || token.bytes().any(|byte| !byte.is_ascii_graphic()) {
+        from.wrong("METRICS_TOKEN", "must have 16 characters or more and no spaces: `openssl rand -hex 32` prints a good one");
+    }
+    Some(Secret::new(token))
 }
 
 fn redis_url(from: &mut Reader<'_>, database: &Secret, key: Option<&Secret>) -> Option<Secret> {

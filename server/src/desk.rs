@@ -2,6 +2,7 @@
 
 use crate::config;
 use accounts::Clock;
+use cluster::Buckets;
 use crm::{Crm, Gateway, Settings};
 use db::Db;
 use sandbox::onlyfans::{self, OnlyFans};
@@ -9,6 +10,7 @@ use services::Imitation;
 use std::{
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    sync::Arc,
     time::Duration,
 };
 
@@ -21,8 +23,9 @@ pub const WEBHOOK: &str = "/api/webhooks/onlyfans";
 ///
 /// # Errors
 /// A sentence for the operator.
-pub fn open(config: &config::Desk, db: Db) -> Result<(Crm, Option<Imitation>), String> {
-    let mut settings = Settings { pace: config.pace, ..Settings::default() };
+pub fn open(config: &config::Desk, redis: Option<&config::Secret>, db: Db) -> Result<(Crm, Option<Imitation>), String> {
+    let mut settings = Settings { sending: config.sending, pace: config.pace, ..Settings::default() };
+    settings.buckets = config.redis.as_ref().or(redis).and_then(buckets);
     let (gateway, imitation) = match &config.key {
         Some(key) => {
             if config.webhook_secrets.is_empty() {
@@ -40,7 +43,22 @@ pub fn open(config: &config::Desk, db: Db) -> Result<(Crm, Option<Imitation>), S
             (gateway, Some(imitation))
         }
     };
+    if !config.sending {
+        tracing::warn!("RATE_LIMITER_ENABLED is false: messages to fans are logged and not sent");
+    }
     Ok((Crm::new(db, gateway, settings, Clock::default()), imitation))
+}
+
+/// Where servers share the pace of accounts.
+fn buckets(redis: &config::Secret) -> Option<Arc<Buckets>> {
+    match Buckets::new(redis.reveal()) {
+        Ok(buckets) => Some(Arc::new(buckets)),
+        Err(error) => {
+            // The settings have been checked with the same reading.
+            tracing::error!(%error, "Redis cannot be used; the pace of accounts is kept in the database alone");
+            None
+        }
+    }
 }
 
 fn imitate(fans: usize, key: String) -> io::Result<Imitation> {

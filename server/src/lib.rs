@@ -15,6 +15,7 @@ mod headers;
 mod healthcheck;
 mod identity;
 mod live;
+mod metrics;
 mod origin;
 mod pages;
 mod problem;

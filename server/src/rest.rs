@@ -15,6 +15,7 @@ mod guests;
 mod import;
 mod invitations;
 mod links;
+mod monitoring;
 mod notifications;
 mod outbox;
 mod requests;
@@ -80,6 +81,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(outbox::router())
         .merge(campaigns::router())
         .merge(import::router())
+        .merge(monitoring::router())
 }
 
 /// The description of all routes.

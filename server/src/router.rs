@@ -3,7 +3,7 @@
 use crate::{
     avatars,
     config::{Config, Secret},
-    events, headers, health, identity, live, log, origin, pages,
+    events, headers, health, identity, live, log, metrics, origin, pages,
     problem::{self, Problem},
     rest, sessions,
     start::App,
@@ -37,10 +37,12 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(events::router())
         .merge(avatars::router())
         .merge(webhooks::router())
+        .merge(metrics::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))
         .layer(middleware::from_fn_with_state(config.clone(), in_time))
         .layer(middleware::from_fn_with_state(app.clone(), identity::find_out))
+        .layer(middleware::from_fn_with_state(app.clone(), metrics::by_token))
         .layer(sessions::layer(app.services.accounts.sessions().clone(), &config, key))
         .layer(middleware::from_fn_with_state(config.clone(), origin::check))
         // What is the same for everybody was compressed once, by the build; this is made anew each time.

@@ -133,9 +133,14 @@ pub fn services(config: &Config, db: Db) -> Result<Services, Failed> {
         hub.connect(bus.clone());
         events.connect(bus.clone());
     }
-    let (desk, imitation) = desk::open(&config.desk, db.clone()).map_err(Failed::Desk)?;
-    let about =
-        About { version: env!("CARGO_PKG_VERSION"), started_at: db::now(), data_dir: config.data_dir.clone(), public_url: config.public_url.clone() };
+    let (desk, imitation) = desk::open(&config.desk, config.redis_url.as_ref(), db.clone()).map_err(Failed::Desk)?;
+    let about = About {
+        version: env!("CARGO_PKG_VERSION"),
+        started_at: db::now(),
+        data_dir: config.data_dir.clone(),
+        public_url: config.public_url.clone(),
+        sending: config.desk.shown.clone(),
+    };
     let stays = Stays::default();
     Ok(Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, desk, imitation, stays, mail, bus, about })
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 /// Starts it: mails are sent, messages go to fans, other servers are heard, guests of links and sessions that end are shown
-/// out, texts that a killed server left behind are derived, every minute what was changed five minutes ago is kept, and
+/// out, texts that a killed server left behind are derived, administrators are told of alarms, every minute what was changed five minutes ago is kept, and
 /// every hour what is too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -40,6 +40,10 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     let (telling, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::select! { () = telling.tell_desk() => {}, () = stop => {} }
+    });
+    let (watching, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = watching.watch_alarms() => {}, () = stop => {} }
     });
     let (revisions, stop) = (services.revisions.clone(), ended(stopped.clone()));
     workers.spawn(async move {

@@ -25,6 +25,14 @@ impl Accounts {
         Ok(Page { items, next_cursor })
     }
 
+    /// All administrators. For the program, which tells them what is wrong.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn administrators(&self) -> Result<Vec<User>> {
+        store::administrators(&self.0.db).await
+    }
+
     /// Makes somebody an admin, or a plain user again.
     ///
     /// # Errors

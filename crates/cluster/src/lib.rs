@@ -3,12 +3,14 @@
 //! Nothing is kept in Redis. What must not be lost is in the database before it is said here, and every message may
 //! be lost: who listens is told when that may have happened ([`Heard::Level`]), and looks at the database then.
 
+mod buckets;
 mod bus;
 mod ears;
 mod frame;
 mod link;
 mod peers;
 
+pub use buckets::{Away, Buckets, Limit};
 pub use bus::{Bus, check};
 pub use ears::Ear;
 pub use frame::LONGEST;

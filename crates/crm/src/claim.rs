@@ -4,6 +4,7 @@ use crate::{
     Crm,
     bucket::MINUTE,
     settings::ms,
+    shared::Taken,
     store::{campaigns, outbox, queue},
     why,
 };
@@ -15,6 +16,8 @@ pub(crate) enum Claim {
     Nothing,
     /// Ask again in so many milliseconds.
     Wait(i64),
+    /// One was taken out of the queue without an attempt: ask again.
+    Again,
     /// This one, from now on in flight.
     Got(Box<Claimed>),
 }
@@ -24,6 +27,8 @@ pub(crate) struct Claimed {
     pub message: outbox::Row,
     /// The account's id at the gateway.
     pub account: String,
+    /// What was taken out of the shared bucket, where there is one.
+    pub taken: Option<Taken>,
 }
 
 /// How long nobody else sees a message that was taken.
@@ -31,6 +36,26 @@ const VISIBILITY: i64 = MINUTE;
 
 impl Crm {
     pub(crate) async fn claim(&self, creator: &str) -> Result<Claim> {
+        let taken = match self.take_token(creator).await {
+            Ok(taken) => taken,
+            Err(wait) => return Ok(Claim::Wait(wait)),
+        };
+        let claim = self.claim_here(creator).await;
+        match (claim, taken) {
+            (Ok(Claim::Got(mut claimed)), taken) => {
+                claimed.taken = taken;
+                Ok(Claim::Got(claimed))
+            }
+            (claim, Some(taken)) => {
+                self.give_token_back(&taken).await;
+                claim
+            }
+            (claim, None) => claim,
+        }
+    }
+
+    /// What the database says: it alone decides, whatever was taken elsewhere, because it knows of every attempt.
+    async fn claim_here(&self, creator: &str) -> Result<Claim> {
         let settings = &self.0.settings;
         let mut tx = self.0.db.write().await?;
         loop {
@@ -63,7 +88,20 @@ impl Crm {
                 outbox::change(&mut tx, &id, SendState::Queued, SendState::Failed, why::STALE, None, now).await?;
                 queue::remove(&mut tx, &id).await?;
                 queue::bury(&mut tx, &id, why::STALE, receives, now).await?;
-                continue;
+                tx.commit().await?;
+                self.0.metrics.failed();
+                self.changed(message.creator()?);
+                return Ok(Claim::Again);
+            }
+            if !settings.sending {
+                // Failed and no dead letter: nobody has to look at it, and it can be tried by hand when sending is on again.
+                outbox::change(&mut tx, &id, SendState::Queued, SendState::Failed, why::OFF, None, now).await?;
+                queue::remove(&mut tx, &id).await?;
+                tx.commit().await?;
+                tracing::warn!(message = id, account = sender.gateway_id, "sending is switched off: a message is logged and not sent");
+                self.0.metrics.logged();
+                self.changed(message.creator()?);
+                return Ok(Claim::Again);
             }
             let window = queue::window(&mut tx, creator, now, ms(settings.in_flight)).await?;
             let bucket = match sender.bucket().take(&settings.pace, now, window) {
@@ -79,7 +117,7 @@ impl Crm {
             queue::spend(&mut tx, creator, bucket).await?;
             queue::began(&mut tx, creator, &id, now).await?;
             tx.commit().await?;
-            return Ok(Claim::Got(Box::new(Claimed { message, account: sender.gateway_id })));
+            return Ok(Claim::Got(Box::new(Claimed { message, account: sender.gateway_id, taken: None })));
         }
     }
 }

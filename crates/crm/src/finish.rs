@@ -20,8 +20,11 @@ impl Crm {
         let (creator, state, now) = (row.creator()?, row.state()?, self.now().0);
         queue::ended(&mut tx, id, &row.account_id, now).await?;
         if let Outcome::Sent(message) = outcome {
-            arrived(&mut tx, creator, &row, state, &message, now).await?;
+            let news = arrived(&mut tx, creator, &row, state, &message, now).await?;
             tx.commit().await?;
+            if news {
+                self.0.metrics.processed();
+            }
             self.changed(creator);
             return Ok(());
         }
@@ -61,6 +64,11 @@ impl Crm {
         }
         outbox::change(&mut tx, id, SendState::InFlight, next, &line(&reason, 300), None, now).await?;
         tx.commit().await?;
+        match next {
+            SendState::Failed | SendState::Rejected => self.0.metrics.failed(),
+            SendState::Unconfirmed => self.0.metrics.unconfirmed(),
+            _ => {}
+        }
         self.changed(creator);
         Ok(())
     }
@@ -76,10 +84,11 @@ impl Crm {
     }
 }
 
-async fn arrived(tx: &mut WriteTx, creator: CreatorId, row: &outbox::Row, state: SendState, message: &Message, now: i64) -> Result<()> {
+/// `false` if that was known.
+async fn arrived(tx: &mut WriteTx, creator: CreatorId, row: &outbox::Row, state: SendState, message: &Message, now: i64) -> Result<bool> {
     queue::remove(tx, &row.id).await?;
     if !matches!(state, SendState::InFlight | SendState::Unconfirmed) {
-        return Ok(());
+        return Ok(false);
     }
     // An event may have been taken for another message with the same words; the answer knows better.
     if let Some(other) = outbox::of_message(tx, creator, &message.id).await?.filter(|other| other.id != row.id) {
@@ -97,5 +106,6 @@ async fn arrived(tx: &mut WriteTx, creator: CreatorId, row: &outbox::Row, state:
     if !new {
         outbox::change(tx, &row.id, SendState::Sent, SendState::Delivered, "seen in the chat", None, now).await?;
     }
-    messages::claim(tx, creator, &message.id, &row.id).await
+    messages::claim(tx, creator, &message.id, &row.id).await?;
+    Ok(true)
 }

@@ -10,8 +10,11 @@
 //! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
 //! order.
 //!
+//! What became of messages is counted ([`Crm::monitoring`], [`Crm::metrics`]).
+//!
 //! [`policy`] says who may do what; strangers learn nothing.
 
+mod alarms;
 mod analytics;
 mod apply;
 mod bucket;
@@ -25,7 +28,10 @@ mod gateway;
 mod import;
 mod inbox;
 mod journal;
+mod metrics;
 mod money;
+mod monitor;
+mod operating;
 mod outgoing;
 mod personal;
 mod place;
@@ -40,6 +46,7 @@ mod schedule;
 mod search;
 mod settings;
 mod settle;
+mod shared;
 mod signature;
 mod store;
 mod team;
@@ -89,6 +96,7 @@ struct Inner {
     /// Which account changed, for those who show it.
     changes: broadcast::Sender<CreatorId>,
     journal: journal::Journal,
+    metrics: metrics::Metrics,
 }
 
 impl Crm {
@@ -96,8 +104,8 @@ impl Crm {
     pub fn new(db: Db, gateway: Gateway, settings: Settings, clock: Clock) -> Self {
         let (changes, _) = broadcast::channel(changes::BEHIND);
         let (queued, journalled, connected) = (Notify::new(), Notify::new(), Notify::new());
-        let inner = Inner { db, gateway, settings, clock, queued, journalled, connected, changes, journal: journal::Journal::default() };
-        Self(Arc::new(inner))
+        let (journal, metrics) = (journal::Journal::default(), metrics::Metrics::since(clock.now()));
+        Self(Arc::new(Inner { db, gateway, settings, clock, queued, journalled, connected, changes, journal, metrics }))
     }
 
     fn now(&self) -> Timestamp {

@@ -151,6 +151,7 @@ impl Crm {
         store::outbox::log(&mut tx, &id.to_string(), SendState::Queued, "written", Some(me), now.0).await?;
         store::queue::put(&mut tx, &id.to_string(), creator, store::queue::place(new.origin, new.priority), due_at).await?;
         tx.commit().await?;
+        self.0.metrics.queued(1);
         self.0.queued.notify_one();
         self.changed(creator);
         store::outbox::get(self.0.db.read(), id).await
@@ -197,7 +198,7 @@ impl Crm {
     /// # Errors
     /// `TooLate` for any other; `NotFound`.
     pub async fn retry(&self, me: UserId, id: OutgoingId) -> Result<Outgoing> {
-        self.turn(me, id, &[SendState::Failed], SendState::Queued, "tried again by hand").await
+        self.turn(me, id, &[SendState::Failed], SendState::Queued, why::AGAIN).await
     }
 
     /// A person says what became of a message whose answer was lost. One that did not arrive counts as failed, and can be
@@ -206,14 +207,19 @@ impl Crm {
     /// # Errors
     /// `TooLate` if it is settled already; `NotFound`.
     pub async fn decide(&self, me: UserId, id: OutgoingId, arrived: bool) -> Result<Outgoing> {
-        let (state, reason) = if arrived { (SendState::Sent, "a person says that it arrived") } else { (SendState::Failed, why::DENIED) };
+        let (state, reason) = decision(arrived);
         self.turn(me, id, &[SendState::Unconfirmed], state, reason).await
     }
 
     async fn turn(&self, me: UserId, id: OutgoingId, from: &[SendState], to: SendState, reason: &str) -> Result<Outgoing> {
         let known = self.outgoing(me, id).await?;
         self.allowed(me, known.creator, if from == [SendState::Unconfirmed] { Act::Settle } else { Act::Send }).await?;
-        let (text, now) = (id.to_string(), self.now().0);
+        self.turned(me, known, from, to, reason).await
+    }
+
+    /// The same for whoever may.
+    pub(crate) async fn turned(&self, me: UserId, known: Outgoing, from: &[SendState], to: SendState, reason: &str) -> Result<Outgoing> {
+        let (id, text, now) = (known.id, known.id.to_string(), self.now().0);
         let mut tx = self.0.db.write().await?;
         let mut turned = false;
         for state in from {
@@ -231,6 +237,9 @@ impl Crm {
             store::queue::remove(&mut tx, &text).await?;
         }
         tx.commit().await?;
+        if to == SendState::Queued {
+            self.0.metrics.queued(1);
+        }
         self.0.queued.notify_one();
         self.changed(known.creator);
         store::outbox::get(self.0.db.read(), id).await
@@ -306,6 +315,11 @@ impl Crm {
         self.allowed(me, creator, Act::See).await?;
         store::fans::find(self.0.db.read(), creator, gateway_id).await?.ok_or_else(|| ErrorCode::NotFound.into())
     }
+}
+
+/// What a person says of a message whose answer was lost.
+pub(crate) fn decision(arrived: bool) -> (SendState, &'static str) {
+    if arrived { (SendState::Sent, "a person says that it arrived") } else { (SendState::Failed, why::DENIED) }
 }
 
 fn json(list: &[String]) -> String {

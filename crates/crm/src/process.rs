@@ -21,7 +21,7 @@ impl Crm {
     pub(crate) async fn process_all(&self) {
         loop {
             if !self.process().await.is_ok_and(|done| done > 0) {
-                let _ = timeout(self.0.settings.look, self.0.journalled.notified()).await;
+                let _ = timeout(self.0.settings.idle(), self.0.journalled.notified()).await;
             }
         }
     }

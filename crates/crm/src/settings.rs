@@ -1,6 +1,7 @@
 //! How the desk works; the program reads it from its environment.
 
-use std::{fmt, time::Duration};
+use cluster::Buckets;
+use std::{fmt, sync::Arc, time::Duration};
 
 /// How fast an account sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +23,12 @@ impl Default for Pace {
 /// How the desk works.
 #[derive(Clone)]
 pub struct Settings {
+    /// Whether messages are handed to the gateway. Where they are not, each is logged when it is due, and counts as failed.
+    pub sending: bool,
     /// How fast each account sends.
     pub pace: Pace,
+    /// Where servers share the pace of accounts, beside the database.
+    pub buckets: Option<Arc<Buckets>>,
     /// Attempts that certainly did not arrive, until a message counts as failed.
     pub attempts: u32,
     /// The wait after the first of them; it doubles with each.
@@ -32,7 +37,8 @@ pub struct Settings {
     pub in_flight: Duration,
     /// A message that waits for longer than this past its time is not sent any more.
     pub stale: Duration,
-    /// The wait between two looks at the queue and the journal.
+    /// The wait between two looks at the queue while something is in it. Where there is nothing to do, and for what is not
+    /// urgent, it is ten times as long.
     pub look: Duration,
     /// The wait between two readings of a chat for a message that is unconfirmed.
     pub settle: Duration,
@@ -48,7 +54,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            sending: true,
             pace: Pace::default(),
+            buckets: None,
             attempts: 3,
             retry: Duration::from_secs(1),
             in_flight: Duration::from_secs(120),
@@ -59,6 +67,13 @@ impl Default for Settings {
             anybody_connects: true,
             webhook_secrets: Vec::new(),
         }
+    }
+}
+
+impl Settings {
+    /// The wait between two looks where there is nothing to do: whoever writes something here wakes the worker.
+    pub(crate) fn idle(&self) -> Duration {
+        self.look * 10
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) mod journal;
 pub(crate) mod many;
 pub(crate) mod messages;
 pub(crate) mod money;
+pub(crate) mod monitor;
+pub(crate) mod operating;
 pub(crate) mod outbox;
 pub(crate) mod profiles;
 pub(crate) mod queue;

@@ -50,7 +50,14 @@ impl Crm {
                 until.insert(creator, Some(Instant::now() + wait));
             }
             // Errors are logged where they happen; the next round tries again.
-            for creator in store::queue::due(self.0.db.read(), self.now().0).await.unwrap_or_default() {
+            let due = store::queue::due(self.0.db.read(), self.now().0).await.unwrap_or_default();
+            // What waits may be due in a moment; what is written here wakes this, and what others write they send.
+            let wait = if due.is_empty() && store::queue::is_empty(self.0.db.read()).await.unwrap_or(false) {
+                self.0.settings.idle()
+            } else {
+                self.0.settings.look
+            };
+            for creator in due {
                 if until.get(&creator).is_none_or(|at| at.is_some_and(|at| at <= Instant::now())) {
                     until.insert(creator.clone(), None);
                     let crm = self.clone();
@@ -60,7 +67,7 @@ impl Crm {
                     });
                 }
             }
-            let _ = timeout(self.0.settings.look, self.0.queued.notified()).await;
+            let _ = timeout(wait, self.0.queued.notified()).await;
         }
     }
 
@@ -75,7 +82,7 @@ impl Crm {
                 checked = Instant::now();
                 let _ = self.look_at_stopped().await;
             }
-            sleep(self.0.settings.look).await;
+            sleep(self.0.settings.idle()).await;
         }
     }
 
@@ -88,6 +95,7 @@ impl Crm {
                         return self.0.settings.look;
                     }
                 }
+                Ok(Claim::Again) => {}
                 Ok(Claim::Wait(wait)) => return Duration::from_millis(u64::try_from(wait).unwrap_or_default()),
                 Ok(Claim::Nothing) => return Duration::ZERO,
                 Err(_) => return self.0.settings.look,
@@ -108,7 +116,12 @@ impl Crm {
             previews: message.previews,
             reply_to_message_id: reply_to,
         };
+        let began = Instant::now();
         let outcome = self.0.gateway.send(&claimed.account, &chat, &sending).await;
+        self.0.metrics.attempt(began.elapsed());
+        if let Some(taken) = &claimed.taken {
+            self.token_ended(taken).await;
+        }
         tracing::info!(message = id, ?outcome, "an attempt to send");
         self.finish(&id, outcome).await
     }

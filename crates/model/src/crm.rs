@@ -37,8 +37,10 @@ mod filter;
 mod found;
 mod import;
 mod inbox;
+mod operating;
 mod profile;
 mod replies;
+mod sending;
 mod team;
 mod vault;
 
@@ -48,8 +50,10 @@ pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};
 pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
+pub use operating::{AccountBucket, Checked, EventState, JournalEntry, Setting, SettingFrom, Troubled};
 pub use profile::{MoneyKind, Note, NoteCategory, Profile};
 pub use replies::Reply;
+pub use sending::{Alarm, AlarmKind, Counted, Monitoring};
 pub use team::Member;
 pub use vault::{MediaKind, VaultMedia};
 

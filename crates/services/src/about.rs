@@ -1,6 +1,6 @@
 //! What the program knows of itself, for the admin pages and mails.
 
-use model::Timestamp;
+use model::{Timestamp, crm::Setting};
 use std::path::PathBuf;
 
 /// The installation.
@@ -14,4 +14,6 @@ pub struct About {
     pub data_dir: PathBuf,
     /// The address that people use, without a slash at the end.
     pub public_url: String,
+    /// How the way out to fans is set.
+    pub sending: Vec<Setting>,
 }

@@ -4,8 +4,10 @@
 //! No axum and no leptos here; who asks has been found out before ([`Caller`]).
 
 mod about;
+mod alarms;
 mod caller;
 mod campaigns;
+mod checks;
 mod comments;
 mod desk;
 pub mod events;

@@ -2,7 +2,23 @@
 
 use super::{Reader, Secret};
 use http::Uri;
+use model::crm::Setting;
 use std::time::Duration;
+
+/// The settings that administrators see beside the queue, and whether they are secret.
+const SHOWN: [(&str, bool); 11] = [
+    ("ONLYFANS_API_URL", false),
+    ("ONLYFANS_API_KEY", true),
+    ("ONLYFANS_WEBHOOK_SECRET", true),
+    ("ONLYFANS_WEBHOOK_SECRET_BEFORE", true),
+    ("RATE_LIMITER_ENABLED", false),
+    ("ONLYFANS_PER_MINUTE", false),
+    ("ONLYFANS_BURST", false),
+    ("ONLYFANS_SPACING", false),
+    ("REDIS_ENDPOINT", true),
+    ("REDIS_URL", true),
+    ("METRICS_TOKEN", true),
+];
 
 /// The fan desk's settings.
 #[derive(Debug, Clone)]
@@ -13,10 +29,16 @@ pub struct Desk {
     pub key: Option<Secret>,
     /// What signs webhooks: the current secret, and the one before.
     pub webhook_secrets: Vec<Secret>,
+    /// Whether messages are handed to the gateway.
+    pub sending: bool,
     /// How fast each account sends.
     pub pace: crm::Pace,
+    /// Where servers share the pace of accounts; its password may be in it.
+    pub redis: Option<Secret>,
     /// Fans of the sandbox's creator.
     pub sandbox_fans: usize,
+    /// What administrators see of the settings.
+    pub shown: Vec<Setting>,
 }
 
 impl Desk {
@@ -37,10 +59,27 @@ impl Desk {
             url,
             key: key.map(Secret::new),
             webhook_secrets: secrets.into_iter().flatten().map(Secret::new).collect(),
+            sending: from.parsed("RATE_LIMITER_ENABLED", "true or false", |text| text.parse().ok()).unwrap_or(true),
             pace,
             sandbox_fans: from.number("ONLYFANS_SANDBOX_FANS", 0, 10_000),
+            redis: redis(from),
+            shown: SHOWN.iter().map(|(name, secret)| from.shown(name, *secret)).collect(),
         }
     }
+}
+
+/// `REDIS_ENDPOINT`, also as clouds show it, without a scheme.
+fn redis(from: &mut Reader<'_>) -> Option<Secret> {
+    let text = from.text("REDIS_ENDPOINT")?;
+    let url = if text.contains("://") { text } else { format!("redis://{text}") };
+    // The value is not shown: a password may be in it.
+    if !cluster::check(&url) {
+        from.wrong(
+            "REDIS_ENDPOINT",
+            "must be the address of a Redis server, as in redis.example.com:6379 or rediss://USER:PASSWORD@redis.example.com:6380",
+        );
+    }
+    Some(Secret::new(url))
 }
 
 /// An `http(s)` address without a slash at the end, a query, or a name and password.

@@ -1,5 +1,6 @@
 //! Reads settings one by one. `config.env` is at once the list, the defaults and the documentation.
 
+use model::crm::{Setting, SettingFrom};
 use std::{fmt::Display, str::FromStr};
 
 /// Every setting with its default.
@@ -30,6 +31,18 @@ impl<'a> Reader<'a> {
         self.asked.push(name);
         let default = settings().find(|(known, _)| *known == name).map(|(_, default)| default.to_owned());
         (self.environment)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).or(default).filter(|value| !value.is_empty())
+    }
+
+    /// A setting as administrators may see it: without its value where that is a secret.
+    pub fn shown(&self, name: &str, secret: bool) -> Setting {
+        let given = (self.environment)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let default = settings().find(|(known, _)| *known == name).map(|(_, default)| default.to_owned()).filter(|value| !value.is_empty());
+        let from = match (&given, &default) {
+            (Some(_), _) => SettingFrom::Environment,
+            (None, Some(_)) => SettingFrom::Default,
+            (None, None) => SettingFrom::Unset,
+        };
+        Setting { name: name.to_owned(), value: given.or(default).filter(|_| !secret), from }
     }
 
     /// A value that `read` understands; otherwise `must` says what it must be.

@@ -64,6 +64,9 @@ fn wrong_values_are_explained_all_at_once() {
         ("ONLYFANS_API_URL", "app.onlyfansapi.com", "as in https://app.onlyfansapi.com"),
         ("ONLYFANS_API_KEY", "two words", "without spaces"),
         ("ONLYFANS_PER_MINUTE", "0", "a whole number from 1"),
+        ("REDIS_ENDPOINT", "http://redis.example.com", "as in redis.example.com:6379"),
+        ("RATE_LIMITER_ENABLED", "off", "true or false"),
+        ("METRICS_TOKEN", "short", "16 characters"),
         ("LOG", "sometimes=maybe=never", "must be error, warn"),
         ("LOG_FORMAT", "xml", "text or json"),
         ("SIGN_IN_PER_MINUTE", "0", "a whole number from 1"),
@@ -86,11 +89,12 @@ fn secrets_are_not_shown() {
         ("SMTP_URL", "smtps://me:hidden2@mail.example.com"),
         ("ONLYFANS_API_KEY", "hidden3"),
         ("ONLYFANS_WEBHOOK_SECRET", "hidden4"),
+        ("METRICS_TOKEN", "hidden5hidden5hidden5"),
         ("MAIL_FROM", "Huntaze <a@example.com>"),
     ])
     .unwrap();
     let shown = format!("{config:?}");
-    for secret in [key, "hidden1", "hidden2", "hidden3", "hidden4"] {
+    for secret in [key, "hidden1", "hidden2", "hidden3", "hidden4", "hidden5"] {
         assert!(!shown.contains(secret), "{shown}");
     }
 }

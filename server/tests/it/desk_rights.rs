@@ -77,6 +77,8 @@ fn table() -> Vec<Row> {
         ),
         // With a file: in `campaigns`.
         row(post.clone(), "/api/onlyfans/import/csv", Some(json!({})), [415, 415, 415, 415, 401]),
+        // The creator signed up first and is the administrator.
+        row(get.clone(), "/api/monitoring/onlyfans", None, [200, 403, 403, 403, 401]),
         row(get, "/api/onlyfans/messages/{message}", None, team(200)),
         row(post.clone(), "/api/onlyfans/messages/{message}/retry", None, team(409)),
         row(post.clone(), "/api/onlyfans/messages/{message}/cancel", None, team(200)),
@@ -160,5 +162,5 @@ fn the_table_has_a_row_for_every_route_of_the_desk() {
 
 /// Whether a route belongs to the desk; all others have their rows in `post_rights`.
 pub fn is_of_the_desk(path: &str) -> bool {
-    ["/api/crm/", "/api/onlyfans/", "/api/messages/"].iter().any(|root| path.starts_with(root))
+    ["/api/crm/", "/api/onlyfans/", "/api/messages/", "/api/monitoring/"].iter().any(|root| path.starts_with(root))
 }

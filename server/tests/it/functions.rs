@@ -22,6 +22,11 @@ const NOT_THERE: Expected = ["not_found", "forbidden", "forbidden", "forbidden",
 /// The owner signed up first and is the administrator.
 const ADMIN: Expected = ["ok", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"];
 
+/// What only administrators are told.
+fn administrators(code: &'static str) -> Expected {
+    [code, "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"]
+}
+
 fn all(code: &'static str) -> Expected {
     [code; 6]
 }
@@ -124,6 +129,15 @@ pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
             ["not_found", "forbidden", "forbidden", "forbidden", "forbidden", "sign_in_needed"],
         ),
         ("/fn/load_system", "", ADMIN),
+        ("/fn/load_sending", "", ADMIN),
+        ("/fn/check_sending", "", ADMIN),
+        ("/fn/list_dead_letters", "", ADMIN),
+        ("/fn/list_unconfirmed", "", ADMIN),
+        ("/fn/list_events", "failed=false", ADMIN),
+        ("/fn/redrive_message", "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", administrators("not_found")),
+        ("/fn/redrive_messages", "", ADMIN),
+        ("/fn/settle_any_message", "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&arrived=true", administrators("not_found")),
+        ("/fn/replay_event", "id=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11", administrators("too_late")),
         ("/fn/load_inbox", "filter[assigned]=me&filter[shown]=unread&filter[sort]=last", SIGNED_IN),
         ("/fn/search_desk", "question=x", SIGNED_IN),
         ("/fn/load_side", "id={id}", signed_in("not_found")),

@@ -24,6 +24,7 @@ mod guest_rights;
 mod headers;
 mod live;
 mod live_rights;
+mod monitoring;
 mod notifications;
 mod openapi;
 mod origin;

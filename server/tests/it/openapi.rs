@@ -108,6 +108,7 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/onlyfans/messages/{id}/retry",
         "POST /api/onlyfans/messages/{id}/cancel",
         "POST /api/onlyfans/messages/{id}/settle",
+        "GET /api/monitoring/onlyfans",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())

@@ -15,16 +15,18 @@ use model::{ErrorCode, accounts::AccountRole};
 pub(super) enum Part {
     Users,
     Mails,
+    Sending,
     System,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Users, Self::Mails, Self::System];
+    const ALL: [Self; 4] = [Self::Users, Self::Mails, Self::Sending, Self::System];
 
     fn href(self) -> &'static str {
         match self {
             Self::Users => "/admin",
             Self::Mails => "/admin/mails",
+            Self::Sending => "/admin/sending",
             Self::System => "/admin/system",
         }
     }
@@ -33,6 +35,7 @@ impl Part {
         match self {
             Self::Users => texts.users,
             Self::Mails => texts.mails,
+            Self::Sending => texts.sending,
             Self::System => texts.system,
         }
     }

@@ -6,6 +6,7 @@ crate::texts! {
         title: "Admin", "Administration";
         users: "Users", "Utilisateurs";
         mails: "Mails", "E-mails";
+        sending: "Sending", "Envoi";
         system: "System", "Système";
         users_search: "Search name or address", "Chercher un nom ou une adresse";
         user_name: "Name", "Nom";

@@ -45,6 +45,7 @@ pub async fn load_inbox(
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
         ask,
+        sending: services.desk.sends(),
         rows: page.items.into_iter().map(|one| row(&me, one)).collect(),
         next: page.next_cursor,
     })

@@ -31,7 +31,7 @@ pub mod triage_api;
 pub mod vault;
 mod which;
 #[cfg(feature = "ssr")]
-mod why;
+pub(super) mod why;
 mod work_texts;
 mod write_texts;
 

@@ -81,6 +81,7 @@ fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<Str
     let connected = Memo::new(move |_| inbox.with(|inbox| !inbox.accounts.is_empty()));
     let accounts = Memo::new(move |_| inbox.with(|inbox| inbox.accounts.clone()));
     let imitated = sandbox.is_some();
+    let sending = inbox.with_untracked(|inbox| inbox.sending);
     move || {
         if !connected.get() {
             return Either::Left(view! { <Connect sandbox=sandbox.clone() ask=ask.clone() done /> });
@@ -92,6 +93,15 @@ fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<Str
                         <Banner tone=Tone::Warning>
                             <Badge tone=Tone::Warning>{texts.sandbox}</Badge>
                             <span>{texts.sandbox_hint}</span>
+                        </Banner>
+                    }
+                })}
+            {(!sending)
+                .then(|| {
+                    view! {
+                        <Banner tone=Tone::Danger>
+                            <Badge tone=Tone::Danger>{texts.off}</Badge>
+                            <span>{texts.off_hint}</span>
                         </Banner>
                     }
                 })}

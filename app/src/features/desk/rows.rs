@@ -16,6 +16,8 @@ pub struct Inbox {
     pub sandbox: Option<Vec<String>>,
     /// For those who have nothing and may not connect an account: whom to ask, by name.
     pub ask: Option<Vec<String>>,
+    /// Whether messages are sent at all.
+    pub sending: bool,
     /// Conversations.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins.

@@ -10,6 +10,8 @@ crate::texts! {
         team: "Team", "Équipe";
         sandbox: "Sandbox", "Bac à sable";
         sandbox_hint: "No OnlyFans gateway is set here (ONLYFANS_API_KEY), so this is a sandbox: its fans are made up, and nothing reaches anybody.", "Aucune passerelle OnlyFans n’est réglée ici (ONLYFANS_API_KEY) : c’est un bac à sable, ses fans sont inventés et rien ne part vers personne.";
+        off: "Sending is off", "Envoi désactivé";
+        off_hint: "What you write is only logged, and reaches nobody (RATE_LIMITER_ENABLED). It can be tried again once sending is on.", "Ce que vous écrivez est seulement noté dans le journal et ne part vers personne (RATE_LIMITER_ENABLED). Vous pourrez réessayer une fois l’envoi rétabli.";
         none_title: "Answer your fans from here", "Répondez à vos fans d’ici";
         none: "Connect an OnlyFans account. Its fans and chats come here, what you write is sent at a safe pace, and you always see what became of it.", "Reliez un compte OnlyFans. Ses fans et ses conversations arrivent ici, vos messages partent à un rythme sûr et vous voyez toujours ce qu’ils deviennent.";
         account: "Account at the gateway", "Compte à la passerelle";

@@ -6,7 +6,9 @@ pub(crate) mod sessions;
 pub(crate) mod tokens;
 mod users;
 
-pub(crate) use users::{by_email, by_id, delete, insert, is_empty, list, lock_roles, lock_user, others, people, set_password, update};
+pub(crate) use users::{
+    administrators, by_email, by_id, delete, insert, is_empty, list, lock_roles, lock_user, others, people, set_password, update,
+};
 
 use model::{Error, ErrorCode};
 

@@ -124,6 +124,11 @@ pub(crate) async fn list(db: &Db, search: &str, before: Option<UserId>, limit: i
     rows.into_iter().map(|row| Account::try_from(row).map(|account| account.user)).collect()
 }
 
+pub(crate) async fn administrators(db: &Db) -> Result<Vec<User>> {
+    let rows: Vec<Row> = sqlx::query_as(select!("WHERE role = 'admin' ORDER BY id")).fetch_all(db.read()).await.map_err(failed)?;
+    rows.into_iter().map(|row| Account::try_from(row).map(|account| account.user)).collect()
+}
+
 /// # Errors
 /// `EmailTaken` if somebody has the address.
 pub(crate) async fn insert(tx: &mut WriteTx, user: &User, password_hash: &str) -> Result<()> {

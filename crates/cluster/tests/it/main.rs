@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod buckets;
+
 use cluster::{Bus, Ear, Heard};
 use std::{
     net::TcpListener,

@@ -82,6 +82,7 @@ impl Crm {
         let order = Order { id, creator: *creator, author: me, text, media, price_cents: *price_cents, from };
         self.order(&mut tx, &order, &receivers).await?;
         tx.commit().await?;
+        self.0.metrics.queued(receivers.len());
         self.0.queued.notify_one();
         self.changed(draft.creator);
         self.campaign(me, id).await
@@ -115,6 +116,7 @@ impl Crm {
         let order = Order { id, creator, author: me, text: &new.text, media: &new.media, price_cents: 0, from: now };
         self.order(&mut tx, &order, &receivers).await?;
         tx.commit().await?;
+        self.0.metrics.queued(receivers.len());
         self.0.queued.notify_one();
         self.changed(creator);
         self.campaign(me, id).await

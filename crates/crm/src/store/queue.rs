@@ -42,6 +42,12 @@ pub(crate) async fn due(pool: &AnyPool, now: i64) -> Result<Vec<String>> {
     .map_err(failed)
 }
 
+/// Whether nothing waits, for now or for later.
+pub(crate) async fn is_empty(pool: &AnyPool) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM crm_queue LIMIT 1").fetch_optional(pool).await.map_err(failed)?;
+    Ok(found.is_none())
+}
+
 /// The account's row, locked for this transaction, if it can send.
 #[derive(FromRow)]
 pub(crate) struct Sender {
