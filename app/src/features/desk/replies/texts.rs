@@ -17,7 +17,7 @@ crate::texts! {
         name_hint: "One word of letters, digits, - and _, up to 40.", "Un mot de lettres, chiffres, - et _, 40 au plus.";
         name_wrong: "Take one word of letters, digits, - and _.", "Prenez un seul mot de lettres, chiffres, - et _.";
         text: "Text", "Texte";
-        text_hint: "Up to 5,000 characters. {first_name} becomes the fan's first name; {first_name|dear} says dear to those who have none.", "Jusqu’à 5 000 caractères. {first_name} devient le prénom du fan ; {first_name|toi} dit toi à qui n’en a pas.";
+        text_hint: "Up to 5,000 characters. {first_name} becomes the fan's first name; {first_name|…} says what you put for … to those who have none.", "Jusqu’à 5 000 caractères. {first_name} devient le prénom du fan ; {first_name|…} dit à qui n’en a pas ce que vous mettez à la place de ….";
         text_wrong: "There is a place that is not known. Only {first_name} and {first_name|…} are filled.", "Un emplacement est inconnu. Seuls {first_name} et {first_name|…} sont remplis.";
         add_button: "Save", "Enregistrer";
         saved: "The reply is saved.", "La réponse est enregistrée.";
