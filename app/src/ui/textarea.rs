@@ -73,9 +73,15 @@ pub fn Textarea(
                 }
                 node_ref=area
             >
-                {value}
+                {area_text(value)}
             </textarea>
         </FieldFrame>
     }
     .into_any()
+}
+
+/// What a text area holds at first: Leptos writes the children of a `<textarea>` into the page as they are, and a browser
+/// reads markup's end and character references there.
+pub fn area_text(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
 }

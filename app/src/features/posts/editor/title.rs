@@ -1,7 +1,7 @@
 //! The title: a field of the page, a shared text underneath.
 
 use super::live::Live;
-use crate::{features::posts::texts::PostTexts, texts::t};
+use crate::{features::posts::texts::PostTexts, texts::t, ui::area_text};
 use leptos::{ev, html, prelude::*};
 use model::content::TITLE_MAX;
 
@@ -45,7 +45,7 @@ pub(super) fn TitleField(live: Live) -> impl IntoView {
             on:keydown=on_key
             node_ref=field
         >
-            {live.title.get_untracked()}
+            {area_text(live.title.get_untracked())}
         </textarea>
     }
 }
