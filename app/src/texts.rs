@@ -51,8 +51,10 @@ macro_rules! texts {
             /// Both languages of a text have the same places to fill.
             #[test]
             fn both_languages_fill_the_same_places() {
+                // What follows a bar is a word of the language.
                 let places = |text: &str| {
-                    let mut all: Vec<String> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned())).collect();
+                    let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+                    let mut all: Vec<String> = names.map(|(name, _)| name.split('|').take(1).collect()).collect();
                     all.sort();
                     all
                 };

@@ -4,7 +4,7 @@ use crate::{
     Crm,
     bucket::TOKEN,
     gateway::{Trouble, state_of},
-    policy::Act,
+    policy::{Act, require},
     store,
     text::line,
 };
@@ -91,6 +91,21 @@ impl Crm {
     /// `Unavailable` if the database is.
     pub async fn creators(&self, me: UserId) -> Result<Vec<Creator>> {
         store::creators::list(self.0.db.read(), Some(me)).await
+    }
+
+    /// Those of somebody's accounts with which they may do this.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn creators_for(&self, me: UserId, act: Act) -> Result<Vec<Creator>> {
+        let mut may = Vec::new();
+        for one in self.creators(me).await? {
+            let role = store::creators::role(self.0.db.read(), one.id, me).await?;
+            if require(role, act).is_ok() {
+                may.push(one);
+            }
+        }
+        Ok(may)
     }
 
     /// Asks the gateway whether an account can send, and goes on sending if it can.

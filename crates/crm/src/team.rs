@@ -56,7 +56,7 @@ impl Crm {
     pub async fn add_member(&self, me: UserId, creator: CreatorId, who: UserId, role: Role) -> Result<()> {
         self.shares(me, creator, role).await?;
         let mut tx = self.0.db.write().await?;
-        store::team::lock(&mut tx, creator).await?;
+        store::creators::hold(&mut tx, creator).await?;
         if !store::team::add(&mut tx, creator, who, role).await? {
             let known = store::creators::role(self.0.db.read(), creator, who).await?.is_some();
             return Err(if known { ErrorCode::AlreadyShared } else { ErrorCode::UnknownPerson }.into());
@@ -77,7 +77,7 @@ impl Crm {
     pub async fn set_role(&self, me: UserId, creator: CreatorId, who: UserId, role: Role) -> Result<()> {
         self.shares(me, creator, role).await?;
         let mut tx = self.0.db.write().await?;
-        store::team::lock(&mut tx, creator).await?;
+        store::creators::hold(&mut tx, creator).await?;
         if !store::team::put(&mut tx, creator, who, role).await? {
             return Err(self.stays(creator, who).await?);
         }

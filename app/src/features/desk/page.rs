@@ -41,8 +41,14 @@ pub fn InboxPage() -> impl IntoView {
     view! {
         <PageHead title=texts.title>
             <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
-            <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
-            <LinkButton href="/platforms/onlyfans/analytics">{texts.analytics}</LinkButton>
+            <Transition fallback=|| ()>
+                {move || Suspend::new(async move {
+                    inbox.await.is_ok_and(|inbox| inbox.manages).then(|| view! {
+                        <LinkButton href="/platforms/onlyfans/import">{texts.import}</LinkButton>
+                        <LinkButton href="/platforms/onlyfans/analytics">{texts.analytics}</LinkButton>
+                    })
+                })}
+            </Transition>
             <LinkButton href="/platforms/onlyfans/team">{texts.team}</LinkButton>
         </PageHead>
         <div class="inbox" class:inbox--chosen=move || chosen.with(Option::is_some) class:inbox--about=about>

@@ -18,6 +18,8 @@ pub struct Inbox {
     pub ask: Option<Vec<String>>,
     /// Whether messages are sent at all.
     pub sending: bool,
+    /// Whether the reader is more than a chatter somewhere.
+    pub manages: bool,
     /// Conversations.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins.

@@ -63,6 +63,7 @@ impl Crm {
         }
         let segment = draft.segment.as_ref().ok_or(ErrorCode::TooLate)?;
         let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, draft.creator).await?;
         if !store::campaigns::turn(&mut tx, id, "draft", "running", now.0).await? {
             return Err(ErrorCode::TooLate.into());
         }
@@ -102,6 +103,7 @@ impl Crm {
         check.done()?;
         let (id, now): (CampaignId, i64) = (new_id(), self.now().0);
         let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, creator).await?;
         if !store::campaigns::insert_bulk(&mut tx, id, creator, me, new, now).await? {
             drop(tx);
             let key = new.client_key.as_deref().unwrap_or_default();

@@ -13,6 +13,7 @@ impl Crm {
         let campaign = self.campaign(me, id).await?;
         self.allowed(me, campaign.creator, Act::Campaign).await?;
         let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, campaign.creator).await?;
         if !store::campaigns::turn(&mut tx, id, "running", "paused", self.now().0).await? {
             return Err(ErrorCode::TooLate.into());
         }
@@ -31,6 +32,7 @@ impl Crm {
         self.allowed(me, campaign.creator, Act::Campaign).await?;
         let (pace, now) = (&self.0.settings.pace, self.now().0);
         let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, campaign.creator).await?;
         if !store::campaigns::turn(&mut tx, id, "paused", "running", now).await? {
             return Err(ErrorCode::TooLate.into());
         }
@@ -58,6 +60,7 @@ impl Crm {
         self.allowed(me, campaign.creator, Act::Campaign).await?;
         let now = self.now().0;
         let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, campaign.creator).await?;
         let mut ended = false;
         for state in ["running", "paused"] {
             ended = ended || store::campaigns::turn(&mut tx, id, state, "cancelled", now).await?;

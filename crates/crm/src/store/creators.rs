@@ -30,6 +30,12 @@ impl Row {
     }
 }
 
+/// The account's row is held until the transaction ends: whoever claims, counts or plans for it takes turns.
+pub(crate) async fn hold(tx: &mut WriteTx, creator: CreatorId) -> Result<()> {
+    sqlx::query("UPDATE crm_accounts SET tokens = tokens WHERE id = $1").bind(creator.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
+}
+
 /// Whether a user is an administrator of this installation.
 pub(crate) async fn is_administrator(pool: &AnyPool, user: UserId) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM users WHERE id = $1 AND role = 'admin'")

@@ -1,22 +1,17 @@
 //! Money: each payment one row, whoever told of it.
 
-use crate::money::Payment;
+use crate::{money::Payment, store::creators::hold};
 use db::{WriteTx, failed, new_id};
 use model::{CreatorId, OutgoingId, Result};
 
 /// How far apart an event and its transaction may be.
 const APART: i64 = 15 * 60_000;
 
-/// The account's row is locked for this transaction: two servers that count the same payment take turns.
-async fn lock(tx: &mut WriteTx, account: &str) -> Result<()> {
-    sqlx::query("UPDATE crm_accounts SET tokens = tokens WHERE id = $1").bind(account).execute(&mut **tx).await.map_err(failed)?;
-    Ok(())
-}
-
 /// Counts a payment; `false` if it was counted before.
 pub(crate) async fn count(tx: &mut WriteTx, creator: CreatorId, payment: &Payment) -> Result<bool> {
+    // Two servers may hear of the same payment.
+    hold(tx, creator).await?;
     let account = creator.to_string();
-    lock(tx, &account).await?;
     let known: Option<String> = sqlx::query_scalar(
         "SELECT id FROM crm_money WHERE account_id = $1 AND ((event_id IS NOT NULL AND event_id = $2) OR (transaction_id IS NOT NULL AND transaction_id = $3))",
     )

@@ -1,5 +1,6 @@
 //! Saved replies: a person's own, and an account's.
 
+use crate::store::creators::hold;
 use db::{
     WriteTx, failed,
     rows::{column, id, maybe_id, time},
@@ -56,12 +57,13 @@ pub(crate) async fn get(pool: &AnyPool, reply_id: ReplyId) -> Result<(Reply, Own
 
 /// Holds the owner's row until the transaction ends, so that counts hold.
 pub(crate) async fn lock(tx: &mut WriteTx, owner: Owner) -> Result<()> {
-    let (sql, id) = match owner {
-        Owner::Person(user) => ("UPDATE users SET name = name WHERE id = $1", user.to_string()),
-        Owner::Team(creator) => ("UPDATE crm_accounts SET owner_id = owner_id WHERE id = $1", creator.to_string()),
-    };
-    sqlx::query(sql).bind(id).execute(&mut **tx).await.map_err(failed)?;
-    Ok(())
+    match owner {
+        Owner::Person(user) => {
+            sqlx::query("UPDATE users SET name = name WHERE id = $1").bind(user.to_string()).execute(&mut **tx).await.map_err(failed)?;
+            Ok(())
+        }
+        Owner::Team(creator) => hold(tx, creator).await,
+    }
 }
 
 pub(crate) async fn count(tx: &mut WriteTx, owner: Owner) -> Result<i64> {

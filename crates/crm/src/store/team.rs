@@ -26,12 +26,6 @@ pub(crate) async fn list(pool: &AnyPool, creator: CreatorId) -> Result<Vec<Membe
         .collect()
 }
 
-/// The account's row is held until the transaction ends, so that the count holds.
-pub(crate) async fn lock(tx: &mut WriteTx, creator: CreatorId) -> Result<()> {
-    sqlx::query("UPDATE crm_accounts SET owner_id = owner_id WHERE id = $1").bind(creator.to_string()).execute(&mut **tx).await.map_err(failed)?;
-    Ok(())
-}
-
 pub(crate) async fn count(tx: &mut WriteTx, creator: CreatorId) -> Result<i64> {
     let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_members WHERE account_id = $1";
     sqlx::query_scalar(sql).bind(creator.to_string()).fetch_one(&mut **tx).await.map_err(failed)

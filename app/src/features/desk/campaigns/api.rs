@@ -11,6 +11,8 @@ use super::{
 use crate::Failure;
 #[cfg(feature = "ssr")]
 use crate::{features::desk::rows::money, when::When};
+#[cfg(feature = "ssr")]
+use crm::policy::Act;
 use leptos::prelude::*;
 use model::CampaignId;
 #[cfg(feature = "ssr")]
@@ -36,7 +38,9 @@ pub async fn load_campaigns(
         through: one.recipients.saturating_sub(one.left),
         when: When::new(one.created_at, me.language, &me.time_zone),
     };
-    Ok(CampaignList { connected: !desk.creators(me.id).await?.is_empty(), rows: page.items.into_iter().map(row).collect(), next: page.next_cursor })
+    let connected = !desk.creators(me.id).await?.is_empty();
+    let may = !desk.creators_for(me.id, Act::Campaign).await?.is_empty();
+    Ok(CampaignList { connected, may, rows: page.items.into_iter().map(row).collect(), next: page.next_cursor })
 }
 
 /// The form for a new campaign, or for a draft.
@@ -47,7 +51,10 @@ pub async fn load_campaign_form(
 ) -> Result<CampaignForm, Failure> {
     use crate::ssr;
     let (me, desk) = (ssr::me()?, ssr::services().desk);
-    let creators = desk.creators(me.id).await?;
+    let creators = desk.creators_for(me.id, Act::Campaign).await?;
+    if creators.is_empty() && !desk.creators(me.id).await?.is_empty() {
+        return Err(model::ErrorCode::Forbidden.into());
+    }
     let filled = match id {
         None => Filled { account: creators.first().map(|one| one.id.to_string()).unwrap_or_default(), who: "all".to_owned(), ..Filled::default() },
         Some(id) => {
@@ -112,18 +119,21 @@ pub async fn load_campaign(id: CampaignId) -> Result<CampaignView, Failure> {
     };
     let creators = desk.creators(me.id).await?;
     let account = creators.into_iter().find(|one| one.id == campaign.creator).map(|one| one.name).unwrap_or_default();
-    view(&me, campaign, account, review, desk.results(me.id, id).await?)
+    let may = desk.creators_for(me.id, Act::Campaign).await?.iter().any(|one| one.id == campaign.creator);
+    let results = desk.results(me.id, id).await?;
+    Ok(view(&me, campaign, account, may, review, results))
 }
 
 #[cfg(feature = "ssr")]
-fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, results: model::crm::Results) -> Result<CampaignView, Failure> {
+fn view(me: &User, campaign: Campaign, account: String, may: bool, review: Option<Review>, results: model::crm::Results) -> CampaignView {
     let when = |at: model::Timestamp| When::new(at, me.language, &me.time_zone);
     let through = campaign.recipients.saturating_sub(campaign.left);
-    Ok(CampaignView {
+    CampaignView {
         id: campaign.id,
         name: campaign.name,
         state: campaign.state,
         account,
+        may,
         text: campaign.text,
         media: u32::try_from(campaign.media.len()).unwrap_or(u32::MAX),
         price: (campaign.price_cents > 0).then(|| money(me.language, campaign.price_cents)),
@@ -137,7 +147,7 @@ fn view(me: &User, campaign: Campaign, account: String, review: Option<Review>, 
         states: results.states,
         reasons: results.reasons.into_iter().map(|(state, reason, count)| (phrases::of_reason(me.language, state, &reason), count)).collect(),
         bought: (campaign.price_cents > 0).then(|| (results.bought, money(me.language, results.income_cents))),
-    })
+    }
 }
 
 /// Starts a campaign of which the review spoke of so many fans.

@@ -27,7 +27,13 @@ pub fn CampaignsPage() -> impl IntoView {
         <PageHead title=texts.title>
             <LinkButton href="/messages" kind=ButtonKind::Ghost>{texts.inbox}</LinkButton>
             <LinkButton href="/platforms/onlyfans/team" kind=ButtonKind::Ghost>{texts.team}</LinkButton>
-            <LinkButton href="/campaigns/new" kind=ButtonKind::Primary icon=Glyph::Plus>{texts.new}</LinkButton>
+            <Transition fallback=|| ()>
+                {move || Suspend::new(async move {
+                    list.await.is_ok_and(|list| list.may).then(|| {
+                        view! { <LinkButton href="/campaigns/new" kind=ButtonKind::Primary icon=Glyph::Plus>{texts.new}</LinkButton> }
+                    })
+                })}
+            </Transition>
         </PageHead>
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {

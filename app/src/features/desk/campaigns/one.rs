@@ -56,7 +56,7 @@ fn Loaded(campaign: CampaignView) -> impl IntoView {
     let tab = use_tab();
     // Counts what was done here, for those whose line to the server is down.
     let done = RwSignal::new(0_u32);
-    let id = campaign.id;
+    let (id, may) = (campaign.id, campaign.may);
     let live = RwSignal::new(campaign);
     keep_fresh(live, move || (tab.desk(), done.get()), move || load_campaign(id));
     let state = Memo::new(move |_| live.with(|campaign| campaign.state));
@@ -65,11 +65,11 @@ fn Loaded(campaign: CampaignView) -> impl IntoView {
         <article class="campaign">
             <About live />
             {move || match review.get() {
-                Some(review) => EitherOf3::A(view! { <ReviewPane id review done /> }),
-                None if state.get() == CampaignState::Draft => EitherOf3::B(()),
-                None => {
+                Some(review) if may => EitherOf3::A(view! { <ReviewPane id review done /> }),
+                _ if state.get() == CampaignState::Draft => EitherOf3::B(()),
+                _ => {
                     EitherOf3::C(view! {
-                        <Steer id state done />
+                        {may.then(|| view! { <Steer id state done /> })}
                         <Progress live />
                         <Outcome live />
                     })

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct CampaignList {
     /// Whether there is an account to send from.
     pub connected: bool,
+    /// Whether the reader may write campaigns.
+    pub may: bool,
     /// Campaigns, the last first.
     pub rows: Vec<CampaignRow>,
     /// Where the next page begins.
@@ -86,6 +88,8 @@ pub struct CampaignView {
     pub state: CampaignState,
     /// The account that sends it.
     pub account: String,
+    /// Whether the reader may start, hold and end it.
+    pub may: bool,
     /// Its text, with the places for names.
     pub text: String,
     /// How many media it has.
