@@ -22,8 +22,9 @@ async function connected(ana: Somebody): Promise<void> {
 }
 
 // The sandbox has one creator: each test has a server, and a sandbox, of its own.
-test("a campaign from its segment to its results", async ({ browser, complaints }) => {
+test("a campaign from its segment to its results", async ({ browser, complaints, refusals }) => {
   test.setTimeout(120_000);
+  refusals.expected = true;
   const server = await Server.start("sqlite", { ONLYFANS_PER_MINUTE: "600", ONLYFANS_SPACING: "0", ONLYFANS_BURST: "100" });
   try {
     const ana = await somebody(browser, server.url, "Ana", complaints);

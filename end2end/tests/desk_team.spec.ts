@@ -4,7 +4,8 @@ import { Server } from "../support/server.js";
 import { expect, test } from "../support/test.js";
 
 // The sandbox has one creator: the test has a server, and a sandbox, of its own.
-test("a creator takes a chatter in, makes her a manager, and she leaves", async ({ browser, complaints }) => {
+test("a creator takes a chatter in, makes her a manager, and she leaves", async ({ browser, complaints, refusals }) => {
+  refusals.expected = true;
   const server = await Server.start();
   try {
     const ana = await somebody(browser, server.url, "Ana", complaints);

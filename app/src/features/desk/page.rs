@@ -37,6 +37,7 @@ pub fn InboxPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(|query| (filter_of(query), query.get("cursor"))));
     let inbox = Resource::new(move || asked.get(), |(filter, cursor)| load_inbox(filter, cursor));
     let chosen = Memo::new(move |_| params.with(|params| params.get("id")));
+    let conversation = Memo::new(move |_| chosen.with(|id| id.as_ref().and_then(|id| id.parse::<ConversationId>().ok())));
     let about = Memo::new(move |_| query.with(|query| query.get_str("about").is_some()));
     view! {
         <PageHead title=texts.title>
@@ -63,14 +64,20 @@ pub fn InboxPage() -> impl IntoView {
                 </Transition>
             </div>
             <div class="inbox__chat">
-                {move || match chosen.get().map(|id| id.parse::<ConversationId>()) {
-                    Some(Ok(id)) => EitherOf3::A(view! { <ChatPane id done /> }),
-                    Some(Err(_)) => EitherOf3::B(view! { <Failed failure=ErrorCode::NotFound.into() /> }),
-                    None => EitherOf3::C(view! { <EmptyState glyph=Glyph::Comment title=texts.choose_title text=texts.choose /> }),
+                {move || match (chosen.with(Option::is_some), conversation.get()) {
+                    (true, Some(_)) => EitherOf3::A(()),
+                    (true, None) => EitherOf3::B(view! { <Failed failure=ErrorCode::NotFound.into() /> }),
+                    (false, _) => EitherOf3::C(view! { <EmptyState glyph=Glyph::Comment title=texts.choose_title text=texts.choose /> }),
                 }}
+                // Keyed: what is typed in a field stands in the page, and must not stay there for somebody else.
+                <For each=move || conversation.get() key=|id| *id let(id)>
+                    <ChatPane id done />
+                </For>
             </div>
             <div class="inbox__side">
-                {move || chosen.get().and_then(|id| id.parse::<ConversationId>().ok()).map(|id| view! { <SidePane id done /> })}
+                <For each=move || conversation.get() key=|id| *id let(id)>
+                    <SidePane id done />
+                </For>
             </div>
         </div>
     }
