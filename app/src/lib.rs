@@ -13,6 +13,7 @@ pub mod failure;
 pub mod features;
 pub mod frame;
 pub mod outcome;
+mod raw_text;
 pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,8 @@
 //! The title of the page, in the browser's tab.
 
 use crate::common::common;
+#[cfg(feature = "ssr")]
+use crate::raw_text::raw_text;
 use leptos::prelude::*;
 
 /// Names the page in the browser's tab, before the product's name, for as long as the calling component is there.
@@ -14,7 +16,7 @@ pub fn name_page(text: impl Into<Signal<String>>) {
 fn show(title: Signal<String>) {
     // The call puts the text into the document's head; there is nothing to show in its place. As it is now: the
     // head is written when the page, and its signals, may be gone.
-    let title = title.get_untracked();
+    let title = raw_text(title.get_untracked());
     drop(leptos_meta::Title(leptos_meta::TitleProps::builder().text(title).build()));
 }
 

@@ -49,6 +49,6 @@ pub use select::Select;
 pub use skeleton::{Skeleton, SkeletonShape};
 pub use table::{Cell, Table};
 pub use tabs::{TabLink, TabLinks, TabPanel, Tabs};
-pub use textarea::{Textarea, area_text};
+pub use textarea::Textarea;
 pub use toast::{ToastProvider, Toasts, use_toasts};
 pub use tooltip::Tooltip;

@@ -3,6 +3,7 @@
 use super::changing::true_if;
 use super::field::{FieldFrame, described_by, id_or};
 use super::input::keep_same;
+use crate::raw_text::raw_text;
 use leptos::{html, prelude::*};
 
 /// A field of several lines; it grows with its text where the browser can.
@@ -73,15 +74,9 @@ pub fn Textarea(
                 }
                 node_ref=area
             >
-                {area_text(value)}
+                {raw_text(value)}
             </textarea>
         </FieldFrame>
     }
     .into_any()
-}
-
-/// What a text area holds at first: Leptos writes the children of a `<textarea>` into the page as they are, and a browser
-/// reads markup's end and character references there.
-pub fn area_text(text: String) -> String {
-    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
 }

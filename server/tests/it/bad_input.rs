@@ -146,7 +146,7 @@ async fn too_many_tries_are_answered_with_a_time_to_wait() {
 async fn a_title_that_looks_like_markup_is_text_on_its_page() {
     let server = TestServer::start().await;
     let ana = server.person("Ana").await;
-    let post = ana.post("/api/content", json!({ "title": "</textarea><b>&lt;" })).await;
+    let post = ana.post("/api/content", json!({ "title": "</title></textarea><b>&lt;" })).await;
     let page = ana.get(&format!("/posts/{}", post.json["id"].as_str().unwrap())).await;
-    assert!(page.text.contains("&lt;/textarea>&lt;b>&amp;lt;</textarea>") && !page.text.contains("</textarea><b>"), "{}", page.text);
+    assert!(page.text.contains("&lt;/title>&lt;/textarea>&lt;b>&amp;lt;</textarea>") && !page.text.contains("</textarea><b>"), "{}", page.text);
 }

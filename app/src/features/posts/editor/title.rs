@@ -1,7 +1,7 @@
 //! The title: a field of the page, a shared text underneath.
 
 use super::live::Live;
-use crate::{features::posts::texts::PostTexts, texts::t, ui::area_text};
+use crate::{features::posts::texts::PostTexts, raw_text::raw_text, texts::t};
 use leptos::{ev, html, prelude::*};
 use model::content::TITLE_MAX;
 
@@ -45,7 +45,7 @@ pub(super) fn TitleField(live: Live) -> impl IntoView {
             on:keydown=on_key
             node_ref=field
         >
-            {area_text(live.title.get_untracked())}
+            {raw_text(live.title.get_untracked())}
         </textarea>
     }
 }
