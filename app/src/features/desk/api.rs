@@ -41,7 +41,8 @@ pub async fn load_inbox(
         false => None,
     };
     let page = services.desk.conversations(me.id, None, filter, &model::PageRequest { cursor, limit: None }).await?;
-    let manages = !services.desk.creators_for(me.id, crm::policy::Act::Manage).await?.is_empty();
+    // Who has no account yet may become the creator of one, in this very page.
+    let manages = accounts.is_empty() || !services.desk.creators_for(me.id, crm::policy::Act::Manage).await?.is_empty();
     Ok(Inbox {
         manages,
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),

@@ -18,7 +18,7 @@ pub struct Inbox {
     pub ask: Option<Vec<String>>,
     /// Whether messages are sent at all.
     pub sending: bool,
-    /// Whether the reader is more than a chatter somewhere.
+    /// Whether the reader is more than a chatter somewhere, or has no account yet.
     pub manages: bool,
     /// Conversations.
     pub rows: Vec<ConversationRow>,

@@ -39,7 +39,8 @@ pub async fn load_campaigns(
         when: When::new(one.created_at, me.language, &me.time_zone),
     };
     let connected = !desk.creators(me.id).await?.is_empty();
-    let may = !desk.creators_for(me.id, Act::Campaign).await?.is_empty();
+    // Who has no account yet may become the creator of one.
+    let may = !connected || !desk.creators_for(me.id, Act::Campaign).await?.is_empty();
     Ok(CampaignList { connected, may, rows: page.items.into_iter().map(row).collect(), next: page.next_cursor })
 }
 
