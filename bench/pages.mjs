@@ -1,84 +1,17 @@
 // Pages as people get them: server time of the list with 10,000 posts, bytes of a first load, cold start, idle memory.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { performance } from "node:perf_hooks";
+import { join } from "node:path";
+import { freePort, get, hangUp, progress, quantile, register, root, start, stop } from "./program.mjs";
 
-const root = resolve(import.meta.dirname, "..");
-const dist = resolve(process.env.BENCH_DIST ?? join(root, "dist"));
 const POSTS = Number(process.env.BENCH_POSTS ?? 10_000);
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 2_000);
-
-const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
-const quantile = (numbers, q) => sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * q))];
-const progress = (text) => process.stderr.write(`==> ${text}\n`);
-
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-// Whatever goes wrong, no server stays behind.
-let running;
-process.on("exit", () => running?.kill("SIGKILL"));
-
-/** Starts the program; answers it with the milliseconds until it served. */
-async function start(folder, port) {
-  const began = performance.now();
-  const child = spawn(join(dist, "huntaze"), ["serve"], {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: folder,
-      LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
-      LEPTOS_SITE_ROOT: join(dist, "site"),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      LOG: "warn",
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  running = child;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error("the server did not start");
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) return { child, milliseconds: performance.now() - began };
-    await new Promise((wait) => setTimeout(wait, 2));
-  }
-}
-
-async function stop(child) {
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  await exited;
-}
 
 /** Megabytes in memory. */
 async function memory(child) {
   const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-/** Milliseconds of one request, to the last byte. */
-function get(port, path, cookie) {
-  return new Promise((done, failed) => {
-    const began = performance.now();
-    request({ host: "127.0.0.1", port, path, agent, headers: { cookie } }, (answer) => {
-      answer.resume();
-      answer.on("end", () => (answer.statusCode === 200 ? done(performance.now() - began) : failed(new Error(`${path}: ${answer.statusCode}`))));
-    })
-      .on("error", failed)
-      .end();
-  });
 }
 
 async function fill(url, cookie) {
@@ -162,12 +95,7 @@ try {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { child } = await start(folder, port);
-  const registered = await fetch(`${url}/api/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Bench", email: "bench@example.com", password: "a measured sentence" }),
-  });
-  const cookie = registered.headers.get("set-cookie").split(";")[0];
+  const cookie = await register(url);
   await new Promise((wait) => setTimeout(wait, 1_000));
   const idle = await memory(child);
 
@@ -207,6 +135,6 @@ try {
   }
   console.log("(goal: at most 180 kB but for the editor)");
 } finally {
-  agent.destroy();
+  hangUp();
   await rm(folder, { recursive: true, force: true });
 }

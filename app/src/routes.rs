@@ -5,7 +5,10 @@ use crate::{
     features::{
         admin::{MailPage, MailsPage, SendingPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-        desk::{AnalyticsPage, CampaignPage, CampaignsPage, ImportPage, InboxPage, NewCampaignPage, RepliesPage, TeamPage},
+        desk::{
+            AnalyticsPage, AutomationPage, AutomationsPage, CampaignPage, CampaignsPage, FanPage, FansPage, ImportPage, InboxPage, KeepPage,
+            NewCampaignPage, RepliesPage, TeamPage,
+        },
         landing::LandingPage,
         notifications::NotificationsPage,
         posts::{EditorPage, ListPage},
@@ -75,6 +78,11 @@ enum DeskPage {
     Campaigns,
     NewCampaign,
     Campaign,
+    Automations,
+    Automation,
+    Fans,
+    Kept,
+    Fan,
     Import,
     Team,
     Replies,
@@ -180,6 +188,11 @@ fn desk(page: DeskPage) -> AnyView {
         DeskPage::Campaigns => view! { <CampaignsPage /> }.into_any(),
         DeskPage::NewCampaign => view! { <NewCampaignPage /> }.into_any(),
         DeskPage::Campaign => view! { <CampaignPage /> }.into_any(),
+        DeskPage::Automations => view! { <AutomationsPage /> }.into_any(),
+        DeskPage::Automation => view! { <AutomationPage /> }.into_any(),
+        DeskPage::Fans => view! { <FansPage /> }.into_any(),
+        DeskPage::Kept => view! { <KeepPage /> }.into_any(),
+        DeskPage::Fan => view! { <FanPage /> }.into_any(),
         DeskPage::Import => view! { <ImportPage /> }.into_any(),
         DeskPage::Analytics => view! { <AnalyticsPage /> }.into_any(),
         DeskPage::Replies => view! { <RepliesPage /> }.into_any(),
@@ -211,7 +224,7 @@ fn admin(page: AdminPage) -> AnyView {
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
-    ["/posts", "/messages", "/campaigns", "/platforms", "/notifications", "/settings", "/admin"]
+    ["/posts", "/messages", "/campaigns", "/fans", "/automations", "/platforms", "/notifications", "/settings", "/admin"]
         .iter()
         .any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -249,6 +262,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/campaigns") view=Page::Desk(DeskPage::Campaigns) ssr=SsrMode::Async />
                         <Route path=path!("/campaigns/new") view=Page::Desk(DeskPage::NewCampaign) ssr=SsrMode::Async />
                         <Route path=path!("/campaigns/:id") view=Page::Desk(DeskPage::Campaign) ssr=SsrMode::Async />
+                        <Route path=path!("/automations") view=Page::Desk(DeskPage::Automations) ssr=SsrMode::Async />
+                        <Route path=path!("/automations/:id") view=Page::Desk(DeskPage::Automation) ssr=SsrMode::Async />
+                        <Route path=path!("/fans") view=Page::Desk(DeskPage::Fans) ssr=SsrMode::Async />
+                        <Route path=path!("/fans/lists") view=Page::Desk(DeskPage::Kept) ssr=SsrMode::Async />
+                        <Route path=path!("/fans/:id") view=Page::Desk(DeskPage::Fan) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/import") view=Page::Desk(DeskPage::Import) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/analytics") view=Page::Desk(DeskPage::Analytics) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/replies") view=Page::Desk(DeskPage::Replies) ssr=SsrMode::Async />

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { freePort } from "../program.mjs";
 
 /** Milliseconds that a server may take to answer at first, and to end. */
 const START_MAX = 20_000;
@@ -10,15 +10,6 @@ const STOP_MAX = 40_000;
 
 /** What Linux counts processor time in, for a second. */
 const TICKS = 100;
-
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
 
 /** A running server. */
 export class Program {

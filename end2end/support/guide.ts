@@ -51,7 +51,8 @@ export const spansOf = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, s
 /** Every table that the migrations leave, with its columns. */
 export async function tables(): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  for (const name of (await readdir(join(ROOT, "migrations"))).sort()) {
+  const files = await readdir(join(ROOT, "migrations"), { recursive: true });
+  for (const name of files.filter((name) => name.endsWith(".sql")).sort()) {
     const sql = (await fileOf(`migrations/${name}`)).replace(/--.*$/gm, "");
     for (const statement of sql.split(";").map((one) => one.trim())) {
       const [, created, body = ""] = /^CREATE TABLE (\w+) \(([^]*)\)$/.exec(statement) ?? [];

@@ -22,7 +22,7 @@ for (const [colorScheme, screen, viewport] of [["light", "laptop", LAPTOP], ["da
     const { id } = (await made.json()) as { id: string };
     const leo = await person("Leo");
     await visitor.request.post(`/api/content/${id}/collaborators`, { data: { email: leo.email, permission: "viewer" } });
-    const signedIn = ["/posts", "/posts?whose=shared", "/posts?status=trash", "/messages", "/settings", "/settings/account", "/settings/sessions", "/settings/tokens", "/admin", "/admin/mails", "/admin/system"];
+    const signedIn = ["/posts", "/posts?whose=shared", "/posts?status=trash", "/messages", "/fans", "/fans/lists", "/automations", "/settings", "/settings/account", "/settings/sessions", "/settings/tokens", "/admin", "/admin/mails", "/admin/system"];
     for (const path of signedIn) {
       await page.goto(path);
       await awake(page);

@@ -25,7 +25,8 @@ pub fn Field(
     #[prop(into)]
     name: String,
     /// What is asked for.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Its id; `field-{name}` where left out.
     #[prop(optional, into)]
     id: Option<String>,

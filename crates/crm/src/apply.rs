@@ -1,6 +1,7 @@
 //! What the gateway tells of, kept: from events, from answers and from reading, in any order and as often as it comes.
 
 use crate::{
+    automations::happened,
     gateway::{self, Message, cents, moment},
     store::{fans, messages, outbox},
     text::{line, plain},
@@ -51,7 +52,13 @@ pub(crate) async fn fan(tx: &mut WriteTx, creator: CreatorId, fan: &gateway::Fan
         price_cents: data.and_then(|data| cents(&data.price)),
         last_seen_at: moment(&fan.last_seen),
     };
+    // Events say no more than a name: only what a reading tells is compared.
+    let tells = told.subscribed_at.is_some() || told.expires_at.is_some() || told.last_seen_at.is_some();
+    let before = if tells { fans::before(tx, creator, &told.gateway_id).await? } else { None };
     let place = fans::ensure(tx, creator, &told, Timestamp(now)).await?;
+    if tells {
+        happened::compare(tx, creator, &place.fan_id, before.as_ref(), &told, now).await?;
+    }
     if let Some(expires) = told.expires_at {
         // As of now; an event of a later moment still counts.
         fans::subscribed(tx, &place.fan_id, if expires > now { "active" } else { "expired" }, now).await?;

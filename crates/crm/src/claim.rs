@@ -2,13 +2,17 @@
 
 use crate::{
     Crm,
+    automations::stop::{self, Last},
     bucket::MINUTE,
     settings::ms,
     shared::Taken,
     store::{campaigns, outbox, queue},
     why,
 };
-use model::{Result, crm::SendState};
+use model::{
+    Result,
+    crm::{Origin, SendState},
+};
 
 /// What is to be done next for an account.
 pub(crate) enum Claim {
@@ -92,6 +96,9 @@ impl Crm {
                 self.0.metrics.failed();
                 self.changed(message.creator()?);
                 return Ok(Claim::Again);
+            }
+            if message.origin == Origin::Automatic.code() && matches!(stop::look(&mut tx, &message, now).await?, Last::Next) {
+                continue;
             }
             if !settings.sending {
                 // Failed and no dead letter: nobody has to look at it, and it can be tried by hand when sending is on again.

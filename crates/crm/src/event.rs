@@ -2,6 +2,7 @@
 
 use crate::{
     apply,
+    automations::happened,
     gateway::{Fan, Message, number},
     money,
     settle::settle,
@@ -9,7 +10,10 @@ use crate::{
     text::line,
 };
 use db::WriteTx;
-use model::{CreatorId, Result, Timestamp, crm::CreatorState};
+use model::{
+    CreatorId, Result, Timestamp,
+    crm::{CreatorState, Trigger},
+};
 use serde_json::Value;
 
 /// What became of an event.
@@ -36,8 +40,26 @@ pub(crate) async fn apply(tx: &mut WriteTx, creator: CreatorId, event: &str, pay
             notification(tx, creator, event, payload, received_at, now).await
         }
         "transactions.new" => transaction(tx, creator, payload, received_at, now).await,
+        "users.online" => online(tx, creator, payload, received_at, now).await,
         _ => account(tx, creator, event, payload, now).await,
     }
+}
+
+/// The fan who is there, by an event of presence: never the top-level `user_id`, which is the creator elsewhere.
+pub(crate) fn who_is_online(payload: &Value) -> Option<String> {
+    number(&payload["user"]["id"]).or_else(|| number(&payload["id"]))
+}
+
+/// Somebody is there. Who is no fan so far does not become one by it.
+async fn online(tx: &mut WriteTx, creator: CreatorId, payload: &Value, received_at: i64, now: i64) -> Result<Done> {
+    let Some(id) = who_is_online(payload) else { return Ok(Done::Broken("somebody online without an id".to_owned())) };
+    let Some(before) = fans::before(tx, creator, &id).await? else { return Ok(Done::Ignored) };
+    // This holds the fan's row, too.
+    let told =
+        fans::Told { gateway_id: id, last_seen_at: Some(before.last_seen_at.map_or(received_at, |at| at.max(received_at))), ..fans::Told::default() };
+    let place = fans::ensure(tx, creator, &told, Timestamp(now)).await?;
+    happened::came(tx, creator, &place.fan_id, before.last_seen_at, received_at, now).await?;
+    Ok(Done::Applied)
 }
 
 async fn message(tx: &mut WriteTx, creator: CreatorId, mine: bool, payload: &Value, now: i64) -> Result<Done> {
@@ -68,9 +90,16 @@ async fn notification(tx: &mut WriteTx, creator: CreatorId, event: &str, payload
     let at = crate::gateway::moment(&payload["createdAt"]).unwrap_or(received_at);
     if let Some(place) = &place {
         match event {
-            "subscriptions.new" | "subscriptions.renewed" => fans::subscribed(tx, &place.fan_id, "active", at).await?,
+            "subscriptions.new" | "subscriptions.renewed" => {
+                fans::subscribed(tx, &place.fan_id, "active", at).await?;
+                // The next reading says otherwise where it is otherwise.
+                fans::can_send(tx, &place.fan_id, true, None).await?;
+            }
             "subscriptions.expired" => fans::subscribed(tx, &place.fan_id, "expired", at).await?,
             _ => {}
+        }
+        if let Some(trigger) = event.strip_prefix("subscriptions.").and_then(Trigger::from_code) {
+            happened::note(tx, creator, &place.fan_id, trigger, at, now).await?;
         }
     }
     let Some(mut payment) = money::of_notification(event, payload, received_at) else {

@@ -48,20 +48,6 @@ impl Crm {
         Ok(page(rows, request, key))
     }
 
-    /// Fans of one account, or of all of somebody's, those who paid most first.
-    ///
-    /// # Errors
-    /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
-    pub async fn fans(&self, me: UserId, of: Option<CreatorId>, request: &PageRequest) -> Result<Page<Fan>> {
-        let place = Place::of::<FanId>(request)?;
-        let mut rows = Vec::new();
-        for creator in self.seen(me, of).await? {
-            rows.extend(store::inbox::fans(self.0.db.read(), creator, place.before(), request.limit() + 1).await?);
-        }
-        rows.sort_unstable_by_key(|one| std::cmp::Reverse((one.spent_cents, one.id.to_string())));
-        Ok(page(rows, request, |one| (one.spent_cents, one.id)))
-    }
-
     /// A fan.
     ///
     /// # Errors

@@ -2,9 +2,10 @@
 //!
 //! Many that come at once are written in one transaction: whoever comes first writes for all who wait.
 
-use crate::{Crm, signature, store};
+use crate::{Crm, event::who_is_online, signature, store};
 use model::{ErrorCode, Result};
 use serde::Deserialize;
+use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
@@ -33,7 +34,7 @@ pub enum Received {
     Kept,
     /// It was there already.
     Known,
-    /// Typing or presence: nothing to keep. The event's name and the account at the gateway.
+    /// Typing or presence that nobody waits for: nothing to keep. The event's name and the account at the gateway.
     Ephemeral(String, String),
 }
 
@@ -93,6 +94,11 @@ impl Crm {
         let key = match incoming.key.filter(|key| !key.is_empty() && key.len() <= 100) {
             // A key of one account says nothing about another's.
             Some(key) => format!("{} {key}", head.account_id),
+            None if head.event == "users.online" && store::happened::wants_online_at(self.0.db.read(), &head.account_id).await? => {
+                // Once an hour is enough to know that somebody came back.
+                let fan = serde_json::from_str::<Value>(body).ok().and_then(|body| who_is_online(&body["payload"]));
+                format!("{} online {} {}", head.account_id, fan.unwrap_or_default(), self.now().0 / 3_600_000)
+            }
             None if head.event.starts_with("users.") => return Ok(Received::Ephemeral(head.event, head.account_id)),
             None => format!("sha256 {}", db::hash(body)),
         };

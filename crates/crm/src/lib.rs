@@ -6,6 +6,8 @@
 //! reading the chat, and is never sent again by itself. A campaign ([`Crm::start`]) is as many rows as it has receivers, all of
 //! them written at once.
 //!
+//! Messages that go out by themselves ([`Crm::save_automation`]) are such rows too, one for each thing that happens to a fan.
+//!
 //! **In.** Webhooks are checked and journalled ([`Crm::receive`]) and applied in the background; what a paused webhook
 //! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
 //! order.
@@ -17,17 +19,24 @@
 mod alarms;
 mod analytics;
 mod apply;
+mod automations;
 mod bucket;
 mod campaigns;
 mod changes;
 mod claim;
 mod creators;
+mod erase;
 mod event;
+mod export;
+mod fans;
+mod fields;
 mod finish;
 mod gateway;
 mod import;
 mod inbox;
 mod journal;
+mod lists;
+mod merge;
 mod metrics;
 mod money;
 mod monitor;
@@ -44,6 +53,7 @@ mod reconcile;
 mod replies;
 mod schedule;
 mod search;
+mod segments;
 mod settings;
 mod settle;
 mod shared;
@@ -56,16 +66,21 @@ mod vault;
 mod why;
 mod worker;
 
+pub use automations::{AUTOMATIONS_MAX, NewAutomation};
 pub use campaigns::{BULK_MAX, Bulk, NewCampaign, RECEIVERS_MAX};
+pub use fans::{BULK_FANS_MAX, Chosen};
+pub use fields::{FIELDS_MAX, VALUE_MAX};
 pub use gateway::Gateway;
 pub use import::{FILE_MAX, ROWS_MAX};
 pub use journal::{BODY_MAX, Incoming, Received};
+pub use lists::LISTS_MAX;
 pub use outgoing::{NewMessage, TEXT_MAX};
 pub use profile::{Description, NAME_MAX, NOTE_MAX, TAG_MAX};
 pub use reconcile::Reconciled;
 pub use replies::{REPLIES_MAX, REPLY_NAME_MAX};
 pub use schedule::{as_local, local_time};
 pub use search::QUESTION_MAX;
+pub use segments::SEGMENTS_MAX;
 pub use settings::{Pace, Settings};
 pub use team::TEAM_MAX;
 pub use why::Why;

@@ -132,6 +132,7 @@ impl Crm {
             author: Some(me),
             origin: new.origin,
             campaign: new.campaign.map(|id| id.to_string()),
+            automation: None,
             client_key: new.client_key.as_deref(),
             text: new.text.trim(),
             media: json(&new.media),

@@ -17,6 +17,8 @@ pub enum Act {
     Import,
     /// Write to many at once.
     Campaign,
+    /// Keep segments, lists and fields; change many fans at once, take them out as a file, join two.
+    Organise,
     /// Change the account, replay, reconcile.
     Manage,
     /// Say who works with the account.
@@ -30,7 +32,7 @@ pub enum Act {
 pub fn require(role: Option<Role>, act: Act) -> Result<Role> {
     match (role, act) {
         (None, _) => Err(ErrorCode::NotFound.into()),
-        (Some(Role::Chatter), Act::Manage | Act::Import | Act::Campaign) | (Some(Role::Chatter | Role::Manager), Act::Share) => {
+        (Some(Role::Chatter), Act::Manage | Act::Import | Act::Campaign | Act::Organise) | (Some(Role::Chatter | Role::Manager), Act::Share) => {
             Err(ErrorCode::Forbidden.into())
         }
         (Some(role), _) => Ok(role),
@@ -52,7 +54,7 @@ mod tests {
     #[test]
     fn chatters_answer_and_do_not_manage() {
         assert_eq!(require(Some(Role::Chatter), Act::Send), Ok(Role::Chatter));
-        for act in [Act::Manage, Act::Import, Act::Campaign] {
+        for act in [Act::Manage, Act::Import, Act::Campaign, Act::Organise] {
             assert_eq!(require(Some(Role::Chatter), act).unwrap_err().code, ErrorCode::Forbidden);
             assert_eq!(require(Some(Role::Manager), act), Ok(Role::Manager));
         }

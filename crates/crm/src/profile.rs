@@ -1,11 +1,17 @@
 //! What is known of a fan: what they paid and when, what the team calls them, tags and notes.
 
-use crate::{Crm, policy::Act, store, text::line};
+use crate::{
+    Crm,
+    place::{Place, page},
+    policy::Act,
+    store,
+    text::line,
+};
 use db::{WriteTx, new_id};
 use jiff::{Timestamp as Moment, civil::Date, tz::TimeZone};
 use model::{
-    CreatorId, Error, ErrorCode, FanId, NoteId, Result, UserId,
-    crm::{NoteCategory, Profile},
+    CreatorId, Error, ErrorCode, FanId, NoteId, Page, PageRequest, Result, UserId,
+    crm::{NoteCategory, Payment, Profile},
     error::{Check, Problem},
 };
 
@@ -16,7 +22,7 @@ pub const TAG_MAX: u32 = 40;
 /// The longest note, in characters.
 pub const NOTE_MAX: u32 = 2_000;
 /// The most tags of a fan.
-const TAGS: usize = 30;
+pub(crate) const TAGS: usize = 30;
 /// The most notes about a fan.
 const NOTES: usize = 200;
 /// How many months are shown.
@@ -40,7 +46,7 @@ fn check_name(name: &str) -> Result<String> {
     check.done().map(|()| name)
 }
 
-fn check_tag(tag: &str) -> Result<String> {
+pub(crate) fn check_tag(tag: &str) -> Result<String> {
     let tag = line(tag, usize::MAX);
     let mut check = Check::new();
     check.length("tag", &tag, 1, TAG_MAX);
@@ -75,13 +81,30 @@ impl Crm {
                 one.1 += cents;
             }
         }
+        let (tier, email) = store::kept::imported(pool, id).await?;
         Ok(Profile {
             tags: store::profiles::tags(pool, id).await?,
             notes: store::profiles::notes(pool, id).await?,
             kinds: store::profiles::kinds(pool, id).await?,
             months,
+            lists: store::kept::lists_of(pool, fan.creator, id).await?,
+            fields: store::kept::fields_of(pool, fan.creator, id).await?,
+            only_imported: store::imports::is_only_imported(&fan.gateway_id),
+            tier,
+            email,
             fan,
         })
+    }
+
+    /// What a fan paid, payment by payment, the last first.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'; `BadRequest` for a cursor that is not from the page before.
+    pub async fn payments(&self, me: UserId, id: FanId, request: &PageRequest) -> Result<Page<Payment>> {
+        self.about_fan(me, id).await?;
+        let place = Place::of::<FanId>(request)?;
+        let rows = store::profiles::history(self.0.db.read(), id, place.before(), request.limit() + 1).await?;
+        Ok(page(rows, request, |one| (one.at.0, one.id.clone())))
     }
 
     /// Notes what is known of a fan, all at once.
@@ -213,19 +236,19 @@ impl Crm {
         let creator = self.about_fan(me, id).await?.creator;
         self.allowed(me, creator, Act::Manage).await?;
         let mut tx = self.0.db.write().await?;
-        if !store::profiles::delete(&mut tx, id).await? {
+        if !store::profiles::delete(&mut tx, id, self.now().0).await? {
             return Err(ErrorCode::TooLate.into());
         }
         self.done(tx, creator).await
     }
 
-    async fn described(&self, me: UserId, id: FanId) -> Result<CreatorId> {
+    pub(crate) async fn described(&self, me: UserId, id: FanId) -> Result<CreatorId> {
         let (creator, _) = store::fans::whose(self.0.db.read(), id).await?;
         self.allowed(me, creator, Act::Triage).await?;
         Ok(creator)
     }
 
-    async fn done(&self, tx: WriteTx, creator: CreatorId) -> Result<()> {
+    pub(crate) async fn done(&self, tx: WriteTx, creator: CreatorId) -> Result<()> {
         tx.commit().await?;
         self.changed(creator);
         Ok(())

@@ -10,6 +10,7 @@ impl Crm {
     pub async fn prune(&self) {
         let pruned = async {
             let mut tx = self.0.db.write().await?;
+            store::happened::prune(&mut tx, self.now().0).await?;
             let count = store::journal::delete_done(&mut tx, self.now().0 - KEPT).await?;
             tx.commit().await?;
             Ok::<_, model::Error>(count)

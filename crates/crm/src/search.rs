@@ -17,8 +17,7 @@ const MOST: usize = 20;
 const EXCERPT: (usize, usize) = (160, 40);
 
 impl Crm {
-    /// People whose names have all words of a question, and messages that do: at most 20 of each. Names of all fans are looked
-    /// through, and the 10,000 newest messages of each account.
+    /// People whose names have words that begin with each of a question's, and messages that do: at most 20 of each.
     ///
     /// # Errors
     /// `Invalid` for a question of more than 200 characters.
@@ -31,11 +30,11 @@ impl Crm {
         if words.is_empty() {
             return Ok(found);
         }
-        let (pool, most) = (self.0.db.read(), i64::try_from(MOST).unwrap_or(i64::MAX));
+        let (db, most) = (&self.0.db, i64::try_from(MOST).unwrap_or(i64::MAX));
         let mut hits = Vec::new();
         for creator in self.creators(me).await? {
-            found.people.extend(store::search::people(pool, creator.id, &words, most).await?);
-            hits.extend(store::search::messages(pool, creator.id, &words, most).await?);
+            found.people.extend(store::search::people(db, creator.id, &words, most).await?);
+            hits.extend(store::search::messages(db, creator.id, &words, most).await?);
         }
         found.people.sort_by_key(|one| std::cmp::Reverse((one.fan.spent_cents, one.fan.id.to_string())));
         found.people.truncate(MOST);
@@ -56,9 +55,9 @@ impl Crm {
     }
 }
 
-/// The words of a question, in small letters.
+/// The words of a question, in small letters: what is between signs, as the indexes of words have it.
 fn words(question: &str) -> Vec<String> {
-    question.replace('\0', " ").to_lowercase().split_whitespace().take(WORDS).map(str::to_owned).collect()
+    question.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS).map(str::to_owned).collect()
 }
 
 /// The words around the first place where a word stands.
@@ -93,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_question_has_a_few_small_words() {
-        assert_eq!(words("  Big\0Boots a b c d "), ["big", "boots", "a", "b", "c"]);
-        assert!(words(" \n").is_empty());
+        assert_eq!(words("  Big\0Boots a-b c' d "), ["big", "boots", "a", "b", "c"]);
+        assert!(words(" \n'%:*").is_empty());
     }
 }

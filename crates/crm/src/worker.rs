@@ -78,6 +78,7 @@ impl Crm {
             let _ = self.give_up_lost().await;
             let _ = self.settle_unconfirmed().await;
             let _ = self.wake().await;
+            let _ = self.plan_automatic().await;
             if checked.elapsed() > CHECK {
                 checked = Instant::now();
                 let _ = self.look_at_stopped().await;

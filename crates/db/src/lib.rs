@@ -1,4 +1,4 @@
-//! The database: one SQL text for SQLite and PostgreSQL.
+//! The database: one SQL text for SQLite and PostgreSQL, but for what a decision says (docs/decisions/0017-words.md).
 //!
 //! Rules that make one text serve both: parameters are `$1`; columns are TEXT, BIGINT, DOUBLE PRECISION
 //! and BYTEA; flags are BIGINT 0 or 1; ids are UUIDv7 as TEXT; times are BIGINT milliseconds (UTC);

@@ -32,6 +32,7 @@ macro_rules! words {
 
 // After the macro, which they use.
 mod analytics;
+mod automations;
 mod campaigns;
 mod filter;
 mod found;
@@ -40,19 +41,22 @@ mod inbox;
 mod operating;
 mod profile;
 mod replies;
+mod segments;
 mod sending;
 mod team;
 mod vault;
 
 pub use analytics::{Analytics, Period, Step, TopFan};
-pub use campaigns::{Campaign, CampaignState, Receivers, Results, Segment, Who};
+pub use automations::{Automation, Foreseen, Stopped, Trigger, WaitingOne};
+pub use campaigns::{Campaign, CampaignState, Receivers, Results};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};
 pub use import::{ImportError, ImportProblem, Imported};
 pub use inbox::{ChatMessage, Colleague, Conversation, Fan, Thread};
 pub use operating::{AccountBucket, Checked, EventState, JournalEntry, Setting, SettingFrom, Troubled};
-pub use profile::{MoneyKind, Note, NoteCategory, Profile};
+pub use profile::{MoneyKind, Note, NoteCategory, Payment, Profile};
 pub use replies::Reply;
+pub use segments::{Bulked, CustomField, FanList, FanSort, FieldKind, SavedSegment, Segment, Who};
 pub use sending::{Alarm, AlarmKind, Counted, Monitoring};
 pub use team::Member;
 pub use vault::{MediaKind, VaultMedia};
@@ -193,6 +197,8 @@ pub struct Outgoing {
     pub origin: Origin,
     /// The campaign that it is part of.
     pub campaign: Option<CampaignId>,
+    /// What the automatic message is called that it is.
+    pub automation: Option<String>,
     /// Its text.
     pub text: String,
     /// Media of the vault or uploaded.

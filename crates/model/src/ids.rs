@@ -88,6 +88,14 @@ id! {
     CampaignId
     /// A saved reply.
     ReplyId
+    /// A saved segment of fans.
+    SegmentId
+    /// A list of fans.
+    ListId
+    /// A field that a team keeps of its fans.
+    FieldId
+    /// Messages that go out by themselves when something happens.
+    AutomationId
 }
 
 #[cfg(test)]

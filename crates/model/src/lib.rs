@@ -20,8 +20,8 @@ pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};
 pub use ids::{
-    CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, GuestId, InvitationId, LinkId, LogId, MailId, MessageId, NoteId, OutgoingId,
-    PublicationId, ReplyId, RequestId, RevisionId, SocialAccountId, TokenId, UserId, WebhookId,
+    AutomationId, CampaignId, CommentId, ContentId, ConversationId, CreatorId, FanId, FieldId, GuestId, InvitationId, LinkId, ListId, LogId, MailId,
+    MessageId, NoteId, OutgoingId, PublicationId, ReplyId, RequestId, RevisionId, SegmentId, SocialAccountId, TokenId, UserId, WebhookId,
 };
 pub use locale::{Language, Theme};
 pub use page::{Page, PageRequest};

@@ -4,6 +4,7 @@ mod analytics;
 mod bodies;
 mod fans;
 mod replies;
+mod segments;
 mod team;
 
 use super::{
@@ -23,6 +24,7 @@ use model::{
     ConversationId, CreatorId, ErrorCode, FanId, PageRequest, Timestamp,
     crm::{Assigned, ConversationState, Filter, Shown, Sort},
 };
+use segments::{SegmentQuery, SortQuery};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -36,6 +38,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(read))
         .routes(routes!(fans))
         .merge(fans::router())
+        .merge(segments::router())
         .merge(team::router())
         .merge(replies::router())
         .merge(analytics::router())
@@ -241,13 +244,25 @@ async fn read(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<C
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Fans, those who paid most first.
-#[utoipa::path(get, path = "/api/crm/fans", tag = "fan desk", params(ListQuery), responses(
+/// Fans, those who paid most first where nothing else is asked for.
+#[utoipa::path(get, path = "/api/crm/fans", tag = "fan desk", params(ListQuery, SegmentQuery, SortQuery), responses(
     (status = 200, description = "One page of the list", body = ListBody<FanBody>),
-    (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` is no id", body = Document, content_type = "application/problem+json"),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before, or a value cannot be read", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`: the account", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
 ))]
-async fn fans(State(app): State<App>, SignedIn(identity): SignedIn, Asked(query): Asked<ListQuery>) -> Result<Json<ListBody<FanBody>>, Problem> {
-    let account = query.account()?;
-    Ok(Json(ListBody::page(app.services.desk.fans(identity.user.id, account, &query.page()).await?)))
+async fn fans(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Asked(query): Asked<ListQuery>,
+    Asked(which): Asked<SegmentQuery>,
+    Asked(order): Asked<SortQuery>,
+) -> Result<Json<ListBody<FanBody>>, Problem> {
+    let (account, me) = (query.account()?, identity.user.id);
+    if let Some(account) = account {
+        // Strangers hear first that there is nobody.
+        app.services.desk.role(me, account).await?;
+    }
+    let page = app.services.desk.fans_like(me, account, &which.segment()?, order.sort(), &query.page()).await?;
+    Ok(Json(ListBody::page(page)))
 }

@@ -7,7 +7,7 @@ use crate::{
 use crm::NewCampaign;
 use model::{
     CampaignId, CreatorId, Timestamp,
-    crm::{Role, Segment, Who},
+    crm::{Role, Segment},
 };
 use reqwest::{
     Method,
@@ -17,8 +17,7 @@ use serde_json::json;
 
 /// A campaign of somebody's that begins on a far day.
 pub async fn later(server: &TestServer, person: &Person, creator: CreatorId, text: &str) -> CampaignId {
-    let segment =
-        Segment { who: Who::All, spent_from_cents: None, spent_to_cents: None, seen_within_days: None, unseen_for_days: None, without: Vec::new() };
+    let segment = Segment::default();
     let starts_at = Some(Timestamp(db::now().0 + 86_400_000));
     let new = NewCampaign { creator, name: text.to_owned(), text: text.to_owned(), media: Vec::new(), price_cents: 0, segment, starts_at };
     let draft = server.services.desk.draft(person.id, None, &new).await.unwrap();

@@ -37,7 +37,7 @@ fn signed_in(code: &'static str) -> Expected {
 
 /// The form of a campaign, for an account that is not there.
 const CAMPAIGN: &str = "id=&filled[account]=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&filled[name]=N&filled[text]=T&filled[media]=&filled[price]=\
-                        &filled[who]=all&filled[spent_from]=&filled[spent_to]=&filled[seen_within]=&filled[unseen_for]=&filled[without]=&filled[at]=";
+                        &filled[segment][who]=all&filled[segment][without]=&filled[at]=";
 
 /// Every function: what is sent (`{id}` the post, `{revision}` its only revision, `{viewer}` a viewer's id, `{me}` one's own), and what is answered.
 pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
@@ -171,6 +171,32 @@ pub fn table() -> Vec<(&'static str, &'static str, Expected)> {
         ("/fn/load_vault", "id={id}", signed_in("not_found")),
         ("/fn/load_numbers", "account={id}&step=day", signed_in("not_found")),
         ("/fn/load_import_accounts", "", SIGNED_IN),
+        ("/fn/load_fans", "sort=spend", SIGNED_IN),
+        ("/fn/load_fans", "account={id}&sort=spend", signed_in("not_found")),
+        ("/fn/count_fans", "account={id}&asked[who]=all&asked[lists][]=x", signed_in("not_found")),
+        ("/fn/change_fans", "account={id}&found=%7B%7D&which=all&act=tag&tag=vip&list=", signed_in("not_found")),
+        ("/fn/save_segment", "account={id}&found=%7B%7D&name=S", signed_in("not_found")),
+        ("/fn/load_kept", "", SIGNED_IN),
+        ("/fn/load_kept", "account={id}", signed_in("not_found")),
+        ("/fn/add_list", "account={id}&name=L", signed_in("not_found")),
+        ("/fn/rename_list", "id={id}&name=L", signed_in("not_found")),
+        ("/fn/delete_list", "id={id}", signed_in("not_found")),
+        ("/fn/add_field", "account={id}&name=F&kind=text", signed_in("not_found")),
+        ("/fn/rename_field", "id={id}&name=F", signed_in("not_found")),
+        ("/fn/delete_field", "id={id}", signed_in("not_found")),
+        ("/fn/delete_segment", "id={id}", signed_in("not_found")),
+        ("/fn/load_fan", "id={id}", signed_in("not_found")),
+        ("/fn/list_fan", "id={id}&list=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&on=true", signed_in("not_found")),
+        ("/fn/fill_field", "id={id}&field=0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11&value=x", signed_in("not_found")),
+        ("/fn/merge_fans", "id={id}&entry=lucy", signed_in("not_found")),
+        ("/fn/delete_fan", "id={id}", signed_in("not_found")),
+        ("/fn/load_automations", "", SIGNED_IN),
+        ("/fn/load_automations", "account={id}", signed_in("not_found")),
+        ("/fn/load_automation", "id={id}", signed_in("not_found")),
+        ("/fn/load_automation", "", signed_in("not_found")),
+        ("/fn/save_automation", "id=&filled[account]={id}&filled[name]=N&filled[trigger]=new&filled[text]=T", signed_in("not_found")),
+        ("/fn/switch_automation", "id={id}&on=true", signed_in("not_found")),
+        ("/fn/delete_automation", "id={id}", signed_in("not_found")),
         ("/fn/load_campaigns", "", SIGNED_IN),
         ("/fn/load_campaign_form", "id={id}", signed_in("not_found")),
         ("/fn/save_campaign", CAMPAIGN, signed_in("not_found")),

@@ -17,6 +17,7 @@ mod desk_rights;
 mod desk_team;
 mod desk_words;
 mod events;
+mod fan_pages;
 mod functions;
 mod guest_comments;
 mod guest_functions;

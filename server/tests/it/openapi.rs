@@ -81,6 +81,7 @@ fn the_description_lists_exactly_the_routes() {
         "DELETE /api/crm/accounts/{id}/team/{userId}",
         "GET /api/crm/accounts/{id}/analytics",
         "GET /api/crm/accounts/{id}/analytics.csv",
+        "GET /api/crm/accounts/{id}/fans.csv",
         "GET /api/crm/accounts/{id}/vault",
         "GET /api/crm/replies",
         "POST /api/crm/replies",

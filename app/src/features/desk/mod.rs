@@ -2,10 +2,12 @@
 
 pub mod analytics;
 pub mod api;
+pub mod automations;
 pub mod campaigns;
 mod chat;
 mod composer;
 mod connect;
+pub mod fans;
 mod found;
 mod fresh;
 mod head;
@@ -21,6 +23,7 @@ pub mod search_api;
 mod search_rows;
 mod side;
 pub mod side_api;
+mod side_kept;
 mod side_rows;
 mod side_texts;
 mod snooze;
@@ -36,7 +39,9 @@ mod work_texts;
 mod write_texts;
 
 pub use analytics::AnalyticsPage;
+pub use automations::{AutomationPage, AutomationsPage};
 pub use campaigns::{CampaignPage, CampaignsPage, NewCampaignPage};
+pub use fans::{FanPage, FansPage, KeepPage};
 pub use import::ImportPage;
 pub use page::InboxPage;
 pub use replies::RepliesPage;

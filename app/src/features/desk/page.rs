@@ -4,6 +4,7 @@ use super::{
     api::{CheckAccount, load_inbox},
     chat::ChatPane,
     connect::Connect,
+    fans::texts::FanTexts,
     found::{Found, Search, question_of},
     fresh::keep_fresh,
     keys::Keys,
@@ -41,6 +42,7 @@ pub fn InboxPage() -> impl IntoView {
     let about = Memo::new(move |_| query.with(|query| query.get_str("about").is_some()));
     view! {
         <PageHead title=texts.title>
+            <LinkButton href="/fans">{t::<FanTexts>().title}</LinkButton>
             <LinkButton href="/campaigns">{texts.campaigns}</LinkButton>
             <Transition fallback=|| ()>
                 {move || Suspend::new(async move {

@@ -1,9 +1,11 @@
 //! The column about a fan: money, subscription, what the team calls them, tags. Notes are in `notes.rs`.
 
 use super::{
+    fans::texts::FanTexts,
     fresh::keep_fresh,
     notes::Notes,
     side_api::{NameFan, TagFan, load_side},
+    side_kept::{FieldsOf, ListsOf},
     side_rows::{Month, Side},
     side_texts::SideTexts,
 };
@@ -59,10 +61,13 @@ fn Loaded(id: ConversationId, side: Side, done: RwSignal<u32>) -> impl IntoView 
         <section class="side" aria-label=move || fill(texts.about, &[("name", &name.get())])>
             <div class="side__back"><LinkButton href=back kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.back}</LinkButton></div>
             <h2 class="side__name">{name}</h2>
+            <LinkButton href=format!("/fans/{fan}") size=ButtonSize::Small>{t::<FanTexts>().page_of_fan}</LinkButton>
             <Money live />
             <Facts live />
             <Name fan live done />
             <Tags fan live done />
+            <ListsOf fan live done />
+            <FieldsOf fan live done />
             <Notes fan live done />
         </section>
     }
@@ -70,7 +75,7 @@ fn Loaded(id: ConversationId, side: Side, done: RwSignal<u32>) -> impl IntoView 
 
 /// What the fan paid: altogether, by kind, and by month as bars with a table behind them.
 #[component]
-fn Money(live: RwSignal<Side>) -> impl IntoView {
+pub(super) fn Money(live: RwSignal<Side>) -> impl IntoView {
     let texts = t::<SideTexts>();
     let money = Memo::new(move |_| live.with(|side| (side.spent.clone(), side.kinds.clone(), side.months.clone())));
     move || {
@@ -143,13 +148,25 @@ fn Months(months: Vec<Month>) -> impl IntoView {
 
 /// The subscription, and when they were there.
 #[component]
-fn Facts(live: RwSignal<Side>) -> impl IntoView {
+pub(super) fn Facts(live: RwSignal<Side>) -> impl IntoView {
     let texts = t::<SideTexts>();
     let facts = Memo::new(move |_| {
         live.with(|side| (side.subscription, side.price.clone(), side.joined.clone(), side.expires.clone(), side.last_seen.clone()))
     });
+    let of_file = Memo::new(move |_| live.with(|side| (side.tier.clone(), side.email.clone())));
     move || {
         let (subscription, price, joined, expires, last_seen) = facts.get();
+        let (tier, email) = of_file.get();
+        let word = |name: &'static str, value: String| {
+            (!value.is_empty()).then(|| {
+                view! {
+                    <div>
+                        <dt>{name}</dt>
+                        <dd>{value}</dd>
+                    </div>
+                }
+            })
+        };
         let (tone, said) = match subscription {
             Subscription::Active => (Tone::Success, texts.subscribed),
             Subscription::Expired => (Tone::Neutral, texts.ended),
@@ -179,13 +196,15 @@ fn Facts(live: RwSignal<Side>) -> impl IntoView {
                 {moment(texts.joined, joined)}
                 {moment(texts.expires, expires)}
                 {moment(texts.last_seen, last_seen)}
+                {word(t::<FanTexts>().tier, tier)}
+                {word(t::<FanTexts>().email, email)}
             </dl>
         }
     }
 }
 
 #[component]
-fn Name(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> impl IntoView {
+pub(super) fn Name(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> impl IntoView {
     let texts = t::<SideTexts>();
     let action = ServerAction::<NameFan>::new();
     when_done(action, move |()| done.update(|done| *done += 1));
@@ -209,7 +228,7 @@ fn Name(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> impl IntoView 
 }
 
 #[component]
-fn Tags(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> impl IntoView {
+pub(super) fn Tags(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> impl IntoView {
     let texts = t::<SideTexts>();
     let (add, remove) = (ServerAction::<TagFan>::new(), ServerAction::<TagFan>::new());
     let new = RwSignal::new(String::new());

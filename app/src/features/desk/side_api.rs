@@ -6,13 +6,15 @@ use super::side_rows::Side;
 #[cfg(feature = "ssr")]
 use super::{
     rows::money,
-    side_rows::{Month, NoteRow},
+    side_rows::{FieldRow, Month, NoteRow},
 };
 use crate::Failure;
 #[cfg(feature = "ssr")]
 use crate::when::When;
 use leptos::prelude::*;
 use model::{ConversationId, FanId, NoteId, crm::NoteCategory};
+#[cfg(feature = "ssr")]
+use model::{accounts::User, crm::Profile};
 
 /// What is known of the fan of a conversation.
 #[server(prefix = "/fn", endpoint = "load_side")]
@@ -20,6 +22,12 @@ pub async fn load_side(id: ConversationId) -> Result<Side, Failure> {
     use crate::ssr;
     let (me, desk) = (ssr::me()?, ssr::services().desk);
     let profile = desk.profile(me.id, desk.fan_in(me.id, id).await?).await?;
+    Ok(side_of(&me, profile))
+}
+
+/// What is known of a fan, ready for the screen.
+#[cfg(feature = "ssr")]
+pub(super) fn side_of(me: &User, profile: Profile) -> Side {
     let fan = profile.fan;
     let when = |at| When::new(at, me.language, &me.time_zone);
     let best = profile.months.iter().map(|(_, cents)| *cents).max().unwrap_or(0);
@@ -27,7 +35,7 @@ pub async fn load_side(id: ConversationId) -> Result<Side, Failure> {
         let height = if best > 0 { u8::try_from(cents.max(0) * 100 / best).unwrap_or(100) } else { 0 };
         Month { name, money: money(me.language, cents), height }
     };
-    Ok(Side {
+    Side {
         id: fan.id,
         name: fan.called().to_owned(),
         spent: (fan.spent_cents != 0).then(|| money(me.language, fan.spent_cents)),
@@ -39,6 +47,10 @@ pub async fn load_side(id: ConversationId) -> Result<Side, Failure> {
         expires: fan.expires_at.map(when),
         last_seen: fan.last_seen_at.map(when),
         custom_name: fan.custom_name,
+        tier: profile.tier,
+        email: profile.email,
+        lists: profile.lists,
+        fields: profile.fields.into_iter().map(|(field, value)| FieldRow { id: field.id, name: field.name, kind: field.kind, value }).collect(),
         tags: profile.tags,
         notes: profile
             .notes
@@ -52,7 +64,7 @@ pub async fn load_side(id: ConversationId) -> Result<Side, Failure> {
                 changed: (note.changed_at != note.created_at).then(|| when(note.changed_at)),
             })
             .collect(),
-    })
+    }
 }
 
 /// Says what the team calls a fan.

@@ -2,8 +2,8 @@
 
 use crate::when::When;
 use model::{
-    FanId, NoteId,
-    crm::{MoneyKind, NoteCategory, Subscription},
+    FanId, FieldId, ListId, NoteId,
+    crm::{FieldKind, MoneyKind, NoteCategory, Subscription},
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,10 +32,31 @@ pub struct Side {
     pub expires: Option<When>,
     /// When they were there last.
     pub last_seen: Option<When>,
+    /// The tier that an imported file gave them; may be empty.
+    pub tier: String,
+    /// The address that an imported file gave them; may be empty.
+    pub email: String,
+    /// The account's lists by name, and whether they are on each.
+    pub lists: Vec<(ListId, String, bool)>,
+    /// The account's own fields.
+    pub fields: Vec<FieldRow>,
     /// Tags, by name.
     pub tags: Vec<String>,
     /// Notes, the last written first.
     pub notes: Vec<NoteRow>,
+}
+
+/// A field of a team's own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FieldRow {
+    /// Its id.
+    pub id: FieldId,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// What stands in it; may be empty.
+    pub value: String,
 }
 
 /// A month.

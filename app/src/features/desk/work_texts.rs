@@ -31,7 +31,7 @@ crate::texts! {
         in_messages: "Messages", "Messages";
         we_said: "You: {text}", "Vous : {text}";
         found_nothing: "Nothing found", "Aucun résultat";
-        found_nothing_hint: "Names of all fans are looked through, and the 10,000 newest messages of each account. All words must be there.", "La recherche couvre les noms de tous les fans et les 10 000 derniers messages de chaque compte. Tous les mots doivent y être.";
+        found_nothing_hint: "Names of all fans are looked through, and all messages. All words must be there; the beginning of a word is enough.", "La recherche couvre les noms de tous les fans et tous les messages. Tous les mots doivent y être ; le début d’un mot suffit.";
         all_conversations: "All conversations", "Toutes les conversations";
         mine: "Yours", "À vous";
         theirs: "{name} answers", "{name} répond";

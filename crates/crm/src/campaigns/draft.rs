@@ -5,6 +5,7 @@ use crate::{
     outgoing::{check_media, check_price, check_schedule},
     personal,
     policy::Act,
+    segments::{check_segment, known_lists},
     store,
 };
 use db::new_id;
@@ -16,13 +17,6 @@ use model::{
 
 /// The longest name, in characters.
 const NAME_MAX: u32 = 100;
-/// The most user names that are left out.
-const WITHOUT_MAX: usize = 200;
-/// The most that is asked about a fan's payments, in cents.
-const SPENT_MAX: i64 = 1_000_000_000;
-/// The furthest back that is asked about, in days.
-const DAYS_MAX: u32 = 3_650;
-
 /// What a campaign is to be.
 #[derive(Debug, Clone)]
 pub struct NewCampaign {
@@ -53,28 +47,6 @@ pub(super) fn check_text(check: &mut Check, name: &str, text: &str, media: &[Str
     check_price(check, price_cents, !media.is_empty());
 }
 
-fn check_segment(check: &mut Check, segment: &Segment) {
-    for (field, cents) in [("spentFrom", segment.spent_from_cents), ("spentTo", segment.spent_to_cents)] {
-        match cents {
-            Some(..0) => check.wrong(field, Problem::TooSmall),
-            Some(cents) if cents > SPENT_MAX => check.wrong(field, Problem::TooGreat),
-            _ => {}
-        }
-    }
-    if segment.spent_from_cents.zip(segment.spent_to_cents).is_some_and(|(from, to)| from > to) {
-        check.wrong("spentTo", Problem::TooSmall);
-    }
-    for (field, days) in [("seenWithin", segment.seen_within_days), ("unseenFor", segment.unseen_for_days)] {
-        if let Some(days) = days {
-            check.range(field, days, 1, DAYS_MAX);
-        }
-    }
-    let name = |name: &String| !name.is_empty() && name.len() <= 100 && !name.contains('\0');
-    if segment.without.len() > WITHOUT_MAX || !segment.without.iter().all(name) {
-        check.wrong("without", Problem::TooGreat);
-    }
-}
-
 impl Crm {
     /// Writes a campaign down, or another time one that is not started. Nothing is sent.
     ///
@@ -92,6 +64,9 @@ impl Crm {
         check_schedule(&mut check, new.starts_at, self.now());
         check.done()?;
         let mut tx = self.0.db.write().await?;
+        // So that no list goes that it names.
+        store::creators::hold(&mut tx, creator).await?;
+        known_lists(&mut tx, creator, &new.segment.lists, &new.segment.without_lists).await?;
         let id = match id {
             Some(id) => {
                 if !store::campaigns::edit(&mut tx, id, new, self.now().0).await? {

@@ -1,7 +1,7 @@
 //! A CSV file as rows.
 
 use super::{ROWS_MAX, Row, values};
-use crate::store::imports::Said;
+use crate::{export::FORMULA, store::imports::Said};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::tz::TimeZone;
 use model::{
@@ -102,7 +102,9 @@ fn delimiter(file: &[u8]) -> u8 {
 fn row(record: &ByteRecord, columns: &Columns, line: u64, zone: &TimeZone) -> Result<Row, ImportProblem> {
     let cell = |at: Option<usize>| -> Result<&str, ImportProblem> {
         let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
-        std::str::from_utf8(bytes).map(str::trim).map_err(|_| ImportProblem::NotText)
+        let text = std::str::from_utf8(bytes).map(str::trim).map_err(|_| ImportProblem::NotText)?;
+        // An export of ours keeps spreadsheets from taking a name for a formula.
+        Ok(text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(text))
     };
     let short = |text: &str, most: usize| {
         let one_line = crate::text::line(text, most + 1);

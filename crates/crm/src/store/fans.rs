@@ -17,6 +17,28 @@ pub(crate) struct Told {
     pub last_seen_at: Option<i64>,
 }
 
+/// What was known of a fan before something was told.
+#[derive(Debug, FromRow)]
+pub(crate) struct Before {
+    pub subscription: String,
+    pub subscription_at: i64,
+    pub subscribed_at: Option<i64>,
+    pub expires_at: Option<i64>,
+    pub last_seen_at: Option<i64>,
+}
+
+/// The same of a fan who is known.
+pub(crate) async fn before(tx: &mut WriteTx, creator: CreatorId, gateway_id: &str) -> Result<Option<Before>> {
+    sqlx::query_as(
+        "SELECT subscription, subscription_at, subscribed_at, expires_at, last_seen_at FROM crm_fans WHERE account_id = $1 AND gateway_id = $2",
+    )
+    .bind(creator.to_string())
+    .bind(gateway_id)
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(failed)
+}
+
 /// A fan's place in the chats.
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct Place {

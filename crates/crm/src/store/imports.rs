@@ -201,30 +201,50 @@ pub(crate) async fn adopt(tx: &mut WriteTx, creator: CreatorId, told: &str, user
         sqlx::query_scalar(find).bind(&account).bind(gateway_id(&username.to_ascii_lowercase())).fetch_optional(&mut **tx).await.map_err(failed)?;
     let Some(imported) = imported else { return Ok(()) };
     let there: Option<String> = sqlx::query_scalar(find).bind(&account).bind(told).fetch_optional(&mut **tx).await.map_err(failed)?;
-    // Held until the transaction ends, so that nothing is noted meanwhile of one who goes; who was adopted already is another.
-    let lock = "UPDATE crm_fans SET custom_name = custom_name WHERE id = $1 AND gateway_id LIKE 'import:%' RETURNING custom_name";
-    let held: Option<String> = sqlx::query_scalar(lock).bind(&imported).fetch_optional(&mut **tx).await.map_err(failed)?;
-    let Some(custom_name) = held else { return Ok(()) };
     let Some(there) = there else {
-        let sql = "UPDATE crm_fans SET gateway_id = $1 WHERE id = $2";
-        sqlx::query(sql).bind(told).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
-        return super::fans::can_send(tx, &imported, true, None).await;
+        // Who was adopted already is another.
+        let sql = "UPDATE crm_fans SET gateway_id = $1 WHERE id = $2 AND gateway_id LIKE 'import:%'";
+        let done = sqlx::query(sql).bind(told).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
+        return if done.rows_affected() == 1 { super::fans::can_send(tx, &imported, true, None).await } else { Ok(()) };
     };
     // The gateway told of the fan before, and only now of the user name.
-    let sql = "UPDATE crm_fans SET custom_name = CASE WHEN custom_name = '' THEN $1 ELSE custom_name END WHERE id = $2";
-    sqlx::query(sql).bind(&custom_name).bind(&there).execute(&mut **tx).await.map_err(failed)?;
-    for sql in MOVE {
-        sqlx::query(sql).bind(&there).bind(&imported).execute(&mut **tx).await.map_err(failed)?;
+    join(tx, creator, &there, &imported).await.map(drop)
+}
+
+/// Makes a fan whom only a file has named ($2) one with another of the account; `false` if there is none such any more.
+pub(crate) async fn join(tx: &mut WriteTx, creator: CreatorId, stays: &str, gone: &str) -> Result<bool> {
+    let account = creator.to_string();
+    // Held until the transaction ends, so that nothing is noted meanwhile of one who goes.
+    let lock = "UPDATE crm_fans SET custom_name = custom_name WHERE id = $1 AND account_id = $2 AND gateway_id LIKE 'import:%' RETURNING custom_name, username";
+    let held: Option<(String, String)> = sqlx::query_as(lock).bind(gone).bind(&account).fetch_optional(&mut **tx).await.map_err(failed)?;
+    let Some((custom_name, username)) = held else { return Ok(false) };
+    let sql = "UPDATE crm_fans SET custom_name = CASE WHEN custom_name = '' THEN $1 ELSE custom_name END,
+                   username = CASE WHEN username = '' THEN $2 ELSE username END WHERE id = $3 AND account_id = $4";
+    let query = sqlx::query(sql).bind(&custom_name).bind(&username).bind(stays).bind(&account);
+    if query.execute(&mut **tx).await.map_err(failed)?.rows_affected() == 0 {
+        return Ok(false);
     }
-    sqlx::query("DELETE FROM crm_fans WHERE id = $1").bind(&imported).execute(&mut **tx).await.map_err(failed)?;
-    stand_in(tx, &there).await
+    for sql in MOVE {
+        sqlx::query(sql).bind(stays).bind(gone).execute(&mut **tx).await.map_err(failed)?;
+    }
+    sqlx::query("DELETE FROM crm_fans WHERE id = $1").bind(gone).execute(&mut **tx).await.map_err(failed)?;
+    stand_in(tx, stays).await?;
+    Ok(true)
 }
 
 /// What moves from a fan ($2) to the one who stays ($1), where it is not there already; the rest goes with the fan. Nothing
-/// that was noted is lost to a bound: together they may have more tags and notes than one may be given.
-const MOVE: [&str; 3] = [
+/// that was noted is lost to a bound: together they may have more tags and notes than one may be given. A fan out of a file
+/// has neither chat nor payments; were there any, they would move too.
+const MOVE: [&str; 8] = [
     "UPDATE crm_imported SET fan_id = $1 WHERE fan_id = $2 AND NOT EXISTS (SELECT 1 FROM crm_imported other WHERE other.fan_id = $1)",
     "INSERT INTO crm_fan_tags (fan_id, tag) SELECT $1, tag FROM crm_fan_tags WHERE fan_id = $2 ON CONFLICT (fan_id, tag) DO NOTHING",
     "UPDATE crm_fan_notes SET fan_id = $1 WHERE fan_id = $2 AND NOT EXISTS (
          SELECT 1 FROM crm_fan_notes other WHERE other.fan_id = $1 AND other.category = crm_fan_notes.category AND other.text = crm_fan_notes.text)",
+    "INSERT INTO crm_list_fans (list_id, fan_id) SELECT list_id, $1 FROM crm_list_fans WHERE fan_id = $2 ON CONFLICT (list_id, fan_id) DO NOTHING",
+    "INSERT INTO crm_field_values (fan_id, field_id, value) SELECT $1, field_id, value FROM crm_field_values WHERE fan_id = $2
+     ON CONFLICT (fan_id, field_id) DO NOTHING",
+    "UPDATE crm_money SET fan_id = $1 WHERE fan_id = $2",
+    "UPDATE crm_outbox SET fan_id = $1 WHERE fan_id = $2",
+    "UPDATE crm_messages SET conversation_id = (SELECT id FROM crm_conversations WHERE fan_id = $1)
+     WHERE conversation_id IN (SELECT id FROM crm_conversations WHERE fan_id = $2)",
 ];

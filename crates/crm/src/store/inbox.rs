@@ -5,7 +5,7 @@ use db::{
     rows::{column, count, id, known, maybe_id, maybe_time, time},
 };
 use model::{
-    ConversationId, CreatorId, ErrorCode, FanId, Result, UserId,
+    ConversationId, ErrorCode, FanId, Result, UserId,
     crm::{ChatMessage, Colleague, Conversation, ConversationState, Fan, SendState, Subscription},
 };
 use sqlx::{AnyPool, any::AnyRow};
@@ -86,13 +86,6 @@ fn message(row: &AnyRow) -> Result<ChatMessage> {
         state: state.map(|code| known("state", SendState::from_code(&code))).transpose()?,
         author: column(row, "author")?,
     })
-}
-
-/// Fans of an account, those who paid most first, from before a place on.
-pub(crate) async fn fans(pool: &AnyPool, creator: CreatorId, before: (i64, &str), limit: i64) -> Result<Vec<Fan>> {
-    let sql = select!("WHERE f.account_id = $1 AND (f.spent_cents, f.id) < ($2, $3) ORDER BY f.spent_cents DESC, f.id DESC LIMIT $4");
-    let query = sqlx::query(sql).bind(creator.to_string()).bind(before.0).bind(before.1).bind(limit);
-    query.fetch_all(pool).await.map_err(failed)?.iter().map(fan).collect()
 }
 
 pub(crate) async fn one(pool: &AnyPool, id: ConversationId) -> Result<Conversation> {

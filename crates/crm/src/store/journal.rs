@@ -88,7 +88,7 @@ pub(crate) async fn later(tx: &mut WriteTx, id: &str, error: &str, next: i64) ->
 pub(crate) async fn replay(tx: &mut WriteTx, gateway_account: &str, from: i64) -> Result<u64> {
     let done = sqlx::query(
         "UPDATE crm_webhooks SET state = 'waiting', attempts = 0, next_attempt_at = 0, error = NULL, done_at = NULL
-         WHERE gateway_account = $1 AND received_at >= $2 AND state <> 'waiting'",
+         WHERE gateway_account = $1 AND received_at >= $2 AND state <> 'waiting' AND body <> '{}'",
     )
     .bind(gateway_account)
     .bind(from)
@@ -103,4 +103,27 @@ pub(crate) async fn delete_done(tx: &mut WriteTx, before: i64) -> Result<u64> {
     let sql = "DELETE FROM crm_webhooks WHERE state IN ('done', 'ignored') AND done_at < $1";
     let done = sqlx::query(sql).bind(before).execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected())
+}
+
+/// Events of an account whose text has an id in it, from after an event on: their ids and bodies.
+pub(crate) async fn mentioning(pool: &AnyPool, gateway_account: &str, id: &str, after: &str, limit: i64) -> Result<Vec<(String, String)>> {
+    sqlx::query_as("SELECT id, body FROM crm_webhooks WHERE gateway_account = $1 AND body LIKE $2 AND id > $3 ORDER BY id LIMIT $4")
+        .bind(gateway_account)
+        .bind(format!("%{id}%"))
+        .bind(after)
+        .bind(limit)
+        .fetch_all(pool)
+        .await
+        .map_err(failed)
+}
+
+/// Takes out what an event said; the event stays, so that it is known when it comes again.
+pub(crate) async fn empty(tx: &mut WriteTx, id: &str, at: i64) -> Result<()> {
+    sqlx::query("UPDATE crm_webhooks SET body = '{}', state = 'ignored', error = NULL, done_at = $1 WHERE id = $2")
+        .bind(at)
+        .bind(id)
+        .execute(&mut **tx)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }

@@ -15,6 +15,7 @@ pub(crate) struct Row {
     pub author_id: Option<String>,
     pub origin: String,
     pub campaign_id: Option<String>,
+    pub automation: Option<String>,
     pub text: String,
     pub media: String,
     pub previews: String,
@@ -65,6 +66,7 @@ impl Row {
             gateway_id: self.gateway_message_id.clone(),
             created_at: Timestamp(self.created_at),
             changed_at: Timestamp(self.changed_at),
+            automation: self.automation,
             text: self.text,
             reason: self.reason,
         })
@@ -81,7 +83,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, account_id, fan_id, author_id, origin, campaign_id, text, media, previews, locked_text, reply_to, price_cents, priority, \
-             state, reason, attempts, attempt_at, due_at, gateway_message_id, created_at, changed_at FROM crm_outbox ",
+             state, reason, attempts, attempt_at, due_at, gateway_message_id, created_at, changed_at, \
+             (SELECT a.name FROM crm_automations a WHERE a.id = crm_outbox.automation_id) AS automation FROM crm_outbox ",
             $rest
         )
     };
@@ -95,6 +98,8 @@ pub(crate) struct New<'a> {
     pub author: Option<UserId>,
     pub origin: Origin,
     pub campaign: Option<String>,
+    /// The automatic message that it is.
+    pub automation: Option<String>,
     pub client_key: Option<&'a str>,
     pub text: &'a str,
     pub media: String,
@@ -111,8 +116,8 @@ pub(crate) struct New<'a> {
 pub(crate) async fn insert(tx: &mut WriteTx, new: &New<'_>) -> Result<bool> {
     let done = sqlx::query(
         "INSERT INTO crm_outbox (id, account_id, fan_id, author_id, origin, campaign_id, client_key, text, media, previews, locked_text,
-                                 price_cents, reply_to, priority, state, reason, attempts, due_at, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', '', 0, $15, $16, $17)
+                                 price_cents, reply_to, priority, state, reason, attempts, due_at, created_at, changed_at, automation_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', '', 0, $15, $16, $17, $18)
          ON CONFLICT (account_id, client_key) DO NOTHING",
     )
     .bind(new.id.to_string())
@@ -132,6 +137,7 @@ pub(crate) async fn insert(tx: &mut WriteTx, new: &New<'_>) -> Result<bool> {
     .bind(new.due_at)
     .bind(new.at)
     .bind(new.at)
+    .bind(new.automation.as_deref())
     .execute(&mut **tx)
     .await
     .map_err(failed)?;

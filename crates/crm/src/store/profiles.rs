@@ -6,7 +6,7 @@ use db::{
 };
 use model::{
     FanId, NoteId, Result, UserId,
-    crm::{MoneyKind, Note, NoteCategory},
+    crm::{MoneyKind, Note, NoteCategory, Payment},
 };
 use sqlx::{Any, AnyPool, Executor, any::AnyRow};
 
@@ -21,6 +21,21 @@ pub(crate) async fn kinds(pool: &AnyPool, fan: FanId) -> Result<Vec<(MoneyKind, 
 pub(crate) async fn payments(pool: &AnyPool, fan: FanId, from: i64) -> Result<Vec<(i64, i64)>> {
     let sql = "SELECT at, amount_cents FROM crm_money WHERE fan_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 20000";
     sqlx::query_as(sql).bind(fan.to_string()).bind(from).fetch_all(pool).await.map_err(failed)
+}
+
+/// What a fan paid, payment by payment, the last first, from before a place on.
+pub(crate) async fn history(pool: &AnyPool, fan: FanId, before: (i64, &str), limit: i64) -> Result<Vec<Payment>> {
+    let sql = "SELECT id, kind, amount_cents, at FROM crm_money WHERE fan_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
+    let query = sqlx::query(sql).bind(fan.to_string()).bind(before.0).bind(before.1).bind(limit);
+    let payment = |row: &AnyRow| {
+        Ok(Payment {
+            id: column(row, "id")?,
+            kind: known("kind", MoneyKind::from_code(&column::<String>(row, "kind")?))?,
+            amount_cents: column(row, "amount_cents")?,
+            at: time(row, "at")?,
+        })
+    };
+    query.fetch_all(pool).await.map_err(failed)?.iter().map(payment).collect()
 }
 
 pub(crate) async fn tags<'e>(on: impl Executor<'e, Database = Any>, fan: FanId) -> Result<Vec<String>> {
@@ -124,7 +139,8 @@ pub(crate) async fn note_ids(tx: &mut WriteTx, fan: FanId) -> Result<Vec<NoteId>
 }
 
 /// Deletes a fan with all that hangs on them; `false` while a message to them is under way.
-pub(crate) async fn delete(tx: &mut WriteTx, fan: FanId) -> Result<bool> {
+pub(crate) async fn delete(tx: &mut WriteTx, fan: FanId, at: i64) -> Result<bool> {
+    super::happened::forget(tx, fan, at).await?;
     let done = sqlx::query("DELETE FROM crm_fans WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM crm_outbox WHERE fan_id = $1 AND state = 'in_flight')")
         .bind(fan.to_string())
         .execute(&mut **tx)

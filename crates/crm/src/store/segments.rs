@@ -1,12 +1,12 @@
-//! Fans by what is known of them.
+//! Fans by what is known of them: one question for the page of fans, for campaigns and for what is done to many at once.
 
-use super::many::places;
+use super::inbox;
 use db::{WriteTx, failed};
 use model::{
     CreatorId, FanId, Result,
-    crm::{Segment, Who},
+    crm::{Fan, FanSort, Segment, Who},
 };
-use sqlx::{Any, AssertSqlSafe, Executor, FromRow};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Executor, FromRow};
 
 /// Who gets a message.
 #[derive(Debug, Clone, FromRow)]
@@ -25,37 +25,226 @@ impl Receiver {
 
 const DAY: i64 = 86_400_000;
 
-/// Only those whom the gateway knows and lets us write to.
-const CAN_GET: &str =
-    "FROM crm_fans f JOIN crm_conversations c ON c.fan_id = f.id WHERE f.account_id = $1 AND c.can_send = 1 AND f.gateway_id NOT LIKE 'import:%'";
+/// All of an account,
+const ALL: &str = "FROM crm_fans f JOIN crm_conversations c ON c.fan_id = f.id WHERE f.account_id = $1";
+/// and only those whom the gateway knows and lets us write to.
+const CAN_GET: &str = "AND c.can_send = 1 AND f.gateway_id NOT LIKE 'import:%'";
 
-/// The rest of a query for a segment; its values are bound by [`bound!`].
-fn of(segment: &Segment) -> String {
-    let without =
-        if segment.without.is_empty() { String::new() } else { format!("AND lower(f.username) NOT IN ({})", places(6, segment.without.len())) };
-    format!(
-        "{CAN_GET} AND ($2 = 'all' OR f.subscription = $2) AND f.spent_cents >= $3 AND f.spent_cents <= $4
-         AND ($5 = 0 OR f.last_seen_at >= $5) AND ($6 = 0 OR f.last_seen_at < $6) {without}"
-    )
+/// `$from` and on: each word in one of the columns.
+fn each(columns: &[&str], words: usize, from: usize) -> String {
+    let one = |number: usize| columns.iter().map(|column| format!("LOWER({column}) LIKE ${number} ESCAPE '!'")).collect::<Vec<_>>().join(" OR ");
+    (from..from + words).map(|number| format!(" AND ({})", one(number))).collect()
 }
 
-/// Binds the values of a segment.
+/// A pattern for texts that contain a word.
+fn pattern(word: &str) -> String {
+    format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
+/// A value of a question.
+#[derive(Debug, Clone)]
+enum Value {
+    Text(String),
+    Number(i64),
+}
+
+/// The end of a query, from its FROM on, with the values of its places. Only our own words and numbers are in its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    sql: String,
+    values: Vec<Value>,
+}
+
+/// Binds the values of a question.
 macro_rules! bound {
-    ($query:expr, $creator:expr, $segment:expr, $now:expr) => {{
-        let days = |days: Option<u32>| days.map_or(0, |days| $now - i64::from(days) * DAY);
-        let who = match $segment.who {
-            Who::All => "all",
-            Who::Active => "active",
-            Who::Expired => "expired",
-        };
-        let query = $query.bind($creator.to_string()).bind(who);
-        let query = query.bind($segment.spent_from_cents.unwrap_or(i64::MIN)).bind($segment.spent_to_cents.unwrap_or(i64::MAX));
-        let query = query.bind(days($segment.seen_within_days)).bind(days($segment.unseen_for_days));
-        $segment.without.iter().fold(query, |query, name| query.bind(name.trim_start_matches('@').to_ascii_lowercase()))
-    }};
+    ($query:expr, $question:expr) => {
+        $question.values.into_iter().fold($query, |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Number(number) => query.bind(number),
+        })
+    };
 }
 
-/// The fans of a segment, those who paid most first.
+impl Question {
+    /// For the fans of a segment, whether they can be written to or not.
+    pub fn of(creator: CreatorId, segment: &Segment, now: i64) -> Self {
+        let mut question = Self { sql: ALL.to_owned(), values: vec![Value::Text(creator.to_string())] };
+        question.ask_names(segment);
+        question.ask_numbers(segment, now);
+        question.ask_marks(segment);
+        question
+    }
+
+    /// Only those who can be written to.
+    pub fn reachable(mut self) -> Self {
+        self.sql.push(' ');
+        self.sql.push_str(CAN_GET);
+        self
+    }
+
+    /// Only these of them.
+    pub fn among(mut self, fans: &[FanId]) -> Self {
+        let places = self.texts(fans.iter().map(ToString::to_string));
+        self.and(&format!("f.id IN ({places})"));
+        self
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+
+    fn place(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    /// Places of several texts; what is in none of them is in `NULL`.
+    fn texts(&mut self, texts: impl Iterator<Item = String>) -> String {
+        let places: Vec<String> = texts.map(|text| self.place(Value::Text(text))).collect();
+        if places.is_empty() { "NULL".to_owned() } else { places.join(", ") }
+    }
+
+    fn ask_names(&mut self, segment: &Segment) {
+        let words: Vec<String> = segment.name.split_whitespace().map(|word| pattern(&word.to_lowercase())).collect();
+        self.sql.push_str(&each(&["f.custom_name", "f.name", "f.username"], words.len(), self.values.len() + 1));
+        self.values.extend(words.into_iter().map(Value::Text));
+        if !segment.without.is_empty() {
+            let places = self.texts(segment.without.iter().map(|name| name.trim_start_matches('@').to_ascii_lowercase()));
+            self.and(&format!("lower(f.username) NOT IN ({places})"));
+        }
+        if !segment.tier.is_empty() {
+            let place = self.place(Value::Text(segment.tier.to_lowercase()));
+            self.and(&format!("EXISTS (SELECT 1 FROM crm_imported i WHERE i.fan_id = f.id AND lower(i.tier) = {place})"));
+        }
+    }
+
+    fn ask_numbers(&mut self, segment: &Segment, now: i64) {
+        match segment.who {
+            Who::All => {}
+            Who::Active => self.and("f.subscription = 'active'"),
+            Who::Expired => self.and("f.subscription = 'expired'"),
+        }
+        let days = |days: Option<u32>, sign: i64| days.map(|days| now + sign * i64::from(days) * DAY);
+        let compared = [
+            ("f.spent_cents >=", segment.spent_from_cents),
+            ("f.spent_cents <=", segment.spent_to_cents),
+            ("f.last_seen_at >=", days(segment.seen_within_days, -1)),
+            ("f.last_seen_at <", days(segment.unseen_for_days, -1)),
+            ("f.subscribed_at >=", days(segment.new_within_days, -1)),
+            ("f.expires_at <", days(segment.renews_within_days, 1)),
+        ];
+        for (compare, value) in compared {
+            if let Some(value) = value {
+                let place = self.place(Value::Number(value));
+                self.and(&format!("{compare} {place}"));
+            }
+        }
+        if segment.renews_within_days.is_some() {
+            let place = self.place(Value::Number(now));
+            self.and(&format!("f.subscription = 'active' AND f.expires_at >= {place}"));
+        }
+    }
+
+    fn ask_marks(&mut self, segment: &Segment) {
+        for tag in &segment.tags {
+            let place = self.place(Value::Text(tag.clone()));
+            self.and(&format!("EXISTS (SELECT 1 FROM crm_fan_tags g WHERE g.fan_id = f.id AND g.tag = {place})"));
+        }
+        if !segment.without_tags.is_empty() {
+            let places = self.texts(segment.without_tags.iter().cloned());
+            self.and(&format!("NOT EXISTS (SELECT 1 FROM crm_fan_tags g WHERE g.fan_id = f.id AND g.tag IN ({places}))"));
+        }
+        for (lists, exists) in [(&segment.lists, "EXISTS"), (&segment.without_lists, "NOT EXISTS")] {
+            if !lists.is_empty() {
+                let places = self.texts(lists.iter().map(ToString::to_string));
+                self.and(&format!("{exists} (SELECT 1 FROM crm_list_fans l WHERE l.fan_id = f.id AND l.list_id IN ({places}))"));
+            }
+        }
+    }
+
+    /// Who would get a message, those who paid most first.
+    pub async fn receivers<'e>(self, on: impl Executor<'e, Database = Any>, limit: i64) -> Result<Vec<Receiver>> {
+        let sql = format!("SELECT f.id, f.name, f.username, f.gateway_id {} ORDER BY f.spent_cents DESC, f.id DESC LIMIT {limit}", self.sql);
+        bound!(sqlx::query_as(AssertSqlSafe(sql)), self).fetch_all(on).await.map_err(failed)
+    }
+
+    /// How many they are.
+    pub async fn count<'e>(self, on: impl Executor<'e, Database = Any>) -> Result<u32> {
+        let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) {}", self.sql);
+        let count: i64 = bound!(sqlx::query_scalar(AssertSqlSafe(sql)), self).fetch_one(on).await.map_err(failed)?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// A page of them, from a place of this order on.
+    pub async fn list(mut self, pool: &AnyPool, sort: FanSort, before: (i64, &str), limit: i64) -> Result<Vec<Fan>> {
+        let key = match sort {
+            FanSort::Spend => "f.spent_cents",
+            FanSort::Seen => "COALESCE(f.last_seen_at, 0)",
+            FanSort::Joined => "COALESCE(f.subscribed_at, 0)",
+        };
+        let (number, id) = (self.place(Value::Number(before.0)), self.place(Value::Text(before.1.to_owned())));
+        self.and(&format!("({key}, f.id) < ({number}, {id})"));
+        let sql = format!("SELECT {} {} ORDER BY {key} DESC, f.id DESC LIMIT {limit}", inbox::FAN, self.sql);
+        bound!(sqlx::query(AssertSqlSafe(sql)), self).fetch_all(pool).await.map_err(failed)?.iter().map(inbox::fan).collect()
+    }
+
+    /// A page of what a file says of them, from before an id on.
+    pub async fn export(mut self, pool: &AnyPool, before: &str, limit: i64) -> Result<Vec<Exported>> {
+        let place = self.place(Value::Text(before.to_owned()));
+        self.and(&format!("f.id < {place}"));
+        let sql = format!(
+            "SELECT f.id, f.username, f.name, f.spent_cents, f.last_seen_at, \
+             COALESCE((SELECT i.email FROM crm_imported i WHERE i.fan_id = f.id), '') AS email, \
+             COALESCE((SELECT i.tier FROM crm_imported i WHERE i.fan_id = f.id), '') AS tier {} ORDER BY f.id DESC LIMIT {limit}",
+            self.sql
+        );
+        bound!(sqlx::query_as(AssertSqlSafe(sql)), self).fetch_all(pool).await.map_err(failed)
+    }
+
+    /// Gives them all a tag, but those who have as many as one can have; says how many have it only now.
+    pub async fn tag(mut self, tx: &mut WriteTx, tag: &str, most: i64) -> Result<u64> {
+        let place = self.place(Value::Text(tag.to_owned()));
+        self.and(&format!("(SELECT COUNT(*) FROM crm_fan_tags g WHERE g.fan_id = f.id) < {most}"));
+        let sql = format!("INSERT INTO crm_fan_tags (fan_id, tag) SELECT f.id, {place} {} ON CONFLICT (fan_id, tag) DO NOTHING", self.sql);
+        Ok(bound!(sqlx::query(AssertSqlSafe(sql)), self).execute(&mut **tx).await.map_err(failed)?.rows_affected())
+    }
+
+    /// Takes a tag from them all; says how many had it.
+    pub async fn untag(mut self, tx: &mut WriteTx, tag: &str) -> Result<u64> {
+        let place = self.place(Value::Text(tag.to_owned()));
+        let sql = format!("DELETE FROM crm_fan_tags WHERE tag = {place} AND fan_id IN (SELECT f.id {})", self.sql);
+        Ok(bound!(sqlx::query(AssertSqlSafe(sql)), self).execute(&mut **tx).await.map_err(failed)?.rows_affected())
+    }
+
+    /// Puts them all on a list; says how many are on it only now.
+    pub async fn enlist(mut self, tx: &mut WriteTx, list: &str) -> Result<u64> {
+        let place = self.place(Value::Text(list.to_owned()));
+        let sql = format!("INSERT INTO crm_list_fans (list_id, fan_id) SELECT {place}, f.id {} ON CONFLICT (list_id, fan_id) DO NOTHING", self.sql);
+        Ok(bound!(sqlx::query(AssertSqlSafe(sql)), self).execute(&mut **tx).await.map_err(failed)?.rows_affected())
+    }
+
+    /// Takes them all off a list; says how many were on it.
+    pub async fn strike(mut self, tx: &mut WriteTx, list: &str) -> Result<u64> {
+        let place = self.place(Value::Text(list.to_owned()));
+        let sql = format!("DELETE FROM crm_list_fans WHERE list_id = {place} AND fan_id IN (SELECT f.id {})", self.sql);
+        Ok(bound!(sqlx::query(AssertSqlSafe(sql)), self).execute(&mut **tx).await.map_err(failed)?.rows_affected())
+    }
+}
+
+/// What a file says of a fan.
+#[derive(Debug, FromRow)]
+pub(crate) struct Exported {
+    pub id: String,
+    pub username: String,
+    pub name: String,
+    pub email: String,
+    pub tier: String,
+    pub spent_cents: i64,
+    pub last_seen_at: Option<i64>,
+}
+
+/// The fans of a segment who can get a message, those who paid most first.
 pub(crate) async fn find<'e>(
     on: impl Executor<'e, Database = Any>,
     creator: CreatorId,
@@ -63,22 +252,15 @@ pub(crate) async fn find<'e>(
     now: i64,
     limit: i64,
 ) -> Result<Vec<Receiver>> {
-    // Only our own words and numbers were put in, here and below.
-    let sql = format!("SELECT f.id, f.name, f.username, f.gateway_id {} ORDER BY f.spent_cents DESC, f.id DESC LIMIT {limit}", of(segment));
-    bound!(sqlx::query_as(AssertSqlSafe(sql)), creator, segment, now).fetch_all(on).await.map_err(failed)
+    Question::of(creator, segment, now).reachable().receivers(on, limit).await
 }
 
-/// How many fans a segment has.
+/// How many fans of a segment can get a message.
 pub(crate) async fn count<'e>(on: impl Executor<'e, Database = Any>, creator: CreatorId, segment: &Segment, now: i64) -> Result<u32> {
-    let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) {}", of(segment));
-    let count: i64 = bound!(sqlx::query_scalar(AssertSqlSafe(sql)), creator, segment, now).fetch_one(on).await.map_err(failed)?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    Question::of(creator, segment, now).reachable().count(on).await
 }
 
 /// Those of these fans who can get a message, each once.
 pub(crate) async fn named(tx: &mut WriteTx, creator: CreatorId, fans: &[FanId]) -> Result<Vec<Receiver>> {
-    let sql = format!("SELECT f.id, f.name, f.username, f.gateway_id {CAN_GET} AND f.id IN ({}) ORDER BY f.id", places(1, fans.len()));
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(creator.to_string());
-    let query = fans.iter().fold(query, |query, fan| query.bind(fan.to_string()));
-    query.fetch_all(&mut **tx).await.map_err(failed)
+    Question::of(creator, &Segment::default(), 0).reachable().among(fans).receivers(&mut **tx, i64::from(u32::MAX)).await
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 pub fn everybody() -> Segment {
-    Segment { who: Who::All, spent_from_cents: None, spent_to_cents: None, seen_within_days: None, unseen_for_days: None, without: Vec::new() }
+    Segment::default()
 }
 
 pub fn campaign(world: &World, text: &str, segment: Segment) -> NewCampaign {

@@ -5,12 +5,16 @@
 
 mod accounts;
 mod analytics;
+mod automations;
+mod automations_once;
 mod campaign_crash;
 mod campaigns;
 mod crash;
+mod fans;
 mod hook;
 mod importing;
 mod inbox;
+mod kept;
 mod lost;
 mod money;
 mod monitoring;

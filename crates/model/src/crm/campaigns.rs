@@ -1,23 +1,11 @@
 //! Campaigns: one text to many fans.
 
-use super::SendState;
+use super::{Segment, SendState};
 use crate::{
     Timestamp,
     ids::{CampaignId, CreatorId, UserId},
 };
 use serde::{Deserialize, Serialize};
-
-words! {
-    /// Fans by their subscription.
-    Who {
-        /// All of them.
-        All = "all",
-        /// Those who subscribe.
-        Active = "active",
-        /// Those whose subscription has ended.
-        Expired = "expired",
-    }
-}
 
 words! {
     /// Where a campaign is.
@@ -35,29 +23,6 @@ words! {
         /// Nothing of it waits any more.
         Done = "done",
     }
-}
-
-/// Which fans. Only those whom the gateway lets us write to are ever among them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Segment {
-    /// By their subscription.
-    pub who: Who,
-    /// Who paid at least so much, in cents.
-    #[serde(default)]
-    pub spent_from_cents: Option<i64>,
-    /// Who paid at most so much, in cents.
-    #[serde(default)]
-    pub spent_to_cents: Option<i64>,
-    /// Who were there within so many days.
-    #[serde(default)]
-    pub seen_within_days: Option<u32>,
-    /// Who were not there for so many days.
-    #[serde(default)]
-    pub unseen_for_days: Option<u32>,
-    /// User names of those who are left out.
-    #[serde(default)]
-    pub without: Vec<String>,
 }
 
 /// A campaign.

@@ -1,7 +1,10 @@
 //! What is known of a fan: what they paid, and what the team noted.
 
-use super::Fan;
-use crate::{Timestamp, ids::NoteId};
+use super::{CustomField, Fan};
+use crate::{
+    Timestamp,
+    ids::{ListId, NoteId},
+};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -58,6 +61,20 @@ pub struct Note {
     pub changed_at: Timestamp,
 }
 
+/// A payment of a fan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Payment {
+    /// Tells it from all others.
+    pub id: String,
+    /// What for.
+    pub kind: MoneyKind,
+    /// How much, in cents.
+    pub amount_cents: i64,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A fan with what is known of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,4 +89,14 @@ pub struct Profile {
     pub kinds: Vec<(MoneyKind, i64)>,
     /// What they paid in cents in each of the last twelve months of the account's time zone, as `2026-07`; the oldest first.
     pub months: Vec<(String, i64)>,
+    /// The tier that an imported file gave them; may be empty.
+    pub tier: String,
+    /// The address that an imported file gave them; may be empty.
+    pub email: String,
+    /// The account's lists by name, and whether they are on each.
+    pub lists: Vec<(ListId, String, bool)>,
+    /// The account's own fields, with what stands in them; empty for nothing.
+    pub fields: Vec<(CustomField, String)>,
+    /// Whether only a file has named them so far: OnlyFans has no chat with them.
+    pub only_imported: bool,
 }

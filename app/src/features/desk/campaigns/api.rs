@@ -8,13 +8,16 @@ use super::{
     filled, phrases,
     rows::{CampaignRow, Review},
 };
-use crate::Failure;
+use crate::{Failure, features::desk::fans::asked::Asked};
 #[cfg(feature = "ssr")]
-use crate::{features::desk::rows::money, when::When};
+use crate::{
+    features::desk::{fans::read, rows::money},
+    when::When,
+};
 #[cfg(feature = "ssr")]
 use crm::policy::Act;
 use leptos::prelude::*;
-use model::CampaignId;
+use model::{CampaignId, CreatorId};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
@@ -49,6 +52,11 @@ pub async fn load_campaigns(
 pub async fn load_campaign_form(
     /// The draft that is changed.
     id: Option<CampaignId>,
+    /// The account of a new one.
+    account: Option<CreatorId>,
+    /// To whom a new one goes at first.
+    #[server(default)]
+    asked: Asked,
 ) -> Result<CampaignForm, Failure> {
     use crate::ssr;
     let (me, desk) = (ssr::me()?, ssr::services().desk);
@@ -57,7 +65,10 @@ pub async fn load_campaign_form(
         return Err(model::ErrorCode::Forbidden.into());
     }
     let filled = match id {
-        None => Filled { account: creators.first().map(|one| one.id.to_string()).unwrap_or_default(), who: "all".to_owned(), ..Filled::default() },
+        None => {
+            let account = creators.iter().find(|one| Some(one.id) == account).or(creators.first());
+            Filled { account: account.map(|one| one.id.to_string()).unwrap_or_default(), segment: asked, ..Filled::default() }
+        }
         Some(id) => {
             let draft = desk.campaign(me.id, id).await?;
             if draft.state != CampaignState::Draft {
@@ -67,7 +78,16 @@ pub async fn load_campaign_form(
             filled::write(&draft, zone)
         }
     };
-    Ok(CampaignForm { accounts: creators.into_iter().map(|one| (one.id, one.name, one.time_zone)).collect(), id, filled })
+    let (mut lists, mut segments, several) = (Vec::new(), Vec::new(), creators.len() > 1);
+    for one in &creators {
+        let called = |name: String| if several { format!("{name} ({})", one.name) } else { name };
+        lists.extend(desk.lists(me.id, one.id).await?.into_iter().map(|list| (list.id.to_string(), called(list.name))));
+        let query = |segment: &model::crm::Segment| format!("account={}{}", one.id, read::asked(segment).query());
+        segments.extend(desk.segments(me.id, one.id).await?.into_iter().map(|saved| (called(saved.name), query(&saved.segment))));
+    }
+    let accounts = creators.into_iter().map(|one| (one.id, one.name, one.time_zone)).collect();
+    // Who changes a draft has chosen already.
+    Ok(CampaignForm { accounts, filled, lists, segments: if id.is_none() { segments } else { Vec::new() }, id })
 }
 
 /// Writes a campaign down and goes to where it is looked at. Nothing is sent.

@@ -1,10 +1,11 @@
 //! The form's fields as what they mean, and back.
 
 use super::rows::Filled;
+use crate::features::desk::fans::read;
 use crm::NewCampaign;
 use model::{
     CreatorId, Error, Result,
-    crm::{Campaign, Segment, Who},
+    crm::Campaign,
     error::{Check, Problem},
 };
 
@@ -16,27 +17,13 @@ pub(super) fn read(filled: &Filled, creator: CreatorId, zone: &str) -> Result<Ne
             check.wrong(field, problem);
         }
     };
-    let mut cents = |field: &str, text: &str| {
-        let read = dollars(text);
-        note(field, (!text.trim().is_empty() && read.is_none()).then_some(Problem::UnknownValue));
-        read
-    };
-    let price = cents("priceCents", &filled.price);
-    let (spent_from_cents, spent_to_cents) = (cents("spentFrom", &filled.spent_from), cents("spentTo", &filled.spent_to));
-    let mut days = |field: &str, text: &str| {
-        let read = text.trim().parse().ok();
-        note(field, (!text.trim().is_empty() && read.is_none()).then_some(Problem::UnknownValue));
-        read
-    };
-    let (seen_within_days, unseen_for_days) = (days("seenWithin", &filled.seen_within), days("unseenFor", &filled.unseen_for));
-    let who = Who::from_code(&filled.who);
-    note("who", who.is_none().then_some(Problem::UnknownValue));
+    let price = dollars(&filled.price);
+    note("priceCents", (!filled.price.trim().is_empty() && price.is_none()).then_some(Problem::UnknownValue));
     let at = filled.at.trim();
     let starts_at = (!at.is_empty()).then(|| crm::local_time(at, zone)).transpose();
     note("scheduledAt", starts_at.is_err().then_some(Problem::UnknownValue));
+    let segment = read::segment(&mut check, &filled.segment);
     check.done()?;
-    let without = names(&filled.without);
-    let segment = Segment { who: who.unwrap_or(Who::All), spent_from_cents, spent_to_cents, seen_within_days, unseen_for_days, without };
     Ok(NewCampaign {
         creator,
         name: filled.name.clone(),
@@ -50,22 +37,14 @@ pub(super) fn read(filled: &Filled, creator: CreatorId, zone: &str) -> Result<Ne
 
 /// A draft as the form shows it.
 pub(super) fn write(draft: &Campaign, zone: &str) -> Filled {
-    let segment = draft.segment.clone();
     let amount = |cents: Option<i64>| cents.map(|cents| format!("{}.{:02}", cents / 100, cents % 100)).unwrap_or_default();
-    let days = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
-    let of = |get: fn(&Segment) -> String| segment.as_ref().map(get).unwrap_or_default();
     Filled {
         account: draft.creator.to_string(),
         name: draft.name.clone(),
         text: draft.text.clone(),
         media: draft.media.join("\n"),
         price: amount((draft.price_cents > 0).then_some(draft.price_cents)),
-        who: of(|segment| segment.who.code().to_owned()),
-        spent_from: amount(segment.as_ref().and_then(|segment| segment.spent_from_cents)),
-        spent_to: amount(segment.as_ref().and_then(|segment| segment.spent_to_cents)),
-        seen_within: days(segment.as_ref().and_then(|segment| segment.seen_within_days)),
-        unseen_for: days(segment.as_ref().and_then(|segment| segment.unseen_for_days)),
-        without: of(|segment| segment.without.join("\n")),
+        segment: draft.segment.as_ref().map(read::asked).unwrap_or_default(),
         at: draft.starts_at.map(|at| crm::as_local(at, zone)).unwrap_or_default(),
     }
 }
@@ -93,6 +72,7 @@ pub(super) fn account(filled: &Filled) -> Result<CreatorId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::desk::fans::asked::Asked;
 
     #[test]
     fn dollars_are_read_in_both_languages() {
@@ -103,15 +83,15 @@ mod tests {
 
     #[test]
     fn every_field_that_cannot_be_read_is_named() {
-        let filled = Filled { price: "x".to_owned(), seen_within: "y".to_owned(), who: "z".to_owned(), at: "soon".to_owned(), ..Filled::default() };
+        let segment = Asked { seen_within: "y".to_owned(), who: "z".to_owned(), ..Asked::default() };
+        let filled = Filled { price: "x".to_owned(), segment, at: "soon".to_owned(), ..Filled::default() };
         let creator: CreatorId = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().expect("an id");
         let error = read(&filled, creator, "UTC").expect_err("nothing of it can be read");
         let fields: Vec<&str> = error.fields.iter().map(|field| field.field.as_str()).collect();
-        assert_eq!(fields, ["priceCents", "seenWithin", "who", "scheduledAt"]);
+        assert_eq!(fields, ["priceCents", "scheduledAt", "seenWithin", "who"]);
         let good = Filled {
             price: "3".to_owned(),
-            who: "all".to_owned(),
-            without: "a, @b\nc".to_owned(),
+            segment: Asked { without: "a, @b\nc".to_owned(), ..Asked::default() },
             at: "2126-07-14T08:00".to_owned(),
             ..Filled::default()
         };

@@ -3,14 +3,14 @@
 use super::{
     api::{SaveCampaign, load_campaign_form},
     rows::{CampaignForm, Filled},
-    said::of_who,
     texts::CampaignTexts,
 };
 use crate::{
+    features::desk::fans::{asked::Asked, builder::Builder, texts::FanTexts},
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused},
     texts::{fill, t},
-    ui::{Button, ButtonKind, EmptyState, Field, Glyph, LinkButton, Select, Textarea, focus_first_error},
+    ui::{Button, ButtonKind, ButtonSize, EmptyState, Field, Glyph, LinkButton, Select, Textarea, focus_first_error},
 };
 use leptos::{
     either::{Either, EitherOf3},
@@ -18,14 +18,20 @@ use leptos::{
     prelude::*,
 };
 use leptos_router::hooks::use_query_map;
-use model::{CampaignId, crm::Who, error::Problem};
+use model::{CampaignId, CreatorId, error::Problem};
 
-/// The page `/campaigns/new`; with `?draft=…` for one that was written before.
+/// The page `/campaigns/new`; with `?draft=…` for one that was written before, with `?account=…` and what the page of fans has
+/// in its address to begin with those fans.
 #[component]
 pub fn NewCampaignPage() -> impl IntoView {
     let (query, texts) = (use_query_map(), t::<CampaignTexts>());
-    let draft = Memo::new(move |_| query.with(|query| query.get("draft").and_then(|id| id.parse::<CampaignId>().ok())));
-    let form = Resource::new(move || draft.get(), load_campaign_form);
+    let asked = Memo::new(move |_| {
+        query.with(|query| {
+            let account = query.get_str("account").and_then(|id| id.parse::<CreatorId>().ok());
+            (query.get_str("draft").and_then(|id| id.parse::<CampaignId>().ok()), account, Asked::of(query))
+        })
+    });
+    let form = Resource::new(move || asked.get(), |(draft, account, asked)| load_campaign_form(draft, account, asked));
     view! {
         <PageHead title=texts.new>
             <LinkButton href="/campaigns" kind=ButtonKind::Ghost icon=Glyph::ChevronLeft>{texts.title}</LinkButton>
@@ -69,7 +75,7 @@ fn Fields(form: CampaignForm) -> impl IntoView {
     let element = NodeRef::<html::Form>::new();
     let refusal = Refusal::of(save, &[]);
     focus_first_error(element, move || refusal.any());
-    let CampaignForm { accounts, id, mut filled } = form;
+    let CampaignForm { accounts, id, mut filled, lists, segments } = form;
     let kept = |field: &str| {
         let kept = save.value().with_untracked(|value| value.as_ref().and_then(|value| value.as_ref().err().map(|failure| failure.kept(field))));
         kept.filter(|text| !text.is_empty())
@@ -82,6 +88,7 @@ fn Fields(form: CampaignForm) -> impl IntoView {
     let account = filled.account.clone();
     let at = filled.at.clone();
     view! {
+        {(!segments.is_empty()).then(|| view! { <Segments segments /> })}
         <ActionForm action=save node_ref=element attr:class="form campaign-form">
             <Refused refusal />
             <input type="hidden" name="id" value=id.map(|id| id.to_string()).unwrap_or_default() />
@@ -91,7 +98,7 @@ fn Fields(form: CampaignForm) -> impl IntoView {
                 Either::Right(view! { <input type="hidden" name="filled[account]" value=account /> })
             }}
             <What filled=filled.clone() save />
-            <ToWhom filled save />
+            <ToWhom segment=filled.segment lists save />
             <fieldset class="campaign-form__part">
                 <legend>{texts.when}</legend>
                 <Field
@@ -108,6 +115,21 @@ fn Fields(form: CampaignForm) -> impl IntoView {
                 <Button kind=ButtonKind::Primary r#type="submit" busy=save.pending()>{texts.review}</Button>
             </div>
         </ActionForm>
+    }
+}
+
+/// Links that begin with a saved segment: above the form, before anything is typed.
+#[component]
+fn Segments(segments: Vec<(String, String)>) -> impl IntoView {
+    let texts = t::<FanTexts>();
+    view! {
+        <nav class="fans__segments" aria-label=texts.from_segment>
+            <span class="field__hint">{texts.from_segment}</span>
+            {segments
+                .into_iter()
+                .map(|(name, query)| view! { <LinkButton href=format!("/campaigns/new?{query}") size=ButtonSize::Small>{name}</LinkButton> })
+                .collect_view()}
+        </nav>
     }
 }
 
@@ -155,36 +177,13 @@ fn What(filled: Filled, save: ServerAction<SaveCampaign>) -> impl IntoView {
 }
 
 #[component]
-fn ToWhom(filled: Filled, save: ServerAction<SaveCampaign>) -> impl IntoView {
+fn ToWhom(segment: Asked, lists: Vec<(String, String)>, save: ServerAction<SaveCampaign>) -> impl IntoView {
     let texts = t::<CampaignTexts>();
-    let kinds: Vec<(String, String)> = Who::ALL.iter().map(|who| (who.code().to_owned(), of_who(texts, *who).to_owned())).collect();
-    let amount = move |field| wrong(save, field, vec![(Problem::UnknownValue, texts.amount_wrong), (Problem::TooSmall, texts.order_wrong)]);
-    let days = move |field| {
-        wrong(
-            save,
-            field,
-            vec![(Problem::UnknownValue, texts.days_wrong), (Problem::TooSmall, texts.days_wrong), (Problem::TooGreat, texts.days_wrong)],
-        )
-    };
-    let Filled { who, spent_from, spent_to, seen_within, unseen_for, without, .. } = filled;
+    let error = Signal::derive(move || save.value().with(|value| value.as_ref()?.as_ref().err().map(|failure| failure.error.clone())));
     view! {
-        <fieldset class="campaign-form__part">
+        <fieldset class="campaign-form__part builder">
             <legend>{texts.to}</legend>
-            <p class="field__hint">{texts.empty_hint}</p>
-            <Select name="filled[who]" id="campaign-who" label=texts.who options=kinds value=who error=wrong(save, "who", Vec::new()) />
-            <Field name="filled[spent_from]" id="campaign-spent-from" label=texts.spent_from value=spent_from error=amount("spentFrom") inputmode="decimal" />
-            <Field name="filled[spent_to]" id="campaign-spent-to" label=texts.spent_to value=spent_to error=amount("spentTo") inputmode="decimal" />
-            <Field name="filled[seen_within]" id="campaign-seen" label=texts.seen_within value=seen_within error=days("seenWithin") inputmode="numeric" />
-            <Field name="filled[unseen_for]" id="campaign-unseen" label=texts.unseen_for value=unseen_for error=days("unseenFor") inputmode="numeric" />
-            <Textarea
-                name="filled[without]"
-                id="campaign-without"
-                label=texts.without
-                hint=texts.without_hint
-                value=without
-                error=wrong(save, "without", vec![(Problem::TooGreat, texts.without_hint)])
-                rows=2
-            />
+            <Builder prefix="filled[segment]" ids="campaign" asked=segment lists error account="filled[account]" />
         </fieldset>
     }
 }

@@ -1,6 +1,6 @@
 //! What the pages of campaigns show, ready for the screen: written on the server.
 
-use crate::when::When;
+use crate::{features::desk::fans::asked::Asked, when::When};
 use model::{
     CampaignId, CreatorId,
     crm::{CampaignState, SendState},
@@ -46,6 +46,10 @@ pub struct CampaignForm {
     pub id: Option<CampaignId>,
     /// What stands in the fields.
     pub filled: Filled,
+    /// Lists that can be chosen: id and name.
+    pub lists: Vec<(String, String)>,
+    /// Saved segments: name, and the end of the address that begins with each.
+    pub segments: Vec<(String, String)>,
 }
 
 /// What stands in the fields of the form.
@@ -61,18 +65,9 @@ pub struct Filled {
     pub media: String,
     /// Dollars.
     pub price: String,
-    /// all, active or expired.
-    pub who: String,
-    /// Dollars.
-    pub spent_from: String,
-    /// Dollars.
-    pub spent_to: String,
-    /// Days.
-    pub seen_within: String,
-    /// Days.
-    pub unseen_for: String,
-    /// User names, one on each line.
-    pub without: String,
+    /// Which fans.
+    #[serde(default)]
+    pub segment: Asked,
     /// A local time of the account's, as `2026-07-14T08:00`; empty: at once.
     pub at: String,
 }

@@ -2,7 +2,7 @@
 
 use super::texts::CampaignTexts;
 use crate::ui::Tone;
-use model::crm::{CampaignState, Who};
+use model::crm::CampaignState;
 
 /// Where a campaign is, for a badge.
 pub(super) fn of_state(texts: &CampaignTexts, state: CampaignState) -> (Tone, &'static str) {
@@ -13,14 +13,5 @@ pub(super) fn of_state(texts: &CampaignTexts, state: CampaignState) -> (Tone, &'
         CampaignState::Paused => (Tone::Warning, texts.paused),
         CampaignState::Cancelled => (Tone::Neutral, texts.cancelled),
         CampaignState::Done => (Tone::Success, texts.done),
-    }
-}
-
-/// Fans by their subscription.
-pub(super) fn of_who(texts: &CampaignTexts, who: Who) -> &'static str {
-    match who {
-        Who::All => texts.all,
-        Who::Active => texts.active,
-        Who::Expired => texts.expired,
     }
 }

@@ -27,17 +27,6 @@ crate::texts! {
         done: "Done", "Terminée";
         account: "Account", "Compte";
         to: "To whom", "À qui";
-        who: "Fans", "Fans";
-        all: "All fans", "Tous les fans";
-        active: "Subscribers", "Abonnés";
-        expired: "Former subscribers", "Anciens abonnés";
-        spent_from: "Paid at least, in dollars", "Ont payé au moins, en dollars";
-        spent_to: "Paid at most, in dollars", "Ont payé au plus, en dollars";
-        seen_within: "Were there within so many days", "Venus depuis tant de jours au plus";
-        unseen_for: "Were not there for so many days", "Pas venus depuis tant de jours";
-        without: "Leave out", "Laisser de côté";
-        without_hint: "User names, one on each line, at most 200.", "Des noms d’utilisateur, un par ligne, 200 au plus.";
-        empty_hint: "Leave empty what does not matter.", "Laissez vide ce qui n’importe pas.";
         what: "What", "Quoi";
         text: "Text", "Texte";
         text_hint: "{first_name} becomes the fan's first name; with {first_name|dear}, those without one read “dear”. Up to 5,000 characters.", "{first_name} devient le prénom du fan ; avec {first_name|toi}, ceux qui n’en ont pas lisent « toi ». Jusqu’à 5 000 caractères.";
@@ -48,8 +37,6 @@ crate::texts! {
         price: "Price in dollars", "Prix en dollars";
         price_hint: "Empty, or 3 to 200; a price needs media.", "Vide, ou de 3 à 200 ; un prix demande un média.";
         amount_wrong: "Write an amount such as 12.50.", "Écrivez un montant comme 12,50.";
-        days_wrong: "Write a number of days, 1 to 3650.", "Écrivez un nombre de jours, de 1 à 3650.";
-        order_wrong: "This is less than what they paid at least.", "C’est moins que le montant minimal.";
         price_wrong: "A price is 3 to 200 dollars.", "Un prix va de 3 à 200 dollars.";
         media_wrong: "At most 40, each on a line of its own.", "40 au plus, un par ligne.";
         media_needed: "A price needs media.", "Un prix demande un média.";

@@ -1,0 +1,80 @@
+//! Texts of automatic messages.
+
+crate::texts! {
+    /// Texts of automatic messages.
+    AutomationTexts {
+        title: "Automatic messages", "Messages automatiques";
+        one: "Automatic message", "Message automatique";
+        inbox: "Messages", "Messages";
+        new: "New automatic message", "Nouveau message automatique";
+        accounts: "Accounts", "Comptes";
+        account: "Account", "Compte";
+        lead: "They go out by themselves when something happens to a fan, at the account's pace, after your own replies. Each is off until you switch it on; switching it off takes back what waits.", "Ils partent d’eux-mêmes quand il arrive quelque chose à un fan, au rythme du compte, après vos réponses. Chacun est éteint tant que vous ne l’allumez pas ; l’éteindre annule ce qui attend.";
+        none_title: "Nothing goes out by itself", "Rien ne part tout seul";
+        none: "Write a welcome, a thank you or a goodbye, look at who would have got it, then switch it on.", "Écrivez un bienvenue, un merci ou un au revoir, regardez qui l’aurait reçu, puis allumez-le.";
+        not_connected: "Connect an OnlyFans account first, under Messages.", "Reliez d’abord un compte OnlyFans, dans Messages.";
+        name: "Name", "Nom";
+        name_hint: "For you and your team; fans do not see it.", "Pour vous et votre équipe ; les fans ne le voient pas.";
+        trigger: "When", "Quand";
+        on_new: "Somebody subscribes", "Quelqu’un s’abonne";
+        on_renewed: "A subscription is renewed", "Un abonnement est renouvelé";
+        on_expired: "A subscription ends", "Un abonnement se termine";
+        on_online: "Somebody comes online after 12 hours away", "Quelqu’un revient après 12 heures d’absence";
+        state: "State", "État";
+        is_on: "On", "Allumé";
+        is_off: "Off", "Éteint";
+        sent: "Arrived", "Arrivés";
+        do_on: "Switch on", "Allumer";
+        do_off: "Switch off", "Éteindre";
+        do_on_of: "Switch on {name}", "Allumer {name}";
+        do_off_of: "Switch off {name}", "Éteindre {name}";
+        waiting: "What waits", "Ce qui attend";
+        no_waiting: "Nothing waits.", "Rien n’attend.";
+        fan: "Fan", "Fan";
+        due: "Goes out at", "Part à";
+        cancel: "Cancel", "Annuler";
+        cancel_of: "Cancel {name} to {fan}", "Annuler {name} pour {fan}";
+        text: "Text", "Texte";
+        text_hint: "{first_name} becomes the fan's first name; with {first_name|dear}, those without one read “dear”. Up to 5,000 characters.", "{first_name} devient le prénom du fan ; avec {first_name|toi}, ceux qui n’en ont pas lisent « toi ». Jusqu’à 5 000 caractères.";
+        text_wrong: "There is a place that is not known. Only {first_name} is; look at the words in braces.", "Un emplacement est inconnu. Seul {first_name} l’est ; regardez les mots entre accolades.";
+        media: "Media", "Médias";
+        media_hint: "Ids of media in the vault, one on each line, at most 40.", "Identifiants de médias du coffre, un par ligne, 40 au plus.";
+        media_wrong: "At most 40; a price needs one.", "40 au plus ; un prix en demande un.";
+        price: "Price in dollars", "Prix en dollars";
+        price_wrong: "A price is 3 to 200 dollars.", "Un prix va de 3 à 200 dollars.";
+        delay_from: "At least so many minutes later", "Au moins tant de minutes après";
+        delay_to: "At most so many minutes later", "Au plus tant de minutes après";
+        delay_hint: "Up to a week, 10080; a moment in between is chosen by chance.", "Jusqu’à une semaine, 10080 ; un moment entre les deux est pris au hasard.";
+        delay_wrong: "Write a number of minutes up to 10080, the second not less than the first.", "Écrivez un nombre de minutes jusqu’à 10080, le second pas inférieur au premier.";
+        quiet_from: "Nothing goes out from", "Rien ne part de";
+        quiet_to: "until", "à";
+        quiet_hint: "In the account's time zone; both empty for no quiet hours.", "À l’heure du compte ; vides tous deux pour aucune heure calme.";
+        quiet_wrong: "Write two different times such as 22:00 and 08:00, or none.", "Écrivez deux heures différentes comme 22:00 et 08:00, ou aucune.";
+        unless_fan: "Not if the fan wrote meanwhile", "Pas si le fan a écrit entre-temps";
+        unless_team: "Not if somebody of the team wrote meanwhile, from OnlyFans too", "Pas si quelqu’un de l’équipe a écrit entre-temps, depuis OnlyFans aussi";
+        again: "Once in so many days for each fan", "Une fois en tant de jours pour chaque fan";
+        again_hint: "0: each time it happens.", "0 : à chaque fois.";
+        again_wrong: "Write a number of days, 0 to 365.", "Écrivez un nombre de jours, de 0 à 365.";
+        without_tags: "Not to fans with one of these tags", "Pas aux fans avec une de ces étiquettes";
+        tags_hint: "Between commas.", "Séparées par des virgules.";
+        without_lists: "Not to fans on one of these lists", "Pas aux fans sur une de ces listes";
+        lists_wrong: "One of these lists is gone, or belongs to another account.", "Une de ces listes n’existe plus, ou appartient à un autre compte.";
+        save: "Save", "Enregistrer";
+        keeps: "What waits already keeps its words.", "Ce qui attend déjà garde ses mots.";
+        foresee: "Who would have got it", "Qui l’aurait reçu";
+        foreseen: "In the last 30 days this happened {n} times; {sent} messages would have gone out. Tags and lists are as they are now.", "Ces 30 derniers jours, c’est arrivé {n} fois ; {sent} messages seraient partis. Étiquettes et listes telles qu’elles sont maintenant.";
+        never: "It is not on record for the last 30 days.", "Rien de tel n’est noté ces 30 derniers jours.";
+        would: "Would have got it", "L’aurait reçu";
+        delete: "Delete it", "Le supprimer";
+        delete_hint: "What waits is taken back.", "Ce qui attend est annulé.";
+        tagged: "Has a tag that is left out", "A une étiquette exclue";
+        listed: "Is on a list that is left out", "Est sur une liste exclue";
+        again_stop: "Got it already", "L’a déjà reçu";
+        fan_wrote: "The fan wrote", "Le fan a écrit";
+        team_wrote: "Somebody of the team wrote", "Quelqu’un de l’équipe a écrit";
+        back: "Subscribes again", "S’est réabonné";
+        unreachable: "Cannot be written to", "On ne peut pas lui écrire";
+        late: "Too late", "Trop tard";
+        off: "Was switched off", "Éteint";
+    }
+}
