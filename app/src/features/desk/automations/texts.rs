@@ -46,8 +46,8 @@ crate::texts! {
         delay_to: "At most so many minutes later", "Au plus tant de minutes après";
         delay_hint: "Up to a week, 10080; a moment in between is chosen by chance.", "Jusqu’à une semaine, 10080 ; un moment entre les deux est pris au hasard.";
         delay_wrong: "Write a number of minutes up to 10080, the second not less than the first.", "Écrivez un nombre de minutes jusqu’à 10080, le second pas inférieur au premier.";
-        quiet_from: "Nothing goes out from", "Rien ne part de";
-        quiet_to: "until", "à";
+        quiet_from: "Nothing goes out from", "Rien ne part à partir de";
+        quiet_to: "Until", "Jusqu’à";
         quiet_hint: "In the account's time zone; both empty for no quiet hours.", "À l’heure du compte ; vides tous deux pour aucune heure calme.";
         quiet_wrong: "Write two different times such as 22:00 and 08:00, or none.", "Écrivez deux heures différentes comme 22:00 et 08:00, ou aucune.";
         unless_fan: "Not if the fan wrote meanwhile", "Pas si le fan a écrit entre-temps";

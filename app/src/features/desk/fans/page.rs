@@ -273,7 +273,9 @@ fn Row(row: FanRow, may: bool, chosen: RwSignal<HashSet<FanId>>) -> impl IntoVie
             <Cell label=texts.subscription>
                 <Badge tone>{said}</Badge>
             </Cell>
-            <Cell label=texts.spent>{spent}</Cell>
+            <Cell label=texts.spent>
+                <span class="fans__amount">{spent}</span>
+            </Cell>
             <Cell label=texts.last_seen>{moment(last_seen)}</Cell>
             <Cell label=texts.joined>{moment(joined)}</Cell>
             <Cell label=texts.tags_head>
