@@ -37,6 +37,13 @@ pub(crate) async fn owner(pool: &AnyPool, shelf: Shelf, id: &str) -> Result<Crea
     known("account_id", found.ok_or(ErrorCode::NotFound)?.parse().ok())
 }
 
+/// Whether an account has it still. Whoever calls holds the account, so that it is there until the transaction ends.
+pub(crate) async fn is_there(tx: &mut WriteTx, shelf: Shelf, creator: CreatorId, id: &str) -> Result<bool> {
+    let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {} WHERE id = $1 AND account_id = $2", shelf.table());
+    let found: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id).bind(creator.to_string()).fetch_one(&mut **tx).await.map_err(failed)?;
+    Ok(found == 1)
+}
+
 /// How many an account has.
 pub(crate) async fn how_many(tx: &mut WriteTx, shelf: Shelf, creator: CreatorId) -> Result<i64> {
     let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {} WHERE account_id = $1", shelf.table());
