@@ -12,6 +12,8 @@ use model::{
 pub const TEXT_MAX: u32 = 5_000;
 /// The most media of a message.
 const MEDIA_MAX: usize = 40;
+/// How the gateway names what was uploaded, until it is sent once.
+const UPLOADED: &str = "ofapi_media_";
 /// How far ahead a message can be scheduled, in days.
 const AHEAD: i64 = 365;
 
@@ -91,6 +93,14 @@ fn token(text: &str) -> bool {
 pub(crate) fn check_media(check: &mut Check, media: &[String]) {
     if media.len() > MEDIA_MAX || !media.iter().all(|one| token(one)) {
         check.wrong("media", Problem::TooGreat);
+    }
+}
+
+/// Media of a message that goes to many: what was uploaded is good for one.
+pub(crate) fn check_lasting_media(check: &mut Check, media: &[String]) {
+    check_media(check, media);
+    if media.iter().any(|one| one.starts_with(UPLOADED)) {
+        check.wrong("media", Problem::UnknownValue);
     }
 }
 
