@@ -49,8 +49,13 @@ pub struct OutgoingBody {
     /// `queued`, `in_flight`, `sent`, `delivered`, `read`, `failed` (can be tried again), `rejected` (cannot),
     /// `unconfirmed` (nobody knows; a person decides) or `cancelled`.
     state: String,
-    /// Why.
+    /// Why. Of an automatic message that was cancelled: `tagged`, `listed`, `again`, `fan_wrote`, `team_wrote`, `back`,
+    /// `unreachable`, `late` or `off`.
     reason: String,
+    /// `person`, `campaign` or `automatic`.
+    origin: String,
+    /// The name of the automatic message that it is, while that is there.
+    automation: Option<String>,
     /// Tries so far.
     attempts: u32,
     /// When it was written.
@@ -75,6 +80,8 @@ impl From<Outgoing> for OutgoingBody {
             priority: message.priority,
             state: message.state.code().to_owned(),
             reason: message.reason,
+            origin: message.origin.code().to_owned(),
+            automation: message.automation,
             attempts: message.attempts,
             queued_at: message.created_at.to_string(),
             due_at: message.due_at.to_string(),

@@ -16,7 +16,7 @@ use model::{ConversationId, CreatorId, OutgoingId, crm::Filter};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing, SendState},
+    crm::{ChatMessage, Colleague, Conversation, Outgoing, SendState},
 };
 
 /// The inbox: accounts, and a page of conversations.
@@ -90,7 +90,7 @@ pub async fn load_chat(
     let zone = desk.zone(me.id, id).await?;
     let Conversation { fan, unread, can_send, cannot_send_reason, state, snoozed_until, assigned, .. } = thread.conversation;
     let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
-    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, &zone, one)));
+    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, &team, &zone, one)));
     Ok(Chat {
         id,
         name: fan.called().to_owned(),
@@ -121,7 +121,8 @@ fn said(me: &User, message: ChatMessage) -> Line {
         tip: message.is_tip,
         opened: message.opened,
         when: When::new(message.at, me.language, &me.time_zone),
-        author: message.author.filter(|name| *name != me.name),
+        author: message.author.filter(|author| author.id != me.id).map(|author| author.name),
+        automation: message.automation,
         state: message.state,
         why: None,
         outgoing: None,
@@ -130,7 +131,8 @@ fn said(me: &User, message: ChatMessage) -> Line {
 }
 
 #[cfg(feature = "ssr")]
-fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
+fn waits(me: &User, team: &[Colleague], zone: &str, message: Outgoing) -> Line {
+    let author = message.author.filter(|author| *author != me.id);
     let why = why(me.language, &message);
     let later = message.state == SendState::Queued && message.due_at > db::now();
     Line {
@@ -141,7 +143,9 @@ fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
         tip: false,
         opened: false,
         when: When::new(message.due_at, me.language, &me.time_zone),
-        author: None,
+        // Who left the team has no name here; the chat says it once the message is in it.
+        author: author.and_then(|author| team.iter().find(|one| one.id == author)).map(|one| one.name.clone()),
+        automation: message.automation,
         state: Some(message.state),
         why,
         outgoing: Some(message.id),

@@ -125,6 +125,8 @@ pub struct Line {
     pub when: When,
     /// Who of the team wrote it; `None` for oneself, and where it is not known.
     pub author: Option<String>,
+    /// The name of the automatic message that it is, if it is one.
+    pub automation: Option<String>,
     /// Where it is, if it was sent from here.
     pub state: Option<SendState>,
     /// Why it did not arrive, in the reader's language.

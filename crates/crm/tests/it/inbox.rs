@@ -78,7 +78,7 @@ async fn a_thread_has_what_is_said_and_what_is_on_its_way() {
     let thread = world.crm.thread(world.ana, fan.conversation, &page(None, 2)).await.unwrap();
     let said = &thread.messages.items[0];
     assert!(thread.waiting.is_empty());
-    assert_eq!((said.text.as_str(), said.outgoing, said.author.as_deref()), ("on its way", Some(id), Some("Ana")));
+    assert_eq!((said.text.as_str(), said.outgoing, said.author.as_ref().map(|author| author.name.as_str())), ("on its way", Some(id), Some("Ana")));
     if let Some(cursor) = thread.messages.next_cursor {
         let older = world.crm.thread(world.ana, fan.conversation, &page(Some(cursor), 100)).await.unwrap();
         assert_eq!(older.messages.items.len() + 2, before.messages.items.len() + 1);

@@ -114,7 +114,9 @@ pub struct ChatMessage {
     /// Where that one is.
     pub state: Option<SendState>,
     /// Who of the team wrote it, where that is known.
-    pub author: Option<String>,
+    pub author: Option<Colleague>,
+    /// The name of the automatic message that it is, if it is one that is there still.
+    pub automation: Option<String>,
 }
 
 /// A chat with what is said in it.

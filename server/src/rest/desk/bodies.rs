@@ -169,6 +169,11 @@ pub struct MessageBody {
     message_id: Option<String>,
     /// Who of the team wrote it.
     author: Option<String>,
+    /// The same: their user id.
+    #[schema(format = "uuid")]
+    author_id: Option<String>,
+    /// The name of the automatic message that it is.
+    automation: Option<String>,
 }
 
 impl From<ChatMessage> for MessageBody {
@@ -183,7 +188,9 @@ impl From<ChatMessage> for MessageBody {
             opened: message.opened,
             at: message.at.to_string(),
             message_id: message.outgoing.map(|id| id.to_string()),
-            author: message.author,
+            author_id: message.author.as_ref().map(|author| author.id.to_string()),
+            author: message.author.map(|author| author.name),
+            automation: message.automation,
         }
     }
 }
