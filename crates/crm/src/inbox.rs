@@ -4,6 +4,7 @@ use crate::{
     Crm,
     place::{Place, page},
     policy::Act,
+    profile::check_tag,
     store,
 };
 use model::{
@@ -18,7 +19,8 @@ impl Crm {
     /// Conversations of one account, or of all of somebody's. A cursor is good for the order that it came with.
     ///
     /// # Errors
-    /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
+    /// `NotFound` for others' accounts; `Invalid` for a tag that is too long; `BadRequest` for a cursor that is not from the page
+    /// before.
     pub async fn conversations(
         &self,
         me: UserId,
@@ -26,7 +28,8 @@ impl Crm {
         filter: impl Into<Filter>,
         request: &PageRequest,
     ) -> Result<Page<Conversation>> {
-        let filter = filter.into();
+        let mut filter: Filter = filter.into();
+        filter.tag = filter.tag.as_deref().map(check_tag).transpose()?;
         let place = match filter.sort {
             Sort::Waiting => Place::upwards::<ConversationId>(request)?,
             Sort::Last | Sort::Spend => Place::of::<ConversationId>(request)?,
@@ -34,7 +37,7 @@ impl Crm {
         let mut rows = Vec::new();
         // Each account has its own index; few people have more than a few.
         for creator in self.seen(me, of).await? {
-            rows.extend(store::conversations::list(self.0.db.read(), creator, me, filter, place.before(), request.limit() + 1).await?);
+            rows.extend(store::conversations::list(self.0.db.read(), creator, me, &filter, place.before(), request.limit() + 1).await?);
         }
         let key = |one: &Conversation| match filter.sort {
             Sort::Last => (one.last_at.0, one.id.to_string()),

@@ -21,6 +21,15 @@ impl Crm {
         store::kept::lists(self.0.db.read(), creator).await
     }
 
+    /// The names of an account's lists.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn list_names(&self, me: UserId, creator: CreatorId) -> Result<Vec<(ListId, String)>> {
+        self.allowed(me, creator, Act::See).await?;
+        store::kept::list_names(self.0.db.read(), creator).await
+    }
+
     /// Makes a list.
     ///
     /// # Errors

@@ -97,6 +97,13 @@ pub(crate) async fn lists(pool: &AnyPool, creator: CreatorId) -> Result<Vec<FanL
     sqlx::query(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?.iter().map(list).collect()
 }
 
+/// The names of an account's lists, without how many are on them.
+pub(crate) async fn list_names(pool: &AnyPool, creator: CreatorId) -> Result<Vec<(ListId, String)>> {
+    let sql = "SELECT id, name FROM crm_lists WHERE account_id = $1 ORDER BY name, id";
+    let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?;
+    rows.into_iter().map(|(id, name)| Ok((known("id", id.parse().ok())?, name))).collect()
+}
+
 /// Adds a list; `false` if there is one of this name.
 pub(crate) async fn add_list(tx: &mut WriteTx, id: ListId, creator: CreatorId, name: &str, at: i64) -> Result<bool> {
     let sql = "INSERT INTO crm_lists (id, account_id, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (account_id, name) DO NOTHING";
