@@ -62,7 +62,7 @@ fn Loaded(all: Automations) -> impl IntoView {
     };
     let (accounts, may) = (all.accounts.clone(), all.may);
     let live = RwSignal::new(all);
-    keep_fresh(live, move || (tab.desk(), done.get()), move || load_automations(Some(account)));
+    keep_fresh_within(live, GATHER, move || (tab.desk(), done.get()), move || load_automations(Some(account)));
     let switch = ServerAction::<SwitchAutomation>::new();
     when_done(switch, move |()| done.update(|done| *done += 1));
     let none = Memo::new(move |_| live.with(|all| all.rows.is_empty()));
