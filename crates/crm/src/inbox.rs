@@ -8,10 +8,12 @@ use crate::{
     store,
 };
 use model::{
-    ConversationId, CreatorId, FanId, MessageId, OutgoingId, Page, PageRequest, Result, UserId,
-    crm::{Conversation, Fan, Filter, Sort, Thread},
+    ConversationId, CreatorId, ErrorCode, FanId, MessageId, OutgoingId, Page, PageRequest, Result, UserId,
+    crm::{Conversation, Fan, Filter, Outgoing, Sort, Thread},
 };
 
+/// As many messages that are not in the chat come with its first page.
+const WAITING: u32 = 100;
 /// A message that was refused for good is shown in its chat for so long.
 const REFUSED_FOR: i64 = 24 * 3_600_000;
 
@@ -80,15 +82,40 @@ impl Crm {
         self.allowed(me, conversation.fan.creator, Act::See).await?;
         let place = Place::of::<MessageId>(request)?;
         // Before the chat is read: one that is sent in between is seen twice rather than never.
-        let waiting = match request.cursor {
-            None => store::outbox::not_in_chat(self.0.db.read(), conversation.fan.id, self.now().0 - REFUSED_FOR).await?,
-            Some(_) => Vec::new(),
+        let mut waiting = match request.cursor {
+            None => self.not_in_chat(conversation.fan.id, &PageRequest { cursor: None, limit: Some(WAITING) }).await?,
+            Some(_) => Page { items: Vec::new(), next_cursor: None },
         };
         let messages = store::inbox::messages(self.0.db.read(), id, place.before(), request.limit() + 1).await?;
         let sent = |one: &OutgoingId| messages.iter().any(|message| message.outgoing == Some(*one));
-        let waiting = waiting.into_iter().filter(|one| !sent(&one.id)).collect();
+        waiting.items.retain(|one| !sent(&one.id));
         let messages = page(messages, request, |one| (one.at.0, one.id));
         Ok(Thread { conversation, messages, waiting })
+    }
+
+    /// Messages of ours to the fan of a conversation that are not in the chat, the oldest first, from after a page of them on.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'; `BadRequest` for a cursor that is not from the page before.
+    pub async fn waiting(&self, me: UserId, id: ConversationId, request: &PageRequest) -> Result<(Conversation, Page<Outgoing>)> {
+        let conversation = store::inbox::one(self.0.db.read(), id).await?;
+        self.allowed(me, conversation.fan.creator, Act::See).await?;
+        let waiting = self.not_in_chat(conversation.fan.id, request).await?;
+        Ok((conversation, waiting))
+    }
+
+    async fn not_in_chat(&self, fan: FanId, request: &PageRequest) -> Result<Page<Outgoing>> {
+        let after = match request.cursor.as_deref() {
+            Some(cursor) => cursor.parse::<OutgoingId>().map_err(|_| ErrorCode::BadRequest)?.to_string(),
+            None => String::new(),
+        };
+        let limit = usize::try_from(request.limit()).unwrap_or(1);
+        let refused_after = self.now().0 - REFUSED_FOR;
+        let mut items = store::outbox::not_in_chat(self.0.db.read(), fan, refused_after, &after, request.limit() + 1).await?;
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next_cursor = items.last().filter(|_| more).map(|one| one.id.to_string());
+        Ok(Page { items, next_cursor })
     }
 
     /// Notes that all that was said is read, here and at the gateway.

@@ -35,6 +35,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(check))
         .routes(routes!(conversations))
         .routes(routes!(thread, write))
+        .routes(routes!(waiting))
         .routes(routes!(read))
         .routes(routes!(fans))
         .merge(fans::router())
@@ -185,6 +186,22 @@ async fn thread(
     Asked(PageQuery { cursor, limit }): Asked<PageQuery>,
 ) -> Result<Json<ThreadBody>, Problem> {
     Ok(Json(app.services.desk.thread(identity.user.id, id, &PageRequest { cursor, limit }).await?.into()))
+}
+
+/// What is not in the chat: it waits, failed, or nobody knows. The oldest first.
+#[utoipa::path(get, path = "/api/crm/conversations/{id}/waiting", tag = "fan desk", params(("id" = String, Path, format = "uuid"), PageQuery), responses(
+    (status = 200, description = "One page", body = ListBody<OutgoingBody>),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn waiting(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Id(id): Id<ConversationId>,
+    Asked(PageQuery { cursor, limit }): Asked<PageQuery>,
+) -> Result<Json<ListBody<OutgoingBody>>, Problem> {
+    let (_, waiting) = app.services.desk.waiting(identity.user.id, id, &PageRequest { cursor, limit }).await?;
+    Ok(Json(ListBody::page(waiting)))
 }
 
 /// What is to be sent.

@@ -20,6 +20,8 @@ pub struct Inbox {
     pub sending: bool,
     /// Whether the reader is more than a chatter somewhere, or has no account yet.
     pub manages: bool,
+    /// Lists of one's accounts: id and name.
+    pub lists: Vec<(String, String)>,
     /// Conversations.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins.
@@ -102,6 +104,8 @@ pub struct Chat {
     pub lines: Vec<Line>,
     /// Where older messages begin.
     pub older: Option<String>,
+    /// Where those of ours begin that are not in the chat and not shown here.
+    pub waiting: Option<String>,
 }
 
 /// A message in a chat.

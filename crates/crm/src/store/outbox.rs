@@ -181,14 +181,17 @@ pub(crate) async fn in_state(pool: &AnyPool, creator: CreatorId, state: SendStat
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Those to a fan that are not in the chat, oldest first; those that were refused only where that was after a moment.
-pub(crate) async fn not_in_chat(pool: &AnyPool, fan: FanId, refused_after: i64) -> Result<Vec<Outgoing>> {
+/// Those to a fan that are not in the chat, oldest first, from after one on; those that were refused only where that was after a
+/// moment.
+pub(crate) async fn not_in_chat(pool: &AnyPool, fan: FanId, refused_after: i64, after: &str, limit: i64) -> Result<Vec<Outgoing>> {
     let rows: Vec<Row> = sqlx::query_as(select!(
         "WHERE fan_id = $1 AND (state IN ('queued', 'in_flight', 'failed', 'unconfirmed') OR (state = 'rejected' AND changed_at > $2))
-         ORDER BY id LIMIT 100"
+         AND id > $3 ORDER BY id LIMIT $4"
     ))
     .bind(fan.to_string())
     .bind(refused_after)
+    .bind(after)
+    .bind(limit)
     .fetch_all(pool)
     .await
     .map_err(failed)?;

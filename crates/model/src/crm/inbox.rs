@@ -129,7 +129,7 @@ pub struct Thread {
     pub messages: Page<ChatMessage>,
     /// Messages of ours that are not in the chat, the oldest first: they wait, failed, or nobody knows. Only with the
     /// first page.
-    pub waiting: Vec<Outgoing>,
+    pub waiting: Page<Outgoing>,
 }
 
 #[cfg(test)]

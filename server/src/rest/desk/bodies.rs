@@ -205,6 +205,8 @@ pub struct ThreadBody {
     items: Vec<MessageBody>,
     /// What is not in the chat: it waits, failed, or nobody knows. The oldest first; only with the first page.
     waiting: Vec<OutgoingBody>,
+    /// Ask `…/waiting` for those after these with this; `null` where there are none.
+    waiting_cursor: Option<String>,
     /// Ask for the messages before these with this; `null` at the beginning of the chat.
     next_cursor: Option<String>,
 }
@@ -214,7 +216,8 @@ impl From<Thread> for ThreadBody {
         Self {
             conversation: thread.conversation.into(),
             items: thread.messages.items.into_iter().map(Into::into).collect(),
-            waiting: thread.waiting.into_iter().map(Into::into).collect(),
+            waiting_cursor: thread.waiting.next_cursor,
+            waiting: thread.waiting.items.into_iter().map(Into::into).collect(),
             next_cursor: thread.messages.next_cursor,
         }
     }
