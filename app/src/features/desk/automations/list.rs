@@ -6,7 +6,10 @@ use super::{
     texts::AutomationTexts,
 };
 use crate::{
-    features::desk::{api::CancelMessage, fresh::keep_fresh},
+    features::desk::{
+        api::CancelMessage,
+        fresh::{GATHER, keep_fresh_within},
+    },
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,

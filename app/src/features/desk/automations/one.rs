@@ -148,6 +148,7 @@ fn Delete(id: AutomationId, name: String) -> impl IntoView {
     let delete = ServerAction::<DeleteAutomation>::new();
     let refusal = Refusal::of(delete, &[]);
     let asks = RwSignal::new(false);
+    let takes = StoredValue::new(fill(texts.delete_takes, &[("name", &name)]));
     view! {
         <section>
             <Button kind=ButtonKind::Danger on:click=move |_| asks.set(true)>{texts.delete}</Button>
@@ -156,7 +157,7 @@ fn Delete(id: AutomationId, name: String) -> impl IntoView {
             <ActionForm action=delete attr:class="form">
                 <Refused refusal />
                 <input type="hidden" name="id" value=id.to_string() />
-                <p>{fill(texts.delete_takes, &[("name", &name)])}</p>
+                <p>{takes.get_value()}</p>
                 <DialogActions>
                     <Button kind=ButtonKind::Danger r#type="submit" busy=delete.pending()>{texts.delete}</Button>
                     <Button on:click=move |_| asks.set(false)>{common().cancel}</Button>

@@ -38,7 +38,7 @@ macro_rules! forms {
             }
         });
         let asked = format!("delete-{id}");
-        let takes = fill($takes, &[("name", &name)]);
+        let (gone, takes) = (StoredValue::new(gone), StoredValue::new(fill($takes, &[("name", &name)])));
         let (rename_said, delete_said) = (fill(texts.rename_of, &[("name", &name)]), fill(texts.delete_of, &[("name", &name)]));
         view! {
             <details>
@@ -64,8 +64,8 @@ macro_rules! forms {
             </details>
             <crate::ui::Dialog open=asks id=asked title=$title close=crate::common::common().close>
                 <ActionForm action=delete attr:class="form">
-                    <input type="hidden" name="id" value=gone.clone() />
-                    <p>{takes.clone()}</p>
+                    <input type="hidden" name="id" value=gone.get_value() />
+                    <p>{takes.get_value()}</p>
                     <crate::ui::DialogActions>
                         <Button kind=ButtonKind::Danger r#type="submit" busy=delete.pending()>{texts.delete}</Button>
                         <Button on:click=move |_| asks.set(false)>{crate::common::common().cancel}</Button>
