@@ -39,7 +39,7 @@ crate::texts! {
         text_wrong: "There is a place that is not known. Only {first_name} is; look at the words in braces.", "Un emplacement est inconnu. Seul {first_name} l’est ; regardez les mots entre accolades.";
         media: "Media", "Médias";
         media_hint: "Ids of media in the vault, one on each line, at most 40.", "Identifiants de médias du coffre, un par ligne, 40 au plus.";
-        media_wrong: "At most 40; a price needs one.", "40 au plus ; un prix en demande un.";
+        media_wrong: "At most 40, of the vault: what was uploaded (ofapi_media_…) is good for one message. A price needs one.", "40 au plus, du coffre : un média téléversé (ofapi_media_…) ne sert qu’une fois. Un prix en demande un.";
         price: "Price in dollars", "Prix en dollars";
         price_wrong: "A price is 3 to 200 dollars.", "Un prix va de 3 à 200 dollars.";
         delay_from: "At least so many minutes later", "Au moins tant de minutes après";
@@ -66,7 +66,12 @@ crate::texts! {
         never: "It is not on record for the last 30 days.", "Rien de tel n’est noté ces 30 derniers jours.";
         would: "Would have got it", "L’aurait reçu";
         delete: "Delete it", "Le supprimer";
-        delete_hint: "What waits is taken back.", "Ce qui attend est annulé.";
+        delete_title: "Delete this automatic message?", "Supprimer ce message automatique ?";
+        delete_takes: "“{name}” goes, with what is told here of whom it did not reach; what waits to go out is taken back. Messages that went out stay in the chats.", "« {name} » disparaît, avec la liste de ceux à qui il n’est pas parti ; ce qui attend est annulé. Les messages déjà partis restent dans les conversations.";
+        not_sent: "What did not go out", "Ce qui n’est pas parti";
+        all_sent: "In the last 31 days nothing was held back.", "Ces 31 derniers jours, rien n’a été retenu.";
+        decided: "Decided", "Décidé le";
+        why: "Why", "Pourquoi";
         tagged: "Has a tag that is left out", "A une étiquette exclue";
         listed: "Is on a list that is left out", "Est sur une liste exclue";
         again_stop: "Got it already", "L’a déjà reçu";
