@@ -11,5 +11,5 @@ mod wire;
 
 pub use access::{Access, check_endpoint, check_namespace, check_queue, check_region};
 pub use cloudwatch::{CloudWatch, Datum, Unit, Value};
-pub use queue::{Counts, Letter, Queue, Received, VISIBILITY};
+pub use queue::{Counts, Letter, Queue, Received};
 pub use trouble::Away;

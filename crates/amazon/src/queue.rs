@@ -16,8 +16,8 @@ use std::{
 };
 use tokio::time::{sleep, timeout};
 
-/// How long a letter that was received is not given to anybody else.
-pub const VISIBILITY: Duration = Duration::from_secs(60);
+/// How long a letter that was received is not given to anybody else, where nothing else is said.
+const VISIBILITY: Duration = Duration::from_secs(60);
 /// The most that SQS takes or gives at once.
 const BATCH: usize = 10;
 /// How long an answer may take.
@@ -67,6 +67,7 @@ pub struct Queue {
     url: String,
     dead: Option<String>,
     waits: [Duration; 3],
+    visibility: Duration,
     /// Why nothing can be put, and why nothing comes out.
     away: Mutex<[Option<Away>; 2]>,
 }
@@ -102,13 +103,24 @@ impl Queue {
             config = config.endpoint_url(endpoint);
         }
         let client = Client::from_conf(config.build());
-        Ok(Self { client, url: url.to_owned(), dead: dead.map(str::to_owned), waits: WAITS, away: Mutex::default() })
+        Ok(Self { client, url: url.to_owned(), dead: dead.map(str::to_owned), waits: WAITS, visibility: VISIBILITY, away: Mutex::default() })
     }
 
     /// The same with other waits before what was not taken is put again.
     #[must_use]
     pub fn waiting(self, waits: [Duration; 3]) -> Self {
         Self { waits, ..self }
+    }
+
+    /// The same with another time for which a letter that was received is not given to anybody else; whole seconds.
+    #[must_use]
+    pub fn hiding(self, visibility: Duration) -> Self {
+        Self { visibility, ..self }
+    }
+
+    /// How long a letter that was received is not given to anybody else.
+    pub fn visibility(&self) -> Duration {
+        self.visibility
     }
 
     /// Why the queue cannot be used at this moment, where it was found so.
@@ -184,7 +196,7 @@ impl Queue {
     /// # Errors
     /// SQS does not answer.
     pub async fn receive(&self, wait: Duration) -> Result<Vec<Received>, Away> {
-        let call = self.receive_from(&self.url, wait.min(Duration::from_secs(20)), VISIBILITY).await;
+        let call = self.receive_from(&self.url, wait.min(Duration::from_secs(20)), self.visibility).await;
         self.note(Way::Out, call.as_ref().err());
         call
     }

@@ -6,7 +6,7 @@ use crate::{
     Crm,
     store::tickets::{self, Place},
 };
-use amazon::{Queue, Received, VISIBILITY};
+use amazon::{Queue, Received};
 use model::{Result, crm::SendState};
 use std::{
     collections::{HashMap, HashSet},
@@ -87,7 +87,11 @@ impl Crm {
             }
             match queue.receive(settings.listen).await {
                 Ok(received) => self.hold(queue, received).await,
-                Err(_) => sleep(settings.idle()).await,
+                Err(_) => {
+                    // The database's queue goes on alone.
+                    self.0.told.notify_one();
+                    sleep(settings.idle()).await;
+                }
             }
         }
     }
@@ -98,7 +102,7 @@ impl Crm {
         for one in received {
             match serde_json::from_str::<Said>(&one.body) {
                 Ok(Said { message_id: Some(message), account_id: Some(account), .. }) => {
-                    let held = One { message, account, receives: one.receives, since: now, until: now + VISIBILITY };
+                    let held = One { message, account, receives: one.receives, since: now, until: now + queue.visibility() };
                     self.0.held.all().insert(one.handle, held);
                 }
                 Ok(Said { test_id: Some(test), .. }) => {
@@ -147,7 +151,7 @@ impl Crm {
                     later.push(one.message.as_str());
                     done.push(handle);
                 }
-                Fate::Keep if one.until < Instant::now() + VISIBILITY / 2 => keep.push(handle.as_str()),
+                Fate::Keep if one.until < Instant::now() + queue.visibility() / 2 => keep.push(handle.as_str()),
                 Fate::Keep => {}
             }
         }
@@ -164,8 +168,8 @@ impl Crm {
             self.let_go(&let_go);
         }
         if !keep.is_empty() {
-            let until = Instant::now() + VISIBILITY;
-            let kept = queue.hide(&keep, VISIBILITY).await.is_ok();
+            let until = Instant::now() + queue.visibility();
+            let kept = queue.hide(&keep, queue.visibility()).await.is_ok();
             let mut all = self.0.held.all();
             for handle in keep {
                 if let Some(one) = all.get_mut(handle).filter(|_| kept) {
@@ -211,15 +215,15 @@ mod tests {
 
     #[test]
     fn a_ticket_is_kept_while_its_message_waits_and_deleted_when_it_is_dealt_with() {
-        let fate = |place: Option<Place>| super::fate(&one(), place.as_ref(), 1_000_000);
-        assert_eq!(fate(None), Fate::Delete);
-        assert_eq!(fate(Some(place(SendState::Sent, None))), Fate::Delete);
-        assert_eq!(fate(Some(place(SendState::Queued, Some(999_000)))), Fate::Keep);
-        assert_eq!(fate(Some(place(SendState::InFlight, Some(1_060_000)))), Fate::Keep);
-        assert_eq!(fate(Some(place(SendState::Queued, Some(1_004_000)))), Fate::Keep);
-        assert_eq!(fate(Some(place(SendState::Queued, Some(9_000_000)))), Fate::Later);
-        assert_eq!(fate(Some(Place { can_send: false, ..place(SendState::Queued, Some(0)) })), Fate::Later);
-        assert_eq!(fate(Some(Place { paused_until: 9_000_000, ..place(SendState::Queued, Some(0)) })), Fate::Later);
+        let of = |place: Option<Place>| fate(&one(), place.as_ref(), 1_000_000);
+        assert_eq!(of(None), Fate::Delete);
+        assert_eq!(of(Some(place(SendState::Sent, None))), Fate::Delete);
+        assert_eq!(of(Some(place(SendState::Queued, Some(999_000)))), Fate::Keep);
+        assert_eq!(of(Some(place(SendState::InFlight, Some(1_060_000)))), Fate::Keep);
+        assert_eq!(of(Some(place(SendState::Queued, Some(1_004_000)))), Fate::Keep);
+        assert_eq!(of(Some(place(SendState::Queued, Some(9_000_000)))), Fate::Later);
+        assert_eq!(of(Some(Place { can_send: false, ..place(SendState::Queued, Some(0)) })), Fate::Later);
+        assert_eq!(of(Some(Place { paused_until: 9_000_000, ..place(SendState::Queued, Some(0)) })), Fate::Later);
     }
 
     #[test]
