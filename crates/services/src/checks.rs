@@ -9,11 +9,11 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Services {
-    /// The gateway, Redis and the database.
+    /// The gateway, Redis, the database, SQS (by a message there and back) and CloudWatch (by a number).
     ///
     /// # Errors
     /// `Forbidden` for whoever is no administrator.
-    pub async fn check_sending(&self, me: &User) -> Result<[Checked; 3]> {
+    pub async fn check_sending(&self, me: &User) -> Result<[Checked; 5]> {
         accounts::administers(me)?;
         let gateway = match timeout(PATIENCE, self.desk.check_gateway(me)).await {
             Ok(answer) => said(answer?),
@@ -27,7 +27,15 @@ impl Services {
             Ok(answer) => said(answer.map_err(|error| error.to_string())),
             Err(_) => late(),
         };
-        Ok([gateway, redis, database])
+        let sqs = match timeout(PATIENCE, self.desk.check_tickets(me)).await {
+            Ok(answer) => answer?.map_or(Checked::Unset, said),
+            Err(_) => late(),
+        };
+        let cloudwatch = match timeout(PATIENCE, self.desk.check_watch(me)).await {
+            Ok(answer) => answer?.map_or(Checked::Unset, said),
+            Err(_) => late(),
+        };
+        Ok([gateway, redis, database, sqs, cloudwatch])
     }
 }
 

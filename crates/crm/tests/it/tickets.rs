@@ -9,7 +9,7 @@ use amazon::{Access, CloudWatch, Queue};
 use crm::{Gateway, NewMessage, Pace, Settings};
 use model::crm::{
     Origin, QueueKind,
-    SendState::{self, Failed, Sent},
+    SendState::{Delivered, Failed, Read, Rejected, Sent, Unconfirmed},
 };
 use sandbox::onlyfans::{Fault, On};
 use std::{
@@ -246,8 +246,8 @@ async fn servers_that_die_in_the_middle_of_a_campaign_send_to_every_fan_once() {
     for (id, (fan, _)) in ids.into_iter().zip(&world.fans) {
         let (message, times) = (world.get(id).await, arrived.get(fan).copied().unwrap_or(0));
         match message.state {
-            SendState::Sent | SendState::Delivered | SendState::Read => assert_eq!(times, 1),
-            SendState::Unconfirmed => assert!(times <= 1),
+            Sent | Delivered | Read => assert_eq!(times, 1),
+            Unconfirmed => assert!(times <= 1),
             other => panic!("{other:?}"),
         }
     }
@@ -267,7 +267,7 @@ async fn numbers_arrive_at_cloudwatch_under_their_names() {
     world.served.sandbox.fail(On::Send, Fault::Banned, 1);
     let (banned, good) = (world.write(0, "banned").await.id, world.write(1, "good").await.id);
     let worker = world.work();
-    world.until(banned, SendState::Rejected).await;
+    world.until(banned, Rejected).await;
     world.until(good, Sent).await;
     let listed = async || cloud.ask_watch(&[("Action", "ListMetrics"), ("Version", "2010-08-01"), ("Namespace", &namespace)]).await;
     while !listed().await.contains("OnlyFansProcessingTime") {
@@ -312,8 +312,8 @@ async fn sums(cloud: &Cloud, namespace: &str, name: &str, statistic: &str) -> f6
         ("Statistics.member.1", statistic),
     ];
     let answer = cloud.ask_watch(&form).await;
-    let values = answer.split(&format!("<{statistic}>")).skip(1).map(|rest| rest.split('<').next().unwrap().parse::<f64>().unwrap());
-    values.sum()
+    let opening = format!("<{statistic}>");
+    answer.split(&opening).skip(1).map(|rest| rest.split('<').next().unwrap().parse::<f64>().unwrap()).sum()
 }
 
 #[tokio::test]
