@@ -285,8 +285,11 @@ impl Queue {
         let number = |name| of(name).and_then(|text| text.parse().ok()).unwrap_or(0);
         let dead = match &self.dead {
             Some(url) => {
-                let done = within(PATIENCE, self.client.get_queue_attributes().queue_url(url).attribute_names(Waiting).send()).await?;
-                done.attributes().and_then(|all| all.get(&Waiting)?.parse().ok())
+                let call = self.client.get_queue_attributes().queue_url(url).attribute_names(Waiting).attribute_names(InFlight);
+                let done = within(PATIENCE, call.send()).await?;
+                // Who looks at them holds them for a while.
+                let count = |name| done.attributes().and_then(|all| all.get(&name)?.parse::<i64>().ok());
+                count(Waiting).zip(count(InFlight)).map(|(waiting, held)| waiting + held)
             }
             None => None,
         };

@@ -1,4 +1,5 @@
-//! Dead letters at SQS that are none any more: their messages were put back, or taken back, by a person.
+//! Dead letters at SQS that are none: their messages were put back, or taken back, by a person; or were sent by servers that died
+//! before they could say so, and the ticket came too often.
 
 use super::Said;
 use crate::{Crm, store::tickets};
@@ -7,20 +8,20 @@ use std::{collections::HashSet, future::pending, time::Duration};
 use tokio::time::{sleep, timeout};
 
 /// Between two looks, where nobody does anything.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_secs(300);
 /// What is done at once is looked at together.
 const GATHER: Duration = Duration::from_secs(1);
 /// Tens of dead letters of one look.
 const TENS: usize = 100;
 
 impl Crm {
-    /// Deletes dead letters at SQS whose messages are no dead letters any more. Never returns.
+    /// Deletes dead letters at SQS whose messages are no dead letters. Never returns.
     pub(crate) async fn sweep_all(&self) {
         let Some(queue) = self.tickets().filter(|queue| queue.has_dead()) else { return pending().await };
         loop {
+            self.sweep(queue).await;
             let _ = timeout(EVERY, self.0.exhumed.notified()).await;
             sleep(GATHER).await;
-            self.sweep(queue).await;
         }
     }
 

@@ -89,9 +89,17 @@ impl Cloud {
 
     /// Waits until so many wait, are held, and are dead.
     pub async fn until(&self, waiting: i64, in_flight: i64, dead: i64) {
+        self.until_so(|counts| (counts.waiting, counts.in_flight, counts.dead) == (waiting, in_flight, Some(dead))).await;
+    }
+
+    /// Waits until none waits and none is held.
+    pub async fn until_empty(&self) {
+        self.until_so(|counts| counts.waiting + counts.in_flight == 0).await;
+    }
+
+    async fn until_so(&self, so: impl Fn(&Counts) -> bool) {
         for _ in 0..LOOKS / 10 {
-            let counts = self.counts().await;
-            if (counts.waiting, counts.in_flight, counts.dead) == (waiting, in_flight, Some(dead)) {
+            if so(&self.counts().await) {
                 return;
             }
             sleep(LOOK * 10).await;
