@@ -258,8 +258,23 @@ impl Queue {
     /// # Errors
     /// SQS does not answer; they come again when their time is over.
     pub async fn hide(&self, handles: &[&str], long: Duration) -> Result<(), Away> {
+        self.hide_in(&self.url, handles, long).await
+    }
+
+    /// Gives dead letters back that were received.
+    ///
+    /// # Errors
+    /// SQS does not answer; they are seen again when their time is over.
+    pub async fn give_back_dead(&self, handles: &[&str]) -> Result<(), Away> {
+        match &self.dead {
+            Some(url) => self.hide_in(url, handles, Duration::ZERO).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn hide_in(&self, url: &str, handles: &[&str], long: Duration) -> Result<(), Away> {
         for some in handles.chunks(BATCH) {
-            let mut call = self.client.change_message_visibility_batch().queue_url(&self.url);
+            let mut call = self.client.change_message_visibility_batch().queue_url(url);
             for (at, handle) in some.iter().enumerate() {
                 let entry = ChangeMessageVisibilityBatchRequestEntry::builder().id(at.to_string()).receipt_handle(*handle);
                 let entry = entry.visibility_timeout(seconds(long)).build();
