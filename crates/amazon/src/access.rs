@@ -48,9 +48,12 @@ pub fn check_region(text: &str) -> bool {
 
 /// Whether this can be called in place of Amazon: an `http(s)` address without a path.
 pub fn check_endpoint(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/" && url.query().is_none() && url.username().is_empty()
-    })
+    Url::parse(text).is_ok_and(|url| is_plain(&url) && url.has_host() && url.path() == "/")
+}
+
+/// An `http(s)` address without a name, a password or a query.
+fn is_plain(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none() && url.query().is_none()
 }
 
 /// Whether CloudWatch takes this as the name of a group of numbers.
@@ -67,7 +70,7 @@ pub fn check_queue(text: &str, region: &str) -> Result<(), &'static str> {
     let shape = "must be the address of a queue as SQS shows it, as in https://sqs.eu-west-3.amazonaws.com/123456789012/messages";
     let url = Url::parse(text).map_err(|_| shape)?;
     let parts: Vec<&str> = url.path_segments().map(|parts| parts.collect()).unwrap_or_default();
-    let good = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.query().is_none();
+    let good = is_plain(&url);
     let [account, name] = parts.as_slice() else { return Err(shape) };
     if !good || account.is_empty() || name.is_empty() || text.len() > 500 {
         return Err(shape);
@@ -101,6 +104,9 @@ mod tests {
         assert!(!check_region("Paris") && !check_region("eu_west") && !check_region("-") && !check_region("eu-west-3."));
         assert!(check_namespace("Huntaze/OnlyFans") && !check_namespace("AWS/SQS") && !check_namespace("two words") && !check_namespace(""));
         assert!(check_endpoint("http://127.0.0.1:5000") && !check_endpoint("127.0.0.1:5000") && !check_endpoint("http://a/path"));
+        for named in ["http://:word@127.0.0.1:5000", "http://me@127.0.0.1:5000"] {
+            assert!(!check_endpoint(named) && check_queue(&format!("{named}/1/messages"), "eu-west-3").is_err(), "{named}");
+        }
     }
 
     #[test]

@@ -5,14 +5,14 @@ use aws_sdk_sqs::{
     Client,
     config::{BehaviorVersion, Config, Region, StalledStreamProtectionConfig, retry::RetryConfig},
     types::{
-        ChangeMessageVisibilityBatchRequestEntry, DeleteMessageBatchRequestEntry, Message, MessageAttributeValue, MessageSystemAttributeName,
-        QueueAttributeName, SendMessageBatchRequestEntry,
+        BatchResultErrorEntry, ChangeMessageVisibilityBatchRequestEntry, DeleteMessageBatchRequestEntry, Message, MessageAttributeValue,
+        MessageSystemAttributeName, QueueAttributeName, SendMessageBatchRequestEntry,
     },
 };
 use std::{
     fmt,
-    sync::{Mutex, PoisonError},
-    time::Duration,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 use tokio::time::{sleep, timeout};
 
@@ -24,6 +24,11 @@ const BATCH: usize = 10;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The waits before what was not taken is put again.
 const WAITS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+/// How long the queue is not used after letters could not be deleted or kept: nothing else tells when they can.
+const SPOILT: Duration = Duration::from_secs(300);
+/// How long is waited for dead letters: SQS asks all of its machines only where somebody waits.
+const DEAD_WAIT: Duration = Duration::from_secs(1);
 
 /// What is put into the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,15 +73,25 @@ pub struct Queue {
     dead: Option<String>,
     waits: [Duration; 3],
     visibility: Duration,
-    /// Why nothing can be put, and why nothing comes out.
-    away: Mutex<[Option<Away>; 2]>,
+    troubles: Mutex<Troubles>,
 }
 
-/// What is done with the queue all the time.
-#[derive(Debug, Clone, Copy)]
-enum Way {
-    In,
-    Out,
+/// Why the queue cannot be used.
+#[derive(Debug, Default)]
+struct Troubles {
+    /// Nothing can be put.
+    put: Option<Away>,
+    /// Nothing comes out.
+    receive: Option<Away>,
+    /// What came out cannot be deleted or kept, and since when that is known.
+    keep: Option<(Away, Instant)>,
+}
+
+impl Troubles {
+    fn first(&self) -> Option<&Away> {
+        let keep = self.keep.as_ref().filter(|(_, since)| since.elapsed() < SPOILT).map(|(away, _)| away);
+        self.put.as_ref().or(self.receive.as_ref()).or(keep)
+    }
 }
 
 impl fmt::Debug for Queue {
@@ -103,7 +118,7 @@ impl Queue {
             config = config.endpoint_url(endpoint);
         }
         let client = Client::from_conf(config.build());
-        Ok(Self { client, url: url.to_owned(), dead: dead.map(str::to_owned), waits: WAITS, visibility: VISIBILITY, away: Mutex::default() })
+        Ok(Self { client, url: url.to_owned(), dead: dead.map(str::to_owned), waits: WAITS, visibility: VISIBILITY, troubles: Mutex::default() })
     }
 
     /// The same with other waits before what was not taken is put again.
@@ -125,7 +140,17 @@ impl Queue {
 
     /// Why the queue cannot be used at this moment, where it was found so.
     pub fn away(&self) -> Option<Away> {
-        self.noted().iter().flatten().next().cloned()
+        self.noted().first().cloned()
+    }
+
+    /// Whether nothing could be put the last time.
+    pub fn refuses(&self) -> bool {
+        self.noted().put.is_some()
+    }
+
+    /// Whether letters that came out could not be deleted or kept a short while ago.
+    pub fn spoils(&self) -> bool {
+        self.noted().keep.as_ref().is_some_and(|(_, since)| since.elapsed() < SPOILT)
     }
 
     /// Whether dead letters can be looked at.
@@ -133,16 +158,16 @@ impl Queue {
         self.dead.is_some()
     }
 
-    /// Puts letters, ten at once. What is not taken, each for itself, is put again three times.
+    /// Puts letters, ten at once. What is not taken, each for itself, is put again three times; `troubled` is called each time.
     ///
     /// # Errors
     /// What was not taken then, and why.
-    pub async fn put(&self, letters: &[Letter]) -> Result<(), (Vec<usize>, Away)> {
+    pub async fn put(&self, letters: &[Letter], troubled: impl Fn()) -> Result<(), (Vec<usize>, Away)> {
         let mut left: Vec<usize> = (0..letters.len()).collect();
         for wait in self.waits.iter().map(Some).chain([None]) {
             let (missing, why) = self.put_once(letters, &left).await;
-            self.note(Way::In, why.as_ref());
             let Some(why) = why else { return Ok(()) };
+            troubled();
             left = missing;
             match wait {
                 Some(wait) => sleep(*wait).await,
@@ -152,10 +177,19 @@ impl Queue {
         Ok(())
     }
 
-    /// What was not taken, and why.
+    /// Puts a letter, to see whether letters are taken again.
+    ///
+    /// # Errors
+    /// They are not.
+    pub async fn try_put(&self, letter: Letter) -> Result<(), Away> {
+        let (_, why) = self.put_once(&[letter], &[0]).await;
+        why.map_or(Ok(()), Err)
+    }
+
+    /// What was not taken, and why. After a batch without an answer the others are not put: they would wait as long.
     async fn put_once(&self, letters: &[Letter], which: &[usize]) -> (Vec<usize>, Option<Away>) {
         let (mut missing, mut why) = (Vec::new(), None);
-        for some in which.chunks(BATCH) {
+        for (at, some) in which.chunks(BATCH).enumerate() {
             match self.put_batch(letters, some).await {
                 Ok(refused) => {
                     for (at, reason) in refused {
@@ -164,11 +198,13 @@ impl Queue {
                     }
                 }
                 Err(away) => {
-                    missing.extend(some);
+                    missing.extend(which.iter().skip(at * BATCH));
                     why = Some(away);
+                    break;
                 }
             }
         }
+        self.note(|troubles| troubles.put = why.clone());
         (missing, why)
     }
 
@@ -184,10 +220,7 @@ impl Queue {
             call = call.entries(entry.build().map_err(|error| Away::new(&error.to_string()))?);
         }
         let done = within(PATIENCE, call.send()).await?;
-        let refused = done.failed().iter().filter_map(|entry| {
-            let why = Away::new(&format!("{}: {}", entry.code(), entry.message().unwrap_or_default()));
-            Some((entry.id().parse().ok()?, why))
-        });
+        let refused = done.failed().iter().filter_map(|entry| Some((entry.id().parse().ok()?, why(entry))));
         Ok(refused.collect())
     }
 
@@ -197,7 +230,8 @@ impl Queue {
     /// SQS does not answer.
     pub async fn receive(&self, wait: Duration) -> Result<Vec<Received>, Away> {
         let call = self.receive_from(&self.url, wait.min(Duration::from_secs(20)), self.visibility).await;
-        self.note(Way::Out, call.as_ref().err());
+        let trouble = call.as_ref().err().cloned();
+        self.note(|troubles| troubles.receive = trouble);
         call
     }
 
@@ -207,7 +241,7 @@ impl Queue {
     /// SQS does not answer.
     pub async fn receive_dead(&self) -> Result<Vec<Received>, Away> {
         match &self.dead {
-            Some(url) => self.receive_from(url, Duration::ZERO, Duration::from_secs(30)).await,
+            Some(url) => self.receive_from(url, DEAD_WAIT, Duration::from_secs(30)).await,
             None => Ok(Vec::new()),
         }
     }
@@ -219,18 +253,20 @@ impl Queue {
         Ok(done.messages().iter().filter_map(received).collect())
     }
 
-    /// Deletes letters that were received.
+    /// Deletes letters that were received. What somebody else holds by now is theirs to delete.
     ///
     /// # Errors
-    /// SQS does not answer; they come again.
+    /// SQS does not answer, or refuses; they come again.
     pub async fn delete(&self, handles: &[&str]) -> Result<(), Away> {
-        self.delete_from(&self.url, handles).await
+        let done = self.delete_from(&self.url, handles).await;
+        self.kept(handles, done.as_ref().err());
+        done
     }
 
     /// Deletes dead letters that were received.
     ///
     /// # Errors
-    /// SQS does not answer; they stay.
+    /// SQS does not answer, or refuses; they stay.
     pub async fn delete_dead(&self, handles: &[&str]) -> Result<(), Away> {
         match &self.dead {
             Some(url) => self.delete_from(url, handles).await,
@@ -239,6 +275,7 @@ impl Queue {
     }
 
     async fn delete_from(&self, url: &str, handles: &[&str]) -> Result<(), Away> {
+        let mut refused = None;
         for some in handles.chunks(BATCH) {
             let mut call = self.client.delete_message_batch().queue_url(url);
             for (at, handle) in some.iter().enumerate() {
@@ -246,33 +283,35 @@ impl Queue {
                 call = call.entries(entry.map_err(|error| Away::new(&error.to_string()))?);
             }
             let done = within(PATIENCE, call.send()).await?;
-            for refused in done.failed() {
-                tracing::debug!(code = refused.code(), "a letter could not be deleted; it comes again");
-            }
+            refused = done.failed().iter().find(|entry| !is_over(entry.code())).map(why).or(refused);
         }
-        Ok(())
+        refused.map_or(Ok(()), Err)
     }
 
-    /// Keeps letters that were received from everybody else for so long from now; for no time at all gives them back.
+    /// Keeps letters that were received from everybody else for so long from now; for no time at all gives them back. Those that
+    /// are ours no more.
     ///
     /// # Errors
-    /// SQS does not answer; they come again when their time is over.
-    pub async fn hide(&self, handles: &[&str], long: Duration) -> Result<(), Away> {
-        self.hide_in(&self.url, handles, long).await
+    /// SQS does not answer, or refuses; they come again when their time is over.
+    pub async fn hide(&self, handles: &[&str], long: Duration) -> Result<Vec<String>, Away> {
+        let done = self.hide_in(&self.url, handles, long).await;
+        self.kept(handles, done.as_ref().err());
+        done
     }
 
     /// Gives dead letters back that were received.
     ///
     /// # Errors
-    /// SQS does not answer; they are seen again when their time is over.
+    /// SQS does not answer, or refuses; they are seen again when their time is over.
     pub async fn give_back_dead(&self, handles: &[&str]) -> Result<(), Away> {
         match &self.dead {
-            Some(url) => self.hide_in(url, handles, Duration::ZERO).await,
+            Some(url) => self.hide_in(url, handles, Duration::ZERO).await.map(|_| ()),
             None => Ok(()),
         }
     }
 
-    async fn hide_in(&self, url: &str, handles: &[&str], long: Duration) -> Result<(), Away> {
+    async fn hide_in(&self, url: &str, handles: &[&str], long: Duration) -> Result<Vec<String>, Away> {
+        let mut over = Vec::new();
         for some in handles.chunks(BATCH) {
             let mut call = self.client.change_message_visibility_batch().queue_url(url);
             for (at, handle) in some.iter().enumerate() {
@@ -280,12 +319,14 @@ impl Queue {
                 let entry = entry.visibility_timeout(seconds(long)).build();
                 call = call.entries(entry.map_err(|error| Away::new(&error.to_string()))?);
             }
-            let done = within(PATIENCE, call.send()).await?;
-            for refused in done.failed() {
-                tracing::debug!(code = refused.code(), "a letter could not be kept; it comes again");
+            for refused in within(PATIENCE, call.send()).await?.failed() {
+                if !is_over(refused.code()) {
+                    return Err(why(refused));
+                }
+                over.extend(refused.id().parse::<usize>().ok().and_then(|at| some.get(at)).map(|handle| (*handle).to_owned()));
             }
         }
-        Ok(())
+        Ok(over)
     }
 
     /// How much is in the queue.
@@ -311,23 +352,36 @@ impl Queue {
         Ok(Counts { waiting: number(&Waiting), in_flight: number(&InFlight), dead, redrives: of(&RedrivePolicy).is_some() })
     }
 
-    fn note(&self, way: Way, trouble: Option<&Away>) {
-        let mut noted = self.noted();
-        let before = noted.iter().flatten().count();
-        if let Some(place) = noted.get_mut(way as usize) {
-            *place = trouble.cloned();
+    /// What came of deleting or keeping letters.
+    fn kept(&self, handles: &[&str], trouble: Option<&Away>) {
+        if !handles.is_empty() {
+            self.note(|troubles| troubles.keep = trouble.map(|away| (away.clone(), Instant::now())));
         }
-        let after = noted.iter().flatten().count();
-        match trouble {
-            Some(why) if before == 0 => tracing::error!(%why, "SQS cannot be used: messages to fans go out by the database's queue alone"),
-            None if before > 0 && after == 0 => tracing::info!("SQS can be used again"),
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Troubles)) {
+        let mut noted = self.noted();
+        let before = noted.first().cloned();
+        change(&mut noted);
+        match (before, noted.first()) {
+            (None, Some(why)) => tracing::error!(%why, "SQS cannot be used: messages to fans go out by the database's queue alone"),
+            (Some(_), None) => tracing::info!("SQS can be used again"),
             _ => {}
         }
     }
 
-    fn noted(&self) -> std::sync::MutexGuard<'_, [Option<Away>; 2]> {
-        self.away.lock().unwrap_or_else(PoisonError::into_inner)
+    fn noted(&self) -> MutexGuard<'_, Troubles> {
+        self.troubles.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a letter is refused because its time with us is over, and it is somebody else's or gone.
+fn is_over(code: &str) -> bool {
+    ["ReceiptHandleIsInvalid", "MessageNotInflight", "InvalidParameterValue"].iter().any(|over| code.contains(over))
+}
+
+fn why(refused: &BatchResultErrorEntry) -> Away {
+    Away::new(&format!("{}: {}", refused.code(), refused.message().unwrap_or_default()))
 }
 
 async fn within<T, E: Into<Away>>(patience: Duration, call: impl Future<Output = Result<T, E>>) -> Result<T, Away> {

@@ -118,6 +118,8 @@ struct Inner {
     exhumed: Notify,
     /// The tickets that this server holds.
     held: tickets::Held,
+    /// What this server told CloudWatch.
+    reported: report::Reported,
     /// An account was connected.
     connected: Notify,
     /// Which account changed, for those who show it.
@@ -141,6 +143,7 @@ impl Crm {
             dealt: Notify::new(),
             exhumed: Notify::new(),
             held: tickets::Held::default(),
+            reported: report::Reported::default(),
             journalled: Notify::new(),
             connected: Notify::new(),
             changes,

@@ -12,7 +12,10 @@ use model::{
     accounts::User,
     crm::{Counted, Monitoring},
 };
-use std::future::pending;
+use std::{
+    future::pending,
+    sync::{Mutex, PoisonError},
+};
 use tokio::time::sleep;
 
 /// What was counted when the numbers were last put.
@@ -21,6 +24,20 @@ struct Put {
     queued: u64,
     processed: u64,
     failed: u64,
+}
+
+/// What was put last.
+#[derive(Debug, Default)]
+pub(crate) struct Reported(Mutex<Put>);
+
+impl Reported {
+    fn get(&self) -> Put {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, put: Put) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = put;
+    }
 }
 
 impl From<Counted> for Put {
@@ -33,13 +50,12 @@ impl Crm {
     /// Puts the numbers, where there is somewhere to put them. What could not be put goes with the next. Never returns.
     pub(crate) async fn report_all(&self) {
         let Some(watch) = &self.0.settings.watch else { return pending().await };
-        let (mut put, mut answers) = (Put::default(), true);
+        let mut answers = true;
         loop {
             sleep(self.0.settings.report).await;
             let Ok(now) = self.numbers().await else { continue };
-            match self.report(watch, put, &now).await {
+            match self.report(watch, &now).await {
                 Ok(()) => {
-                    put = now.counted.into();
                     if !answers {
                         tracing::info!("CloudWatch takes the numbers again");
                     }
@@ -55,11 +71,21 @@ impl Crm {
         }
     }
 
-    async fn report(&self, watch: &CloudWatch, put: Put, now: &Monitoring) -> std::result::Result<(), Away> {
-        let times = self.0.metrics.take_times();
+    /// Puts the numbers once more, before a stop: what was counted is forgotten with this process.
+    pub(crate) async fn report_last(&self) {
+        let Some(watch) = &self.0.settings.watch else { return };
+        let Ok(now) = self.numbers().await else { return };
+        if let Err(why) = self.report(watch, &now).await {
+            tracing::warn!(%why, "CloudWatch did not take the last numbers");
+        }
+    }
+
+    async fn report(&self, watch: &CloudWatch, now: &Monitoring) -> std::result::Result<(), Away> {
+        let (put, times) = (self.0.reported.get(), self.0.metrics.take_times());
         let done = watch.put(&data(put, now, times)).await;
-        if done.is_err() {
-            self.0.metrics.add_times(times);
+        match done {
+            Ok(()) => self.0.reported.set(now.counted.into()),
+            Err(_) => self.0.metrics.add_times(times),
         }
         done
     }

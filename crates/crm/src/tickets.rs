@@ -63,6 +63,11 @@ fn ticket(of: &Untold, now: i64) -> Letter {
     Letter { body, attributes }
 }
 
+/// A letter that is no ticket: whoever receives it says so.
+fn test_letter(id: &str) -> Letter {
+    Letter { body: serde_json::json!({ "testId": id }).to_string(), attributes: vec![("messageType", "String", "test".to_owned())] }
+}
+
 impl Crm {
     /// Where tickets go; `None` where there is no such queue, and where messages are only logged.
     pub(crate) fn tickets(&self) -> Option<&Arc<Queue>> {

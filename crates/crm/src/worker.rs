@@ -24,6 +24,8 @@ use tokio::{
 
 /// How long a stop waits for attempts that are under way.
 const GRACE: Duration = Duration::from_secs(5);
+/// How long it waits for the last numbers to be put.
+const LAST: Duration = Duration::from_secs(2);
 /// Between two looks at accounts that cannot send.
 const CHECK: Duration = Duration::from_secs(60);
 
@@ -51,7 +53,9 @@ impl Crm {
             () = &mut stop => {}
         }
         // An attempt that is cut off is found as lost later.
-        let _ = timeout(GRACE, async { while senders.join_next().await.is_some() {} }).await;
+        let finish = timeout(GRACE, async { while senders.join_next().await.is_some() {} });
+        let _ = tokio::join!(finish, timeout(GRACE, self.leave_held()));
+        let _ = timeout(LAST, self.report_last()).await;
     }
 
     /// Sends what is due, each account in a task of its own, so that its messages keep their order.

@@ -54,7 +54,7 @@ async fn put(count: usize, refused: &[(&'static str, u32)]) -> (Result<(), (Vec<
     };
     let queue = Queue::new(&access, &format!("{endpoint}/1/messages"), None).unwrap().waiting([Duration::from_millis(1); 3]);
     let letters: Vec<Letter> = (0..count).map(|n| Letter { body: n.to_string(), attributes: vec![("priority", "Number", "5".to_owned())] }).collect();
-    let done = queue.put(&letters).await;
+    let done = queue.put(&letters, || ()).await;
     assert_eq!(queue.away().is_some(), done.is_err());
     serving.abort();
     let batches = fussy.batches.lock().unwrap().clone();

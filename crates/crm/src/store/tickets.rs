@@ -4,10 +4,12 @@ use super::many;
 use db::{WriteTx, failed};
 use model::Result;
 use sqlx::{AnyPool, AssertSqlSafe, FromRow};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A test message that is older than this is forgotten, in milliseconds.
 const TESTS_KEPT: i64 = 3_600_000;
+/// Messages of one account that are told of at a time: with one ticket in hand a server looks at all that the account has.
+const TOLD_MAX: i64 = 5;
 /// Ids of one statement.
 const AT_ONCE: usize = 100;
 
@@ -22,24 +24,48 @@ pub(crate) struct Untold {
     pub priority: i64,
 }
 
-/// Those of accounts that can send, in the order in which they go.
+/// Those of accounts that can send, in the order in which they go; of each account only so many as make [`TOLD_MAX`] with those
+/// that were told of.
 pub(crate) async fn untold(pool: &AnyPool, now: i64, limit: i64) -> Result<Vec<Untold>> {
     sqlx::query_as(
-        "SELECT o.id, o.account_id, o.fan_id, o.author_id, o.campaign_id, o.priority
-         FROM crm_queue q JOIN crm_outbox o ON o.id = q.outbox_id JOIN crm_accounts a ON a.id = q.account_id
-         WHERE q.told_at = 0 AND q.visible_at <= $1 AND o.state = 'queued' AND a.state = 'connected' AND a.paused_until <= $1
-         ORDER BY q.place, q.outbox_id LIMIT $2",
+        "SELECT u.id, u.account_id, u.fan_id, u.author_id, u.campaign_id, u.priority FROM (
+             SELECT o.id, o.account_id, o.fan_id, o.author_id, o.campaign_id, o.priority, q.place,
+                    ROW_NUMBER() OVER (PARTITION BY q.account_id ORDER BY q.place, q.outbox_id) AS turn
+             FROM crm_queue q JOIN crm_outbox o ON o.id = q.outbox_id JOIN crm_accounts a ON a.id = q.account_id
+             WHERE q.told_at = 0 AND q.visible_at <= $1 AND o.state = 'queued' AND a.state = 'connected' AND a.paused_until <= $1
+         ) u
+         WHERE u.turn <= $2 - (SELECT COUNT(*) FROM crm_queue t WHERE t.account_id = u.account_id AND t.told_at > 0)
+         ORDER BY u.place, u.id LIMIT $3",
     )
     .bind(now)
+    .bind(TOLD_MAX)
     .bind(limit)
     .fetch_all(pool)
     .await
     .map_err(failed)
 }
 
-/// When something is due that nobody was told of.
+/// When something is due that nobody was told of, and that is told of then.
 pub(crate) async fn next(pool: &AnyPool) -> Result<Option<i64>> {
-    sqlx::query_scalar("SELECT MIN(visible_at) FROM crm_queue WHERE told_at = 0").fetch_one(pool).await.map_err(failed)
+    let sql = "SELECT MIN(CASE WHEN a.paused_until > q.visible_at THEN a.paused_until ELSE q.visible_at END)
+               FROM crm_queue q JOIN crm_outbox o ON o.id = q.outbox_id JOIN crm_accounts a ON a.id = q.account_id
+               WHERE q.told_at = 0 AND o.state = 'queued' AND a.state = 'connected'
+               AND $1 > (SELECT COUNT(*) FROM crm_queue t WHERE t.account_id = q.account_id AND t.told_at > 0)";
+    sqlx::query_scalar(sql).bind(TOLD_MAX).fetch_one(pool).await.map_err(failed)
+}
+
+/// Which of these accounts are ours.
+pub(crate) async fn ours(pool: &AnyPool, accounts: &[&str]) -> Result<HashSet<String>> {
+    let mut found = HashSet::new();
+    for some in accounts.chunks(AT_ONCE) {
+        let mut query =
+            sqlx::query_scalar::<_, String>(AssertSqlSafe(format!("SELECT id FROM crm_accounts WHERE id IN ({})", many::places(0, some.len()))));
+        for id in some {
+            query = query.bind((*id).to_owned());
+        }
+        found.extend(query.fetch_all(pool).await.map_err(failed)?);
+    }
+    Ok(found)
 }
 
 /// It is told of; `false` if it was already.

@@ -97,7 +97,7 @@ impl Crm {
     }
 
     async fn hold(&self, queue: &Queue, received: Vec<Received>) {
-        let (mut unread, mut tests) = (Vec::new(), Vec::new());
+        let (mut over, mut tests) = (Vec::new(), Vec::new());
         let now = Instant::now();
         for one in received {
             match serde_json::from_str::<Said>(&one.body) {
@@ -107,31 +107,35 @@ impl Crm {
                 }
                 Ok(Said { test_id: Some(test), .. }) => {
                     tests.push(test);
-                    unread.push(one.handle);
+                    over.push(one.handle);
                 }
-                _ => {
-                    tracing::warn!("a letter in the queue at SQS is no ticket of ours; it is deleted");
-                    unread.push(one.handle);
-                }
+                // It is not ours to delete: SQS puts it to the dead letters when it has come often enough.
+                _ => tracing::warn!("a letter in the queue at SQS is no ticket"),
             }
         }
-        for test in tests {
-            let _ = self.test_is_back(&test).await;
-        }
-        if !unread.is_empty() {
-            let handles: Vec<&str> = unread.iter().map(String::as_str).collect();
-            let _ = queue.delete(&handles).await;
+        let handles: Vec<&str> = over.iter().map(String::as_str).collect();
+        // A test that cannot be deleted has failed.
+        if !handles.is_empty() && queue.delete(&handles).await.is_ok() {
+            for test in tests {
+                let _ = self.test_is_back(&test).await;
+            }
         }
         self.0.told.notify_one();
     }
 
     async fn settle_all(&self, queue: &Queue) {
         loop {
-            let _ = timeout(self.0.settings.look, self.0.dealt.notified()).await;
+            if queue.spoils() {
+                sleep(self.0.settings.idle()).await;
+            } else {
+                let _ = timeout(self.0.settings.look, self.0.dealt.notified()).await;
+            }
             if self.0.held.count() > 0 {
                 // Errors are logged where they happen; what is held is looked at again.
                 let _ = self.settle_held(queue).await;
             }
+            // What others see by now is theirs.
+            self.0.held.all().retain(|_, one| one.until > Instant::now());
         }
     }
 
@@ -141,10 +145,18 @@ impl Crm {
         let messages: HashSet<&str> = held.iter().map(|(_, one)| one.message.as_str()).collect();
         let messages: Vec<&str> = messages.into_iter().collect();
         let places = tickets::places(self.0.db.read(), &messages).await?;
+        let unknown: Vec<&str> = held.iter().filter(|(_, one)| !places.contains_key(&one.message)).map(|(_, one)| one.account.as_str()).collect();
+        let ours = tickets::ours(self.0.db.read(), &unknown).await?;
         let now = self.now().0;
         let (mut done, mut let_go, mut keep, mut later) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (handle, one) in &held {
-            match fate(one, places.get(&one.message), now) {
+            let place = places.get(&one.message);
+            if place.is_none() && !ours.contains(&one.account) {
+                tracing::warn!("a ticket in the queue at SQS is of another installation");
+                self.let_go(&[handle]);
+                continue;
+            }
+            match fate(one, place, now) {
                 Fate::Delete => done.push(handle.as_str()),
                 Fate::LetGo => let_go.push(handle.as_str()),
                 Fate::Later => {
@@ -155,11 +167,7 @@ impl Crm {
                 Fate::Keep => {}
             }
         }
-        if !later.is_empty() {
-            let mut tx = self.0.db.write().await?;
-            tickets::untell(&mut tx, &later).await?;
-            tx.commit().await?;
-        }
+        self.untell(&later).await?;
         // What SQS does not hear of comes again, and is found dealt with.
         if !done.is_empty() && queue.delete(&done).await.is_ok() {
             self.let_go(&done);
@@ -169,17 +177,39 @@ impl Crm {
         }
         if !keep.is_empty() {
             let until = Instant::now() + queue.visibility();
-            let kept = queue.hide(&keep, queue.visibility()).await.is_ok();
-            let mut all = self.0.held.all();
-            for handle in keep {
-                if let Some(one) = all.get_mut(handle).filter(|_| kept) {
-                    one.until = until;
+            if let Ok(lost) = queue.hide(&keep, queue.visibility()).await {
+                let mut all = self.0.held.all();
+                for handle in keep {
+                    if let Some(one) = all.get_mut(handle) {
+                        one.until = until;
+                    }
                 }
+                all.retain(|handle, _| !lost.contains(handle));
             }
         }
-        // What others see by now is theirs.
-        self.0.held.all().retain(|_, one| one.until > Instant::now());
         Ok(())
+    }
+
+    /// Lets go what is held, before a stop: others would wait for it, and each time that a ticket comes again brings it nearer to
+    /// the dead letters. Other tickets tell of what waits.
+    pub(crate) async fn leave_held(&self) {
+        let Some(queue) = self.tickets() else { return };
+        let _ = self.settle_held(queue).await;
+        let held: Vec<(String, One)> = self.0.held.all().drain().collect();
+        let messages: Vec<&str> = held.iter().map(|(_, one)| one.message.as_str()).collect();
+        let handles: Vec<&str> = held.iter().map(|(handle, _)| handle.as_str()).collect();
+        if self.untell(&messages).await.is_ok() {
+            let _ = queue.delete(&handles).await;
+        }
+    }
+
+    async fn untell(&self, messages: &[&str]) -> Result<()> {
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.0.db.write().await?;
+        tickets::untell(&mut tx, messages).await?;
+        tx.commit().await
     }
 
     fn let_go(&self, handles: &[&str]) {

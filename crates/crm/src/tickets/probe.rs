@@ -1,8 +1,9 @@
 //! A test message goes to SQS and comes back, to this server or to another one; what came back is said in the database.
 
+use super::test_letter;
 use crate::{Crm, store::tickets};
 use accounts::administers;
-use amazon::{Letter, Queue};
+use amazon::Queue;
 use db::new_id;
 use model::{
     OutgoingId, Result,
@@ -27,7 +28,7 @@ impl Crm {
     pub async fn queue_state(&self, me: &User) -> Result<QueueState> {
         administers(me)?;
         let settings = &self.0.settings;
-        let Some(queue) = &settings.tickets else {
+        let Some(queue) = self.tickets() else {
             return Ok(QueueState { kind: QueueKind::Embedded, tickets: None, trouble: settings.tickets_wrong.clone() });
         };
         let (tickets, trouble) = match timeout(BRIEF, queue.counts()).await {
@@ -69,9 +70,8 @@ impl Crm {
         let mut tx = self.0.db.write().await?;
         tickets::begin_test(&mut tx, &id, self.now().0).await?;
         tx.commit().await?;
-        let letter = Letter { body: serde_json::json!({ "testId": id }).to_string(), attributes: vec![("messageType", "String", "test".to_owned())] };
         let under_way = async {
-            if let Err((_, why)) = queue.put(&[letter]).await {
+            if let Err((_, why)) = queue.put(&[test_letter(&id)], || ()).await {
                 return Ok(Err(why.0));
             }
             while !tickets::test_is_back(self.0.db.read(), &id).await? {
@@ -79,8 +79,8 @@ impl Crm {
             }
             Ok(Ok(()))
         };
-        let late = || Ok(Err(format!("the test message did not come back within {} seconds", PATIENCE.as_secs())));
-        timeout(PATIENCE, under_way).await.unwrap_or_else(|_| late())
+        let late = || format!("the test message did not come back within {} seconds", PATIENCE.as_secs());
+        timeout(PATIENCE, under_way).await.unwrap_or_else(|_| Ok(Err(queue.away().map_or_else(late, |away| away.0))))
     }
 
     /// A test message came back.

@@ -3,7 +3,7 @@
 
 use super::Said;
 use crate::{Crm, store::tickets};
-use amazon::{Away, Queue, Received};
+use amazon::Queue;
 use std::{collections::HashSet, future::pending, time::Duration};
 use tokio::time::{sleep, timeout};
 
@@ -14,46 +14,87 @@ const GATHER: Duration = Duration::from_secs(1);
 /// Tens of dead letters of one look.
 const TENS: usize = 100;
 
+/// What a look at ten dead letters, or at more, leaves.
+#[derive(Debug, Default)]
+struct Ten {
+    left: Vec<String>,
+    /// Those of them that are no tickets of ours.
+    foreign: usize,
+}
+
 impl Crm {
     /// Deletes dead letters at SQS whose messages are no dead letters. Never returns.
     pub(crate) async fn sweep_all(&self) {
         let Some(queue) = self.tickets().filter(|queue| queue.has_dead()) else { return pending().await };
+        let mut known = 0;
         loop {
-            self.sweep(queue).await;
+            let foreign = self.sweep(queue).await;
+            if foreign > known {
+                tracing::warn!(count = foreign, "the dead letters at SQS hold letters that are no tickets of this installation; they stay there");
+            }
+            known = foreign;
             let _ = timeout(EVERY, self.0.exhumed.notified()).await;
             sleep(GATHER).await;
         }
     }
 
-    async fn sweep(&self, queue: &Queue) {
-        let mut still = Vec::new();
+    /// Looks at all of them; how many are not ours.
+    async fn sweep(&self, queue: &Queue) -> usize {
+        let mut all = Ten::default();
         for _ in 0..TENS {
-            // What SQS does not answer now is looked at the next time.
-            match self.sweep_ten(queue).await {
-                Ok(Some(some)) => still.extend(some),
-                _ => break,
-            }
+            // What SQS or the database does not answer now is looked at the next time.
+            let Ok(Some(ten)) = self.sweep_ten(queue).await else { break };
+            all.left.extend(ten.left);
+            all.foreign += ten.foreign;
         }
         // Only now: what is given back is received again.
-        let still: Vec<&str> = still.iter().map(String::as_str).collect();
-        let _ = queue.give_back_dead(&still).await;
+        let left: Vec<&str> = all.left.iter().map(String::as_str).collect();
+        let _ = queue.give_back_dead(&left).await;
+        all.foreign
     }
 
-    /// What of ten dead letters still is one; `None` where there is none.
-    async fn sweep_ten(&self, queue: &Queue) -> Result<Option<Vec<String>>, Away> {
-        let dead = queue.receive_dead().await?;
+    /// What of ten dead letters is left there; `None` where there is none.
+    async fn sweep_ten(&self, queue: &Queue) -> model::Result<Option<Ten>> {
+        let Ok(dead) = queue.receive_dead().await else { return Ok(None) };
         if dead.is_empty() {
             return Ok(None);
         }
-        let read = |one: Received| (one.handle, serde_json::from_str::<Said>(&one.body).ok().and_then(|said| said.message_id));
-        let said: Vec<(String, Option<String>)> = dead.into_iter().map(read).collect();
-        let messages: HashSet<&str> = said.iter().filter_map(|(_, message)| message.as_deref()).collect();
-        let messages: Vec<&str> = messages.into_iter().collect();
-        let places = tickets::places(self.0.db.read(), &messages).await.map_err(|error| Away(error.to_string()))?;
-        let is_dead = |message: &Option<String>| message.as_ref().and_then(|id| places.get(id)).is_some_and(|place| place.dead);
-        let (still, over): (Vec<_>, Vec<_>) = said.iter().partition(|(_, message)| is_dead(message));
-        let over: Vec<&str> = over.iter().map(|(handle, _)| handle.as_str()).collect();
-        queue.delete_dead(&over).await?;
-        Ok(Some(still.into_iter().map(|(handle, _)| handle.clone()).collect()))
+        let said: Vec<(String, Option<Said>)> = dead.into_iter().map(|one| (one.handle, serde_json::from_str(&one.body).ok())).collect();
+        let each = |of: fn(&Said) -> Option<&String>| {
+            let some: HashSet<&str> = said.iter().filter_map(|(_, said)| said.as_ref().and_then(of)).map(String::as_str).collect();
+            some.into_iter().collect::<Vec<_>>()
+        };
+        let pool = self.0.db.read();
+        let places = tickets::places(pool, &each(|said| said.message_id.as_ref())).await?;
+        let accounts = tickets::ours(pool, &each(|said| said.account_id.as_ref())).await?;
+        let (mut ten, mut over, mut waiting) = (Ten::default(), Vec::new(), Vec::new());
+        for (handle, said) in &said {
+            let message = said.as_ref().and_then(|said| said.message_id.as_ref());
+            let account = said.as_ref().and_then(|said| said.account_id.as_ref());
+            let test = message.is_none() && said.as_ref().is_some_and(|said| said.test_id.is_some());
+            match message.and_then(|id| Some((id, places.get(id)?))) {
+                Some((_, place)) if place.dead => ten.left.push(handle.clone()),
+                Some((id, place)) => {
+                    waiting.extend(place.visible_at.map(|_| id.as_str()));
+                    over.push(handle.as_str());
+                }
+                // Its message was erased.
+                None if test || (message.is_some() && account.is_some_and(|id| accounts.contains(id))) => over.push(handle),
+                None => {
+                    ten.foreign += 1;
+                    ten.left.push(handle.clone());
+                }
+            }
+        }
+        if !waiting.is_empty() {
+            // Another ticket tells of them.
+            let mut tx = self.0.db.write().await?;
+            tickets::untell(&mut tx, &waiting).await?;
+            tx.commit().await?;
+            self.0.queued.notify_one();
+        }
+        // What is not deleted now is found the next time.
+        let deleted = queue.delete_dead(&over).await;
+        Ok(deleted.is_ok().then_some(ten))
     }
 }

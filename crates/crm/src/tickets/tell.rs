@@ -1,7 +1,7 @@
 //! Tickets are put for what is due. What is due is committed by then; that it has been told of is noted before, so that several
 //! servers do not tell of the same.
 
-use super::ticket;
+use super::{test_letter, ticket};
 use crate::{Crm, settings::ms, store::tickets};
 use amazon::Queue;
 use model::Result;
@@ -20,6 +20,8 @@ impl Crm {
             let wait = match self.tell_due(queue).await {
                 Ok(true) => continue,
                 Ok(false) if queue.away().is_none() => self.until_next().await.unwrap_or(self.0.settings.look),
+                // Nobody may write anything for hours: whether letters are taken again is found by one.
+                _ if queue.refuses() && queue.try_put(test_letter("is it back?")).await.is_ok() => continue,
                 _ => self.0.settings.idle(),
             };
             let woken = timeout(wait, self.0.queued.notified()).await.is_ok();
@@ -31,6 +33,10 @@ impl Crm {
 
     /// Puts tickets for what is due; whether there may be more.
     async fn tell_due(&self, queue: &Queue) -> Result<bool> {
+        if queue.spoils() {
+            // Each ticket would come again and again, and be a dead letter in the end.
+            return Ok(false);
+        }
         let now = self.now().0;
         let due = tickets::untold(self.0.db.read(), now, AT_ONCE).await?;
         if due.is_empty() {
@@ -46,7 +52,7 @@ impl Crm {
         }
         tx.commit().await?;
         let letters: Vec<_> = ours.iter().map(|one| ticket(one, now)).collect();
-        let Err((missing, why)) = queue.put(&letters).await else { return Ok(more) };
+        let Err((missing, why)) = queue.put(&letters, || self.0.told.notify_one()).await else { return Ok(more) };
         tracing::warn!(count = missing.len(), %why, "SQS was not told of messages that are due; they go out without");
         let missing: Vec<&str> = missing.iter().filter_map(|at| ours.get(*at)).map(|one| one.id.as_str()).collect();
         let mut tx = self.0.db.write().await?;
