@@ -1,6 +1,10 @@
 //! A queue at SQS, with the one for its dead letters.
 
-use crate::{access::Access, trouble::Away, wire::Wire};
+use crate::{
+    access::Access,
+    trouble::{Away, Spoilt, Troubles},
+    wire::Wire,
+};
 use aws_sdk_sqs::{
     Client,
     config::{BehaviorVersion, Config, Region, StalledStreamProtectionConfig, retry::RetryConfig},
@@ -12,7 +16,7 @@ use aws_sdk_sqs::{
 use std::{
     fmt,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tokio::time::{sleep, timeout};
 
@@ -25,8 +29,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The waits before what was not taken is put again.
 const WAITS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
-/// How long the queue is not used after letters could not be deleted or kept: nothing else tells when they can.
-const SPOILT: Duration = Duration::from_secs(300);
 /// How long is waited for dead letters: SQS asks all of its machines only where somebody waits.
 const DEAD_WAIT: Duration = Duration::from_secs(1);
 
@@ -74,24 +76,6 @@ pub struct Queue {
     waits: [Duration; 3],
     visibility: Duration,
     troubles: Mutex<Troubles>,
-}
-
-/// Why the queue cannot be used.
-#[derive(Debug, Default)]
-struct Troubles {
-    /// Nothing can be put.
-    put: Option<Away>,
-    /// Nothing comes out.
-    receive: Option<Away>,
-    /// What came out cannot be deleted or kept, and since when that is known.
-    keep: Option<(Away, Instant)>,
-}
-
-impl Troubles {
-    fn first(&self) -> Option<&Away> {
-        let keep = self.keep.as_ref().filter(|(_, since)| since.elapsed() < SPOILT).map(|(away, _)| away);
-        self.put.as_ref().or(self.receive.as_ref()).or(keep)
-    }
 }
 
 impl fmt::Debug for Queue {
@@ -150,7 +134,7 @@ impl Queue {
 
     /// Whether letters that came out could not be deleted or kept a short while ago.
     pub fn spoils(&self) -> bool {
-        self.noted().keep.as_ref().is_some_and(|(_, since)| since.elapsed() < SPOILT)
+        self.noted().spoils()
     }
 
     /// Whether dead letters can be looked at.
@@ -259,7 +243,8 @@ impl Queue {
     /// SQS does not answer, or refuses; they come again.
     pub async fn delete(&self, handles: &[&str]) -> Result<(), Away> {
         let done = self.delete_from(&self.url, handles).await;
-        self.kept(handles, done.as_ref().err());
+        let trouble = done.as_ref().err().cloned();
+        self.note(|troubles| troubles.delete = trouble.map(Spoilt::now));
         done
     }
 
@@ -295,7 +280,8 @@ impl Queue {
     /// SQS does not answer, or refuses; they come again when their time is over.
     pub async fn hide(&self, handles: &[&str], long: Duration) -> Result<Vec<String>, Away> {
         let done = self.hide_in(&self.url, handles, long).await;
-        self.kept(handles, done.as_ref().err());
+        let trouble = done.as_ref().err().cloned();
+        self.note(|troubles| troubles.hide = trouble.map(Spoilt::now));
         done
     }
 
@@ -350,13 +336,6 @@ impl Queue {
             None => None,
         };
         Ok(Counts { waiting: number(&Waiting), in_flight: number(&InFlight), dead, redrives: of(&RedrivePolicy).is_some() })
-    }
-
-    /// What came of deleting or keeping letters.
-    fn kept(&self, handles: &[&str], trouble: Option<&Away>) {
-        if !handles.is_empty() {
-            self.note(|troubles| troubles.keep = trouble.map(|away| (away.clone(), Instant::now())));
-        }
     }
 
     fn note(&self, change: impl FnOnce(&mut Troubles)) {

@@ -1,10 +1,17 @@
 //! What went wrong, in words for those who run the installation.
 
 use aws_sdk_sqs::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
-use std::{error::Error, fmt};
+use std::{
+    error::Error,
+    fmt,
+    time::{Duration, Instant},
+};
 
 /// The longest sentence, in characters.
 const LONGEST: usize = 300;
+
+/// How long a queue is not used after letters could not be deleted or kept: nothing else tells when they can.
+const SPOILT: Duration = Duration::from_secs(300);
 
 /// Amazon does not answer, or refuses; what it said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +34,45 @@ impl Away {
 
     pub(crate) fn late() -> Self {
         Self("no answer in time".to_owned())
+    }
+}
+
+/// Why a queue cannot be used.
+#[derive(Debug, Default)]
+pub(crate) struct Troubles {
+    /// Nothing can be put.
+    pub put: Option<Away>,
+    /// Nothing comes out.
+    pub receive: Option<Away>,
+    /// What came out cannot be deleted.
+    pub delete: Option<Spoilt>,
+    /// What came out cannot be kept.
+    pub hide: Option<Spoilt>,
+}
+
+/// A trouble that is forgotten after a while.
+#[derive(Debug)]
+pub(crate) struct Spoilt(Away, Instant);
+
+impl Spoilt {
+    pub fn now(away: Away) -> Self {
+        Self(away, Instant::now())
+    }
+}
+
+impl Troubles {
+    /// One of them.
+    pub fn first(&self) -> Option<&Away> {
+        self.put.as_ref().or(self.receive.as_ref()).or(self.spoilt())
+    }
+
+    /// Whether letters would come again and again.
+    pub fn spoils(&self) -> bool {
+        self.spoilt().is_some()
+    }
+
+    fn spoilt(&self) -> Option<&Away> {
+        [&self.delete, &self.hide].into_iter().flatten().find(|spoilt| spoilt.1.elapsed() < SPOILT).map(|spoilt| &spoilt.0)
     }
 }
 

@@ -74,7 +74,12 @@ impl Cloud {
 
     /// Puts a letter.
     pub async fn put(&self, body: &str) {
-        self.call("SendMessage", json!({ "QueueUrl": self.queue, "MessageBody": body })).await;
+        self.put_to(&self.queue, body).await;
+    }
+
+    /// Puts a letter into this queue.
+    pub async fn put_to(&self, queue: &str, body: &str) {
+        self.call("SendMessage", json!({ "QueueUrl": queue, "MessageBody": body })).await;
     }
 
     /// Takes a letter out of a queue for so many seconds.

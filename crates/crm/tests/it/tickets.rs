@@ -3,7 +3,7 @@
 use crate::{
     cloud::{Cloud, cloud, ticket},
     monitoring::user,
-    world::{LOOK, PATIENT, World, desk, hasty, work, world_with},
+    world::{LOOK, LOOKS, PATIENT, World, desk, hasty, work, world_with},
 };
 use amazon::{Access, CloudWatch, Queue};
 use crm::{Gateway, NewMessage, Pace, Settings};
@@ -20,8 +20,10 @@ use std::{
 use tokio::time::sleep;
 
 /// A message was told of by a ticket that is lost, or that the test holds.
-async fn told(world: &World) {
-    sqlx::query("UPDATE crm_queue SET told_at = 1").execute(world.test.db.read()).await.unwrap();
+pub async fn told(world: &World) {
+    let mut tx = world.test.db.write().await.unwrap();
+    sqlx::query("UPDATE crm_queue SET told_at = 1").execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -277,10 +279,20 @@ async fn numbers_arrive_at_cloudwatch_under_their_names() {
     world.until(banned, Rejected).await;
     world.until(good, Sent).await;
     let listed = async || cloud.ask_watch(&[("Action", "ListMetrics"), ("Version", "2010-08-01"), ("Namespace", &namespace)]).await;
+    let mut looks = 0;
     while !listed().await.contains("OnlyFansProcessingTime") {
+        looks += 1;
+        assert!(looks < LOOKS, "the times never came");
         sleep(LOOK).await;
     }
-    sleep(Duration::from_millis(700)).await;
+    // Nor are they put again with what follows.
+    let reports = async || sums(&cloud, &namespace, "OnlyFansQueueDepth", "SampleCount").await;
+    let before = reports().await;
+    while reports().await < before + 2.0 {
+        looks += 1;
+        assert!(looks < LOOKS, "no more reports came");
+        sleep(LOOK).await;
+    }
     worker.abort();
     let listed = listed().await;
     for name in [
@@ -303,7 +315,7 @@ async fn numbers_arrive_at_cloudwatch_under_their_names() {
 }
 
 /// A statistic of a number over all that was put.
-async fn sums(cloud: &Cloud, namespace: &str, name: &str, statistic: &str) -> f64 {
+pub async fn sums(cloud: &Cloud, namespace: &str, name: &str, statistic: &str) -> f64 {
     let now = db::now().0;
     let (from, to) = (model::Timestamp(now - 3_600_000).to_string(), model::Timestamp(now + 3_600_000).to_string());
     let form = [
