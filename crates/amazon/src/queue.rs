@@ -12,7 +12,7 @@ use aws_sdk_sqs::{
 use std::{
     fmt,
     sync::{Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::time::{sleep, timeout};
 
@@ -22,6 +22,8 @@ const VISIBILITY: Duration = Duration::from_secs(60);
 const BATCH: usize = 10;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// After this time in which nothing was tried, a failure says nothing any more. What fails is tried more often.
+const FORGOTTEN: Duration = Duration::from_secs(60);
 /// The waits before what was not taken is put again.
 const WAITS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
@@ -69,8 +71,11 @@ pub struct Queue {
     waits: [Duration; 3],
     visibility: Duration,
     /// Why nothing can be put, and why nothing comes out.
-    away: Mutex<[Option<Away>; 2]>,
+    away: Mutex<Noted>,
 }
+
+/// What failed the last time, and when, by [`Way`].
+type Noted = [Option<(Away, Instant)>; 2];
 
 /// What is done with the queue all the time.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +130,7 @@ impl Queue {
 
     /// Why the queue cannot be used at this moment, where it was found so.
     pub fn away(&self) -> Option<Away> {
-        self.noted().iter().flatten().next().cloned()
+        recent(&self.noted()).next().cloned()
     }
 
     /// Whether dead letters can be looked at.
@@ -313,11 +318,11 @@ impl Queue {
 
     fn note(&self, way: Way, trouble: Option<&Away>) {
         let mut noted = self.noted();
-        let before = noted.iter().flatten().count();
+        let before = recent(&noted).count();
         if let Some(place) = noted.get_mut(way as usize) {
-            *place = trouble.cloned();
+            *place = trouble.map(|why| (why.clone(), Instant::now()));
         }
-        let after = noted.iter().flatten().count();
+        let after = recent(&noted).count();
         match trouble {
             Some(why) if before == 0 => tracing::error!(%why, "SQS cannot be used: messages to fans go out by the database's queue alone"),
             None if before > 0 && after == 0 => tracing::info!("SQS can be used again"),
@@ -325,9 +330,14 @@ impl Queue {
         }
     }
 
-    fn noted(&self) -> std::sync::MutexGuard<'_, [Option<Away>; 2]> {
+    fn noted(&self) -> std::sync::MutexGuard<'_, Noted> {
         self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What failed and was not tried again for a while is not known to fail still.
+fn recent(noted: &Noted) -> impl Iterator<Item = &Away> {
+    noted.iter().flatten().filter(|(_, at)| at.elapsed() < FORGOTTEN).map(|(why, _)| why)
 }
 
 async fn within<T, E: Into<Away>>(patience: Duration, call: impl Future<Output = Result<T, E>>) -> Result<T, Away> {
