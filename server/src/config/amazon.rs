@@ -6,6 +6,9 @@ use ::amazon::{Access, check_endpoint, check_namespace, check_queue, check_regio
 /// The longest key or token, in bytes.
 const KEY_MAX: usize = 4096;
 
+/// As much of a wrong value is said, in characters.
+const SHOWN_MAX: usize = 100;
+
 /// A queue and the one for its dead letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queues {
@@ -56,7 +59,7 @@ impl Amazon {
             Ok(_) if check_namespace(&namespace) => read.namespace = Some(namespace),
             Ok(_) => {
                 let must = "must have at most 255 letters, digits and characters of ._-/#:, and not begin with AWS/";
-                read.namespace_wrong = Some(format!("CLOUDWATCH_NAMESPACE {must}; it is \"{namespace}\"."));
+                read.namespace_wrong = Some(format!("CLOUDWATCH_NAMESPACE {must}; {}.", given(&namespace)));
             }
         }
         read.access = access.ok();
@@ -77,7 +80,7 @@ fn access(
         return Err(format!("{} must be set for Amazon SQS and CloudWatch.", missing.join(", ")));
     };
     if !check_region(&region) {
-        return Err(format!("AWS_REGION must be a region, as in eu-west-3; it is \"{region}\"."));
+        return Err(format!("AWS_REGION must be a region, as in eu-west-3; {}.", given(&region)));
     }
     for (name, value) in [("AWS_ACCESS_KEY_ID", Some(&key)), ("AWS_SECRET_ACCESS_KEY", Some(&secret)), ("AWS_SESSION_TOKEN", token.as_ref())] {
         // The value is not shown.
@@ -87,16 +90,25 @@ fn access(
     }
     let endpoint = endpoint.map(|url| url.trim_end_matches('/').to_owned());
     if let Some(url) = endpoint.as_ref().filter(|url| !check_endpoint(url)) {
-        return Err(format!("AWS_ENDPOINT_URL must be an address without a path, as in http://localhost:4566; it is \"{url}\"."));
+        return Err(format!("AWS_ENDPOINT_URL must be an address without a path or a name, as in http://localhost:4566; {}.", given(url)));
     }
     Ok(Access { region, key, secret, token, endpoint })
+}
+
+/// What was given, unless a password may be in it.
+fn given(value: &str) -> String {
+    if value.contains('@') {
+        return "there is a name or a password in it".to_owned();
+    }
+    let begin: String = value.chars().take(SHOWN_MAX).collect();
+    if begin.len() < value.len() { format!("it begins with \"{begin}\"") } else { format!("it is \"{begin}\"") }
 }
 
 fn queues(queue: Option<String>, dead: Option<String>, region: &str) -> Result<Queues, String> {
     let url = queue.ok_or("SQS_RATE_LIMITER_QUEUE_URL must be set where SQS_RATE_LIMITER_DLQ_URL is.")?;
     let dead = dead.ok_or("SQS_RATE_LIMITER_DLQ_URL must be set where SQS_RATE_LIMITER_QUEUE_URL is.")?;
     for (name, value) in [("SQS_RATE_LIMITER_QUEUE_URL", &url), ("SQS_RATE_LIMITER_DLQ_URL", &dead)] {
-        check_queue(value, region).map_err(|must| format!("{name} {must}; it is \"{value}\"."))?;
+        check_queue(value, region).map_err(|must| format!("{name} {must}; {}.", given(value)))?;
     }
     if url == dead {
         return Err("SQS_RATE_LIMITER_DLQ_URL must be another queue than SQS_RATE_LIMITER_QUEUE_URL.".to_owned());

@@ -56,10 +56,13 @@ fn what_is_missing_or_wrong_is_said_and_stops_no_start() {
         ("AWS_SECRET_ACCESS_KEY", "", "must be set"),
         ("AWS_ACCESS_KEY_ID", "two words", "without spaces"),
         ("AWS_ENDPOINT_URL", "localhost", "without a path"),
+        ("AWS_ENDPOINT_URL", "http://:hidden@localhost:4566", "a name or a password in it"),
+        ("AWS_ENDPOINT_URL", "http://me:hidden@localhost:4566", "a name or a password in it"),
     ] {
         let amazon = with(&[(name, value)]);
         let wrong = amazon.queues_wrong.unwrap();
         assert!(wrong.starts_with(name) && wrong.contains(says) && amazon.access.is_none(), "{wrong}");
+        assert!(!wrong.contains("hidden"), "{wrong}");
         assert_eq!(amazon.namespace_wrong, Some(wrong));
     }
     let amazon = with(&[("CLOUDWATCH_NAMESPACE", "AWS/SQS")]);

@@ -31,10 +31,14 @@ impl Crm {
         let Some(queue) = self.tickets() else {
             return Ok(QueueState { kind: QueueKind::Embedded, tickets: None, trouble: settings.tickets_wrong.clone() });
         };
+        // Nobody waits for what is known not to answer.
+        if let Some(away) = queue.away() {
+            return Ok(QueueState { kind: QueueKind::Sqs, tickets: None, trouble: Some(away.0) });
+        }
         let (tickets, trouble) = match timeout(BRIEF, queue.counts()).await {
             Ok(Ok(counts)) => {
                 let tickets = Tickets { waiting: counts.waiting, in_flight: counts.in_flight, dead: counts.dead };
-                (Some(tickets), queue.away().map(|away| away.0))
+                (Some(tickets), None)
             }
             Ok(Err(away)) => (None, Some(away.0)),
             Err(_) => (None, Some(format!("no answer within {} seconds", BRIEF.as_secs()))),
