@@ -11,6 +11,12 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
   die "Python 3.10 or newer is needed for the tests of Amazon SQS; this is $(python3 --version 2>&1)."
 say "Installing moto $moto_version (once, about a minute)"
 mkdir -p "$cache/moto"
+# Two checkouts may want it at the same moment.
+if have flock; then
+  exec 9>"$cache/moto/.lock"
+  flock 9
+  [[ ! -f "$moto/installed" ]] || exit 0
+fi
 rm -rf "$moto"
 # Debian's Python has venv in a package of its own.
 attempt moto-venv python3 -m venv "$moto" || { rm -rf "$moto"; apt_install python3-venv && logged moto-venv python3 -m venv "$moto"; } ||

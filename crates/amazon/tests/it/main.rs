@@ -106,7 +106,12 @@ async fn a_queue_that_answers_nothing_is_tried_four_times_however_much_there_is(
     let (endpoint, serving) = serve(Router::new().route("/", post(refuse)).with_state(calls.clone())).await;
     let troubles = AtomicU32::new(0);
     let queue = queue(&endpoint);
-    let (missing, _) = queue.put(&letters(35), || drop(troubles.fetch_add(1, Relaxed))).await.unwrap_err();
+    let (missing, _) = queue
+        .put(&letters(35), || {
+            troubles.fetch_add(1, Relaxed);
+        })
+        .await
+        .unwrap_err();
     assert_eq!(missing, (0..35).collect::<Vec<_>>());
     assert_eq!((calls.load(Relaxed), troubles.load(Relaxed)), (4, 4));
     assert!(queue.refuses() && queue.away().is_some());

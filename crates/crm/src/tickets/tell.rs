@@ -43,14 +43,16 @@ impl Crm {
             return Ok(false);
         }
         let more = i64::try_from(due.len()).is_ok_and(|count| count == AT_ONCE);
-        let mut tx = self.0.db.write().await?;
         let mut ours = Vec::new();
         for one in due {
-            if tickets::tell(&mut tx, &one.id, now).await? {
+            // Each by itself: whoever pauses a campaign changes many of the same rows, in an order of their own.
+            let mut tx = self.0.db.write().await?;
+            let first = tickets::tell(&mut tx, &one.id, now).await?;
+            tx.commit().await?;
+            if first {
                 ours.push(one);
             }
         }
-        tx.commit().await?;
         let letters: Vec<_> = ours.iter().map(|one| ticket(one, now)).collect();
         let Err((missing, why)) = queue.put(&letters, || self.0.told.notify_one()).await else { return Ok(more) };
         tracing::warn!(count = missing.len(), %why, "SQS was not told of messages that are due; they go out without");
