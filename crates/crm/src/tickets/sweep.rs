@@ -9,6 +9,8 @@ use tokio::time::{sleep, timeout};
 
 /// Between two looks, where nobody does anything.
 const EVERY: Duration = Duration::from_secs(300);
+/// Where there are some that nobody gave us: for so long they may be somebody else's.
+const HELD: Duration = Duration::from_secs(30);
 /// What is done at once is looked at together.
 const GATHER: Duration = Duration::from_secs(1);
 /// Tens of dead letters of one look.
@@ -28,18 +30,21 @@ impl Crm {
         let Some(queue) = self.tickets().filter(|queue| queue.has_dead()) else { return pending().await };
         let mut known = 0;
         loop {
-            let foreign = self.sweep(queue).await;
+            let Ten { left, foreign } = self.sweep(queue).await;
             if foreign > known {
                 tracing::warn!(count = foreign, "the dead letters at SQS hold letters that are no tickets of this installation; they stay there");
             }
             known = foreign;
-            let _ = timeout(EVERY, self.0.exhumed.notified()).await;
+            // What somebody else looks at, or died while looking at, comes back.
+            let unseen =
+                queue.counts().await.is_ok_and(|counts| counts.dead.is_some_and(|dead| usize::try_from(dead).is_ok_and(|dead| dead > left.len())));
+            let _ = timeout(if unseen { HELD } else { EVERY }, self.0.exhumed.notified()).await;
             sleep(GATHER).await;
         }
     }
 
-    /// Looks at all of them; how many are not ours.
-    async fn sweep(&self, queue: &Queue) -> usize {
+    /// Looks at all of them.
+    async fn sweep(&self, queue: &Queue) -> Ten {
         let mut all = Ten::default();
         for _ in 0..TENS {
             // What SQS or the database does not answer now is looked at the next time.
@@ -48,9 +53,9 @@ impl Crm {
             all.foreign += ten.foreign;
         }
         // Only now: what is given back is received again.
-        let left: Vec<&str> = all.left.iter().map(String::as_str).collect();
-        let _ = queue.give_back_dead(&left).await;
-        all.foreign
+        let handles: Vec<&str> = all.left.iter().map(String::as_str).collect();
+        let _ = queue.give_back_dead(&handles).await;
+        all
     }
 
     /// What of ten dead letters is left there; `None` where there is none.
