@@ -10,6 +10,7 @@ tools="$cache/tools"
 cargo_leptos_version=0.3.11
 binaryen_version=132.0.0
 oldest_node=20
+moto_version=5.2.5
 
 mkdir -p "$cache" "$tools/bin"
 cd "$root"

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Throw-away PostgreSQL and Redis servers in a temporary folder, and Chromium: installed when missing, started,
-# told of by TEST_DATABASE_URL, TEST_REDIS_URL and CHROMIUM_PATH, and gone in the end.
+# Throw-away PostgreSQL, Redis and AWS (moto's imitation) servers in a temporary folder, and Chromium: installed when missing,
+# started, told of by TEST_DATABASE_URL, TEST_REDIS_URL, TEST_AWS_ENDPOINT and CHROMIUM_PATH, and gone in the end.
 # scripts/services.sh COMMAND... runs a command among them; test.sh sources this file.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 services=
+moto=
 
 free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
@@ -57,6 +58,21 @@ start_redis() {
 
 stop_redis() { [[ ! -f "$services/redis.pid" ]] || kill "$(<"$services/redis.pid")" 2>/dev/null || true; }
 
+start_aws() {
+  local port tries=0
+  scripts/install-moto.sh
+  port=$(free_port)
+  "$cache/moto/$moto_version/bin/moto_server" -H 127.0.0.1 -p "$port" >"$services/moto.log" 2>&1 &
+  moto=$!
+  until (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    ((tries++ < 300)) && kill -0 "$moto" 2>/dev/null || die "moto did not start: $(tail -n 5 "$services/moto.log")"
+    sleep 0.1
+  done
+  export TEST_AWS_ENDPOINT="http://127.0.0.1:$port"
+}
+
+stop_aws() { [[ -z "$moto" ]] || kill "$moto" 2>/dev/null || true; }
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
@@ -81,12 +97,14 @@ start_services() {
   find_or_install_chromium
   start_postgres
   start_redis
+  start_aws
 }
 
 stop_services() {
   [[ -n "$services" ]] || return 0
   stop_postgres
   stop_redis
+  stop_aws
   rm -rf "$services"
   services=
 }

@@ -49,3 +49,54 @@ test("where sending is switched off, the pages say so and nothing claims to be s
     await server.end();
   }
 });
+
+/** A queue at the imitation of AWS; its address. */
+async function queue(endpoint: string, name: string, attributes: Record<string, string>): Promise<string> {
+  const answer = await fetch(endpoint, {
+    method: "POST",
+    headers: {
+      authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/sqs/aws4_request, SignedHeaders=host, Signature=0",
+      "x-amz-target": "AmazonSQS.CreateQueue",
+      "content-type": "application/x-amz-json-1.0",
+    },
+    body: JSON.stringify({ QueueName: name, Attributes: attributes }),
+  });
+  return ((await answer.json()) as { QueueUrl: string }).QueueUrl;
+}
+
+test("with Amazon SQS a message goes out, and the page says what is in the queue and that it works", async ({ browser, complaints }) => {
+  const endpoint = process.env["TEST_AWS_ENDPOINT"];
+  if (!endpoint) throw new Error("TEST_AWS_ENDPOINT must name an imitation of AWS; `make test` starts one.");
+  const name = crypto.randomUUID();
+  const dead = await queue(endpoint, `dead-${name}`, {});
+  const policy = JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:eu-west-3:123456789012:dead-${name}`, maxReceiveCount: "3" });
+  const server = await Server.start("sqlite", {
+    ONLYFANS_SPACING: "0",
+    AWS_REGION: "eu-west-3",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "not-to-be-seen",
+    AWS_ENDPOINT_URL: endpoint,
+    SQS_RATE_LIMITER_QUEUE_URL: await queue(endpoint, `messages-${name}`, { RedrivePolicy: policy }),
+    SQS_RATE_LIMITER_DLQ_URL: dead,
+  });
+  try {
+    const ana = await somebody(browser, server.url, "Ana", complaints);
+    const inbox = await ana.open("/messages");
+    await inbox.getByRole("button", { name: "Try it with the sandbox's creator" }).click();
+    await inbox.locator("a.conversation").first().click();
+    await inbox.getByRole("textbox", { name: /^Write to / }).fill("hello you");
+    await inbox.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(inbox.getByText("Arrived")).toBeVisible({ timeout: 30_000 });
+    const page = await ana.open("/admin/sending");
+    await expect(page.getByText("Amazon SQS, with the database’s queue behind it")).toBeVisible();
+    await expect(page.getByText("Tickets that wait at SQS")).toBeVisible();
+    await expect(page.getByText("not-to-be-seen")).toHaveCount(0);
+    await page.getByRole("link", { name: "Check now" }).click();
+    await expect(page.getByText("Amazon CloudWatch")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/^Does not work/)).toHaveCount(0);
+    await expectAccessible(page, "sending with SQS");
+    await ana.context.close();
+  } finally {
+    await server.end();
+  }
+});

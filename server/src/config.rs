@@ -1,9 +1,11 @@
 //! Configuration. Nothing else reads the environment; `config.env` beside this crate lists every setting.
 
+mod amazon;
 mod desk;
 mod reader;
 mod secret;
 
+pub use self::amazon::{Amazon, Queues};
 pub use desk::Desk;
 pub use reader::{REFERENCE, Reader, settings};
 pub use secret::Secret;

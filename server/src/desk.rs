@@ -1,6 +1,6 @@
 //! The fan desk: over the gateway that is set, or over a sandbox.
 
-use crate::config;
+use crate::{amazon, config};
 use accounts::Clock;
 use cluster::Buckets;
 use crm::{Crm, Gateway, Settings};
@@ -23,9 +23,10 @@ pub const WEBHOOK: &str = "/api/webhooks/onlyfans";
 ///
 /// # Errors
 /// A sentence for the operator.
-pub fn open(config: &config::Desk, redis: Option<&config::Secret>, db: Db) -> Result<(Crm, Option<Imitation>), String> {
+pub fn open(config: &config::Desk, redis: Option<&config::Secret>, public_url: &str, db: Db) -> Result<(Crm, Option<Imitation>), String> {
     let mut settings = Settings { sending: config.sending, pace: config.pace, ..Settings::default() };
     settings.buckets = config.redis.as_ref().or(redis).and_then(buckets);
+    amazon::connect(&mut settings, &config.amazon, public_url);
     let (gateway, imitation) = match &config.key {
         Some(key) => {
             if config.webhook_secrets.is_empty() {

@@ -4,7 +4,7 @@ use axum::{Router, extract::State, http::StatusCode, routing::get};
 use services::Services;
 
 /// `/healthz`: the process runs. `/readyz`: the database answers, and the schema was brought up to date before. Without
-/// Redis a server serves its own people, so it is ready then, and says what is missing.
+/// Redis a server serves its own people, and without SQS messages go out all the same: it is ready then, and says what is missing.
 pub fn router<S: Clone + Send + Sync + 'static>(services: Services) -> Router<S> {
     Router::new().route("/healthz", get("ok")).route("/readyz", get(ready)).with_state(services)
 }
@@ -15,6 +15,7 @@ async fn ready(State(services): State<Services>) -> (StatusCode, &'static str) {
     }
     match services.servers() {
         Some(servers) if !servers.redis_answers => (StatusCode::OK, "ready, but Redis does not answer: people on other servers are not seen live"),
+        _ if services.desk.tickets_away() => (StatusCode::OK, "ready, but SQS cannot be used: messages to fans go out by the database's queue alone"),
         _ => (StatusCode::OK, "ready"),
     }
 }

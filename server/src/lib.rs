@@ -8,6 +8,7 @@ pub mod rest;
 pub mod start;
 pub mod stop;
 
+mod amazon;
 mod avatars;
 mod desk;
 mod events;

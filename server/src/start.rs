@@ -133,7 +133,7 @@ pub fn services(config: &Config, db: Db) -> Result<Services, Failed> {
         hub.connect(bus.clone());
         events.connect(bus.clone());
     }
-    let (desk, imitation) = desk::open(&config.desk, config.redis_url.as_ref(), db.clone()).map_err(Failed::Desk)?;
+    let (desk, imitation) = desk::open(&config.desk, config.redis_url.as_ref(), &config.public_url, db.clone()).map_err(Failed::Desk)?;
     let about = About {
         version: env!("CARGO_PKG_VERSION"),
         started_at: db::now(),

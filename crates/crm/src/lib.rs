@@ -12,6 +12,8 @@
 //! missed is read from the gateway, every while and where somebody asks ([`Crm::reconcile`]). Both may come twice and in any
 //! order.
 //!
+//! Where Amazon SQS is set, it tells the servers what is due; the database stays the truth.
+//!
 //! What became of messages is counted ([`Crm::monitoring`], [`Crm::metrics`]).
 //!
 //! [`policy`] says who may do what; strangers learn nothing.
@@ -51,6 +53,7 @@ mod prune;
 mod reading;
 mod reconcile;
 mod replies;
+mod report;
 mod schedule;
 mod search;
 mod segments;
@@ -61,6 +64,7 @@ mod signature;
 mod store;
 mod team;
 mod text;
+mod tickets;
 mod triage;
 mod vault;
 mod why;
@@ -106,6 +110,16 @@ struct Inner {
     queued: Notify,
     /// Something waits in the journal.
     journalled: Notify,
+    /// Tickets came, or the queue is to be looked at without them.
+    told: Notify,
+    /// What a ticket told of may be dealt with.
+    dealt: Notify,
+    /// Dead letters were put back, or taken back.
+    exhumed: Notify,
+    /// The tickets that this server holds.
+    held: tickets::Held,
+    /// What this server told CloudWatch.
+    reported: report::Reported,
     /// An account was connected.
     connected: Notify,
     /// Which account changed, for those who show it.
@@ -118,9 +132,24 @@ impl Crm {
     /// Over this database and gateway.
     pub fn new(db: Db, gateway: Gateway, settings: Settings, clock: Clock) -> Self {
         let (changes, _) = broadcast::channel(changes::BEHIND);
-        let (queued, journalled, connected) = (Notify::new(), Notify::new(), Notify::new());
         let (journal, metrics) = (journal::Journal::default(), metrics::Metrics::since(clock.now()));
-        Self(Arc::new(Inner { db, gateway, settings, clock, queued, journalled, connected, changes, journal, metrics }))
+        Self(Arc::new(Inner {
+            db,
+            gateway,
+            settings,
+            clock,
+            queued: Notify::new(),
+            told: Notify::new(),
+            dealt: Notify::new(),
+            exhumed: Notify::new(),
+            held: tickets::Held::default(),
+            reported: report::Reported::default(),
+            journalled: Notify::new(),
+            connected: Notify::new(),
+            changes,
+            journal,
+            metrics,
+        }))
     }
 
     fn now(&self) -> Timestamp {

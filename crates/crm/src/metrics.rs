@@ -6,7 +6,10 @@ use model::{
 };
 use std::{
     fmt::Write,
-    sync::atomic::{AtomicU64, Ordering::Relaxed},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
     time::Duration,
 };
 
@@ -25,6 +28,27 @@ pub(crate) struct Metrics {
     /// By [`ENDS`], and those that took longer.
     attempts: [AtomicU64; ENDS.len() + 1],
     attempts_ms: AtomicU64,
+    /// Those since the numbers were last put.
+    times: Mutex<Times>,
+}
+
+/// How long some attempts took, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    pub count: u64,
+    pub sum: u64,
+    pub min: u64,
+    pub max: u64,
+}
+
+impl Times {
+    pub fn with(self, other: Self) -> Self {
+        match (self.count, other.count) {
+            (0, _) => other,
+            (_, 0) => self,
+            _ => Self { count: self.count + other.count, sum: self.sum + other.sum, min: self.min.min(other.min), max: self.max.max(other.max) },
+        }
+    }
 }
 
 impl Metrics {
@@ -38,6 +62,7 @@ impl Metrics {
             logged: AtomicU64::default(),
             attempts: Default::default(),
             attempts_ms: AtomicU64::default(),
+            times: Mutex::default(),
         }
     }
 
@@ -67,6 +92,18 @@ impl Metrics {
         let place = ENDS.iter().position(|end| ms <= *end).unwrap_or(ENDS.len());
         self.attempts[place].fetch_add(1, Relaxed);
         self.attempts_ms.fetch_add(ms, Relaxed);
+        self.add_times(Times { count: 1, sum: ms, min: ms, max: ms });
+    }
+
+    /// These have not been put, or not been taken.
+    pub fn add_times(&self, times: Times) {
+        let mut all = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        *all = all.with(times);
+    }
+
+    /// Those that have not been put.
+    pub fn take_times(&self) -> Times {
+        std::mem::take(&mut *self.times.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub fn counted(&self) -> Counted {

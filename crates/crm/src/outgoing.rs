@@ -271,6 +271,9 @@ impl Crm {
         if to == SendState::Queued {
             self.0.metrics.queued(1);
         }
+        if known.state == SendState::Failed {
+            self.0.exhumed.notify_one();
+        }
         self.0.queued.notify_one();
         self.changed(known.creator);
         store::outbox::get(self.0.db.read(), id).await

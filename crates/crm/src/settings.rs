@@ -1,5 +1,6 @@
 //! How the desk works; the program reads it from its environment.
 
+use amazon::{CloudWatch, Queue};
 use cluster::Buckets;
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -29,6 +30,20 @@ pub struct Settings {
     pub pace: Pace,
     /// Where servers share the pace of accounts, beside the database.
     pub buckets: Option<Arc<Buckets>>,
+    /// Where SQS tells the servers what is due.
+    pub tickets: Option<Arc<Queue>>,
+    /// Why it does not, although somebody wants it to.
+    pub tickets_wrong: Option<String>,
+    /// How long is waited for tickets when there are none; 20 seconds at most.
+    pub listen: Duration,
+    /// With SQS, what has been due for so long is looked for without: its ticket may be lost.
+    pub net: Duration,
+    /// Where the numbers are put.
+    pub watch: Option<Arc<CloudWatch>>,
+    /// Why they are not, although somebody wants them to.
+    pub watch_wrong: Option<String>,
+    /// The wait between two puts.
+    pub report: Duration,
     /// Attempts that certainly did not arrive, until a message counts as failed.
     pub attempts: u32,
     /// The wait after the first of them; it doubles with each.
@@ -57,6 +72,13 @@ impl Default for Settings {
             sending: true,
             pace: Pace::default(),
             buckets: None,
+            tickets: None,
+            tickets_wrong: None,
+            listen: Duration::from_secs(20),
+            net: Duration::from_secs(30),
+            watch: None,
+            watch_wrong: None,
+            report: Duration::from_secs(60),
             attempts: 3,
             retry: Duration::from_secs(1),
             in_flight: Duration::from_secs(120),

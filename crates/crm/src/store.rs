@@ -23,3 +23,4 @@ pub(crate) mod replies;
 pub(crate) mod search;
 pub(crate) mod segments;
 pub(crate) mod team;
+pub(crate) mod tickets;

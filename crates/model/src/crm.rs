@@ -57,7 +57,7 @@ pub use operating::{AccountBucket, Checked, EventState, JournalEntry, Setting, S
 pub use profile::{MoneyKind, Note, NoteCategory, Payment, Profile};
 pub use replies::Reply;
 pub use segments::{Bulked, CustomField, FanList, FanSort, FieldKind, SavedSegment, Segment, Who};
-pub use sending::{Alarm, AlarmKind, Counted, Monitoring};
+pub use sending::{Alarm, AlarmKind, Counted, Monitoring, QueueKind, QueueState, Tickets};
 pub use team::Member;
 pub use vault::{MediaKind, VaultMedia};
 

@@ -9,32 +9,28 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Services {
-    /// The gateway, Redis and the database.
+    /// The gateway, Redis, the database, SQS (by a message there and back) and CloudWatch (by a number).
     ///
     /// # Errors
     /// `Forbidden` for whoever is no administrator.
-    pub async fn check_sending(&self, me: &User) -> Result<[Checked; 3]> {
+    pub async fn check_sending(&self, me: &User) -> Result<[Checked; 5]> {
         accounts::administers(me)?;
-        let gateway = match timeout(PATIENCE, self.desk.check_gateway(me)).await {
-            Ok(answer) => said(answer?),
-            Err(_) => late(),
-        };
-        let redis = match timeout(PATIENCE, self.desk.check_redis(me)).await {
-            Ok(answer) => answer?.map_or(Checked::Unset, said),
-            Err(_) => late(),
-        };
-        let database = match timeout(PATIENCE, self.db.ping()).await {
-            Ok(answer) => said(answer.map_err(|error| error.to_string())),
-            Err(_) => late(),
-        };
-        Ok([gateway, redis, database])
+        let gateway = async { Ok(Some(self.desk.check_gateway(me).await?)) };
+        let database = async { Ok(Some(self.db.ping().await.map_err(|error| error.to_string()))) };
+        let (redis, sqs, cloudwatch) = (self.desk.check_redis(me), self.desk.check_tickets(me), self.desk.check_watch(me));
+        let answers = tokio::join!(asked(gateway), asked(redis), asked(database), asked(sqs), asked(cloudwatch));
+        Ok([answers.0?, answers.1?, answers.2?, answers.3?, answers.4?])
+    }
+}
+
+/// What is answered in time; `None` is said by what is not set.
+async fn asked(answer: impl Future<Output = Result<Option<std::result::Result<(), String>>>>) -> Result<Checked> {
+    match timeout(PATIENCE, answer).await {
+        Ok(answer) => Ok(answer?.map_or(Checked::Unset, said)),
+        Err(_) => Ok(Checked::Fails(format!("no answer within {} seconds", PATIENCE.as_secs()))),
     }
 }
 
 fn said(answer: std::result::Result<(), String>) -> Checked {
     answer.map_or_else(Checked::Fails, |()| Checked::Works)
-}
-
-fn late() -> Checked {
-    Checked::Fails(format!("no answer within {} seconds", PATIENCE.as_secs()))
 }

@@ -2,6 +2,8 @@
 //!
 //! SQLite in a temporary folder by default; with `TEST_DATABASE_URL` (a PostgreSQL server on which
 //! databases may be made) a new database there.
+//!
+//! And where the servers for tests are that a database is not: Redis, AWS.
 
 use db::Db;
 use model::{Language, UserId};
@@ -87,4 +89,17 @@ async fn postgres(server: &str) -> String {
 pub fn redis() -> Option<String> {
     std::env::var_os("TEST_DATABASE_URL")?;
     Some(std::env::var("TEST_REDIS_URL").expect("TEST_REDIS_URL names a running Redis server; scripts/services.sh starts one"))
+}
+
+/// The imitation of AWS for tests of SQS and CloudWatch; `None` where no throw-away servers are there.
+///
+/// # Panics
+/// On PostgreSQL without `TEST_AWS_ENDPOINT`: these tests are not left out where they can run.
+pub fn aws() -> Option<String> {
+    let endpoint = std::env::var("TEST_AWS_ENDPOINT").ok();
+    assert!(
+        endpoint.is_some() || std::env::var_os("TEST_DATABASE_URL").is_none(),
+        "TEST_AWS_ENDPOINT names a running imitation of AWS; scripts/services.sh starts one"
+    );
+    endpoint
 }

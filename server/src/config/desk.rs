@@ -1,12 +1,12 @@
 //! The fan desk's settings.
 
-use super::{Reader, Secret};
+use super::{Amazon, Reader, Secret};
 use http::Uri;
 use model::crm::Setting;
 use std::time::Duration;
 
 /// The settings that administrators see beside the queue, and whether they are secret.
-const SHOWN: [(&str, bool); 11] = [
+const SHOWN: [(&str, bool); 19] = [
     ("ONLYFANS_API_URL", false),
     ("ONLYFANS_API_KEY", true),
     ("ONLYFANS_WEBHOOK_SECRET", true),
@@ -17,6 +17,14 @@ const SHOWN: [(&str, bool); 11] = [
     ("ONLYFANS_SPACING", false),
     ("REDIS_ENDPOINT", true),
     ("REDIS_URL", true),
+    ("SQS_RATE_LIMITER_QUEUE_URL", false),
+    ("SQS_RATE_LIMITER_DLQ_URL", false),
+    ("CLOUDWATCH_NAMESPACE", false),
+    ("AWS_REGION", false),
+    ("AWS_ACCESS_KEY_ID", true),
+    ("AWS_SECRET_ACCESS_KEY", true),
+    ("AWS_SESSION_TOKEN", true),
+    ("AWS_ENDPOINT_URL", false),
     ("METRICS_TOKEN", true),
 ];
 
@@ -35,6 +43,8 @@ pub struct Desk {
     pub pace: crm::Pace,
     /// Where servers share the pace of accounts; its password may be in it.
     pub redis: Option<Secret>,
+    /// What tells servers that messages are due, and where numbers go, beside the database.
+    pub amazon: Amazon,
     /// Fans of the sandbox's creator.
     pub sandbox_fans: usize,
     /// What administrators see of the settings.
@@ -63,6 +73,7 @@ impl Desk {
             pace,
             sandbox_fans: from.number("ONLYFANS_SANDBOX_FANS", 0, 10_000),
             redis: redis(from),
+            amazon: Amazon::read(from),
             shown: SHOWN.iter().map(|(name, secret)| from.shown(name, *secret)).collect(),
         }
     }

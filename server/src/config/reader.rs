@@ -42,7 +42,9 @@ impl<'a> Reader<'a> {
             (None, Some(_)) => SettingFrom::Default,
             (None, None) => SettingFrom::Unset,
         };
-        Setting { name: name.to_owned(), value: given.or(default).filter(|_| !secret), from }
+        // Nor is an address shown that has a password in it, where it should have none.
+        let shown = |value: &String| !secret && !(value.contains("://") && value.contains('@'));
+        Setting { name: name.to_owned(), value: given.or(default).filter(shown), from }
     }
 
     /// A value that `read` understands; otherwise `must` says what it must be.

@@ -6,7 +6,7 @@ use crate::{
     start::App,
 };
 use axum::{Json, extract::State};
-use model::crm::Monitoring;
+use model::crm::{Monitoring, QueueState};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -47,6 +47,34 @@ struct AlarmBody {
     over: i64,
 }
 
+/// What tells the servers that messages are due.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct QueueBody {
+    /// `embedded` (the database's own queue) or `sqs` (with the database's queue behind it).
+    kind: String,
+    /// Tickets that wait at SQS, as it counts; `null` where it is not used, or does not answer.
+    waiting: Option<i64>,
+    /// Tickets that a server holds.
+    in_flight: Option<i64>,
+    /// Tickets among the dead letters at SQS.
+    dead: Option<i64>,
+    /// What is wrong with SQS; messages go out all the same.
+    trouble: Option<String>,
+}
+
+impl From<QueueState> for QueueBody {
+    fn from(state: QueueState) -> Self {
+        Self {
+            kind: state.kind.code().to_owned(),
+            waiting: state.tickets.map(|tickets| tickets.waiting),
+            in_flight: state.tickets.map(|tickets| tickets.in_flight),
+            dead: state.tickets.and_then(|tickets| tickets.dead),
+            trouble: state.trouble,
+        }
+    }
+}
+
 /// The way out of all accounts in numbers.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -68,12 +96,13 @@ struct MonitoringBody {
     hour_processed: i64,
     /// Messages of the last hour that did not.
     hour_failed: i64,
+    queue: QueueBody,
     counted: CountedBody,
     alarms: Vec<AlarmBody>,
 }
 
-impl From<Monitoring> for MonitoringBody {
-    fn from(now: Monitoring) -> Self {
+impl MonitoringBody {
+    fn new(now: Monitoring, queue: QueueState) -> Self {
         let counted = now.counted;
         Self {
             sending: now.sending,
@@ -84,6 +113,7 @@ impl From<Monitoring> for MonitoringBody {
             unconfirmed: now.unconfirmed,
             hour_processed: now.hour_processed,
             hour_failed: now.hour_failed,
+            queue: queue.into(),
             counted: CountedBody {
                 since: counted.since.to_string(),
                 queued: counted.queued,
@@ -109,5 +139,7 @@ impl From<Monitoring> for MonitoringBody {
     (status = 403, description = "`forbidden`: you are no administrator", body = Document, content_type = "application/problem+json"),
 ))]
 async fn onlyfans(State(app): State<App>, SignedIn(identity): SignedIn) -> Result<Json<MonitoringBody>, Problem> {
-    Ok(Json(app.services.desk.monitoring(&identity.user).await?.into()))
+    let desk = &app.services.desk;
+    let (now, queue) = (desk.monitoring(&identity.user).await?, desk.queue_state(&identity.user).await?);
+    Ok(Json(MonitoringBody::new(now, queue)))
 }

@@ -3,7 +3,7 @@
 use server::config::{Config, ConfigError, REFERENCE, Reader, settings};
 use std::collections::BTreeSet;
 
-fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+pub fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let find = |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     Config::read(&mut Reader::new(&find))
 }

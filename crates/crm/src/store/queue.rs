@@ -13,7 +13,7 @@ pub(crate) fn place(origin: Origin, priority: u8) -> i64 {
 pub(crate) async fn put(tx: &mut WriteTx, id: &str, creator: CreatorId, place: i64, visible_at: i64) -> Result<()> {
     sqlx::query(
         "INSERT INTO crm_queue (outbox_id, account_id, place, visible_at, receives) VALUES ($1, $2, $3, $4, 0)
-         ON CONFLICT (outbox_id) DO UPDATE SET visible_at = excluded.visible_at, receives = 0",
+         ON CONFLICT (outbox_id) DO UPDATE SET visible_at = excluded.visible_at, receives = 0, told_at = 0",
     )
     .bind(id)
     .bind(creator.to_string())
@@ -30,13 +30,14 @@ pub(crate) async fn remove(tx: &mut WriteTx, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The accounts that can send and have something due.
-pub(crate) async fn due(pool: &AnyPool, now: i64) -> Result<Vec<String>> {
+/// The accounts that can send and have something that was due at a moment, now or before.
+pub(crate) async fn due(pool: &AnyPool, now: i64, at: i64) -> Result<Vec<String>> {
     sqlx::query_scalar(
         "SELECT a.id FROM crm_accounts a WHERE a.state = 'connected' AND a.paused_until <= $1
-         AND EXISTS (SELECT 1 FROM crm_queue q WHERE q.account_id = a.id AND q.visible_at <= $1) ORDER BY a.id",
+         AND EXISTS (SELECT 1 FROM crm_queue q WHERE q.account_id = a.id AND q.visible_at <= $2) ORDER BY a.id",
     )
     .bind(now)
+    .bind(at)
     .fetch_all(pool)
     .await
     .map_err(failed)

@@ -49,6 +49,40 @@ pub struct Counted {
     pub attempts_ms: u64,
 }
 
+words! {
+    /// What tells the servers that a message is due.
+    QueueKind {
+        /// The database's own queue.
+        Embedded = "embedded",
+        /// Amazon SQS, with the database's queue behind it.
+        Sqs = "sqs",
+    }
+}
+
+/// How much is in the queue at SQS, as it counts: roughly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tickets {
+    /// Tickets that wait.
+    pub waiting: i64,
+    /// Tickets that a server holds.
+    pub in_flight: i64,
+    /// Tickets among the dead letters, where their queue is set.
+    pub dead: Option<i64>,
+}
+
+/// The queue that is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueState {
+    /// Which.
+    pub kind: QueueKind,
+    /// How much is in it; `None` where it is the database's, or does not answer.
+    pub tickets: Option<Tickets>,
+    /// What is wrong with SQS, where something is. Messages go out all the same.
+    pub trouble: Option<String>,
+}
+
 /// The way out of all accounts in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -21,10 +21,12 @@ pub async fn load_sending() -> Result<Sending, Failure> {
     use crate::ssr;
     let (me, services) = (ssr::me()?, ssr::services());
     let now = services.desk.monitoring(&me).await?;
+    let queue = services.desk.queue_state(&me).await?;
     let buckets = services.desk.buckets(&me).await?;
     Ok(Sending {
         sending: now.sending,
         sandbox: services.imitation.is_some(),
+        queue,
         depth: now.depth,
         later: now.later,
         in_flight: now.in_flight,
@@ -48,14 +50,14 @@ pub async fn load_sending() -> Result<Sending, Failure> {
     })
 }
 
-/// Asks the gateway, Redis and the database whether they answer.
+/// Asks the gateway, Redis, the database, SQS and CloudWatch whether they work.
 #[server(prefix = "/fn", endpoint = "check_sending")]
 pub async fn check_sending() -> Result<Checks, Failure> {
     use crate::ssr;
     let (me, services) = (ssr::me()?, ssr::services());
     let last_event = services.desk.last_event(&me).await?;
-    let [gateway, redis, database] = services.check_sending(&me).await?;
-    Ok(Checks { gateway, redis, database, last_event: last_event.map(|at| When::new(at, me.language, &me.time_zone)) })
+    let [gateway, redis, database, sqs, cloudwatch] = services.check_sending(&me).await?;
+    Ok(Checks { gateway, redis, database, sqs, cloudwatch, last_event: last_event.map(|at| When::new(at, me.language, &me.time_zone)) })
 }
 
 /// Messages that were given up, the last first.

@@ -47,7 +47,13 @@ pub(super) fn Checked() -> impl IntoView {
 #[component]
 fn Answers(checks: Checks) -> impl IntoView {
     let texts = t::<SendingTexts>();
-    let answers = [(texts.gateway, checks.gateway), (texts.redis, checks.redis), (texts.database, checks.database)];
+    let answers = [
+        (texts.gateway, checks.gateway),
+        (texts.redis, checks.redis),
+        (texts.database, checks.database),
+        (texts.sqs, checks.sqs),
+        (texts.cloudwatch, checks.cloudwatch),
+    ];
     let answers = answers.map(|(name, answer)| {
         let (tone, said) = match answer {
             Answer::Works => (Tone::Success, texts.ok.to_owned()),

@@ -9,11 +9,11 @@ use crate::{
     ui::{Badge, Banner, Cell, Table, Tone},
 };
 use leptos::{either::Either, prelude::*};
-use model::crm::{Alarm, AlarmKind, CreatorState, Setting, SettingFrom};
+use model::crm::{Alarm, AlarmKind, CreatorState, QueueKind, QueueState, Setting, SettingFrom};
 
 /// What is to be known before everything else.
 #[component]
-pub(super) fn Alarms(off: bool, sandbox: bool, alarms: Vec<Alarm>) -> impl IntoView {
+pub(super) fn Alarms(off: bool, sandbox: bool, trouble: Option<String>, alarms: Vec<Alarm>) -> impl IntoView {
     let texts = t::<SendingTexts>();
     let alarms = alarms.into_iter().map(|alarm| {
         let text = match alarm.kind {
@@ -26,9 +26,18 @@ pub(super) fn Alarms(off: bool, sandbox: bool, alarms: Vec<Alarm>) -> impl IntoV
     });
     view! {
         {off.then(|| view! { <Banner tone=Tone::Danger>{texts.off}</Banner> })}
+        {trouble.map(|why| view! { <Banner tone=Tone::Warning>{fill(texts.tickets_trouble, &[("why", &sentence(why))])}</Banner> })}
         {sandbox.then(|| view! { <Banner tone=Tone::Warning>{texts.sandbox}</Banner> })}
         {alarms.collect_view()}
     }
+}
+
+/// What somebody else said, as a sentence.
+fn sentence(mut words: String) -> String {
+    if !words.ends_with('.') {
+        words.push('.');
+    }
+    words
 }
 
 /// The queue in numbers.
@@ -48,8 +57,28 @@ pub(super) fn Numbers(sending: Sending) -> impl IntoView {
     view! {
         <section class="stack" aria-labelledby="numbers">
             <h2 id="numbers">{texts.numbers}</h2>
-            <dl class="facts">{numbers}</dl>
+            <dl class="facts">{numbers}<Queue queue=sending.queue /></dl>
         </section>
+    }
+}
+
+/// Which queue tells what is due, and how much is in it.
+#[component]
+fn Queue(queue: QueueState) -> impl IntoView {
+    let texts = t::<SendingTexts>();
+    let kind = match queue.kind {
+        QueueKind::Embedded => texts.embedded,
+        QueueKind::Sqs => texts.by_sqs,
+    };
+    let tickets = queue.tickets.map(|tickets| {
+        let numbers =
+            [(texts.tickets_waiting, Some(tickets.waiting)), (texts.tickets_in_flight, Some(tickets.in_flight)), (texts.tickets_dead, tickets.dead)];
+        let numbers = numbers.into_iter().filter_map(|(name, value)| value.map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }));
+        numbers.collect_view()
+    });
+    view! {
+        <div><dt>{texts.queue}</dt><dd>{kind}</dd></div>
+        {tickets}
     }
 }
 

@@ -72,7 +72,7 @@ pub fn SendingPage() -> impl IntoView {
                         Err(failure) => Either::Left(view! { <Failed failure /> }),
                         Ok(sending) => {
                             Either::Right(view! {
-                                <Alarms off=!sending.sending sandbox=sending.sandbox alarms=sending.alarms.clone() />
+                                <Alarms off=!sending.sending sandbox=sending.sandbox trouble=sending.queue.trouble.clone() alarms=sending.alarms.clone() />
                                 <Numbers sending=sending.clone() />
                                 <Buckets buckets=sending.buckets />
                                 <Settings settings=sending.settings />

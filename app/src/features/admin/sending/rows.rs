@@ -3,7 +3,7 @@
 use crate::when::When;
 use model::{
     OutgoingId, WebhookId,
-    crm::{Alarm, Checked, CreatorState, EventState, Setting},
+    crm::{Alarm, Checked, CreatorState, EventState, QueueState, Setting},
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,8 @@ pub struct Sending {
     pub sending: bool,
     /// Whether the gateway is a sandbox.
     pub sandbox: bool,
+    /// What tells the servers that messages are due.
+    pub queue: QueueState,
     /// Messages that are due and wait.
     pub depth: i64,
     /// Messages that wait for their time.
@@ -98,6 +100,10 @@ pub struct Checks {
     pub redis: Checked,
     /// The database answers.
     pub database: Checked,
+    /// A test message went through SQS and came back.
+    pub sqs: Checked,
+    /// CloudWatch takes a number.
+    pub cloudwatch: Checked,
     /// When the gateway's last event came.
     pub last_event: Option<When>,
 }
