@@ -6,7 +6,6 @@
 
 mod accounts;
 mod connector;
-mod draft;
 mod flows;
 mod http;
 mod instagram;
@@ -15,7 +14,6 @@ mod machine;
 mod media;
 mod numbers;
 mod outcome;
-mod platform;
 mod problem;
 mod publications;
 mod reddit;
@@ -31,24 +29,25 @@ pub use connector::{
     Access, Back, Connected, Connector, Counts, Heard, Hears, News, Notice, Outcome, Progress, Published, Publishes, Reading, Settled, SignsIn,
     Start, Tokens, WebhookRefused,
 };
-pub use draft::{Draft, MediaFile, MediaKind};
 pub use flows::{Callback, FLOW_MINUTES};
 pub use http::{Answer, Http};
-pub use instagram::{App, Instagram, InstagramOptions, InstagramSettings, Kind as InstagramKind};
+pub use instagram::{App, Instagram, InstagramSettings};
 pub use keyring::{Keyring, WrongKey};
 pub use media::{Folder, MediaStore};
-pub use platform::{Platform, SignIn};
-pub use problem::{Error, Problem, ProblemCode, Verdict};
-pub use publications::{Decision, NewPublication};
-pub use reddit::{PostKind, Reddit, RedditOptions, RedditSettings};
+pub use model::social::{
+    AccountState, Attempt, Decision, Draft, InstagramKind, InstagramOptions, JournalState, MediaFile, MediaKind, Platform, PostKind, ProblemCode,
+    PublicationState as State, RedditOptions, SignIn, TikTokOptions,
+};
+pub use problem::{Error, Problem, Verdict};
+pub use publications::NewPublication;
+pub use reddit::{Reddit, RedditSettings};
 pub use secret::Secret;
 pub use store::{
-    accounts::{Account, AccountState},
-    attempts::Attempt,
-    publications::{Publication, State},
-    webhooks::{Journal, JournalState},
+    accounts::Account,
+    publications::Publication,
+    webhooks::Journal,
 };
-pub use tiktok::{TikTok, TikTokOptions, TikTokSettings};
+pub use tiktok::{TikTok, TikTokSettings};
 pub use webhooks::Received;
 
 use db::Db;

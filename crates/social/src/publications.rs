@@ -1,7 +1,7 @@
 //! Publications, as people handle them.
 
 use crate::{
-    Attempt, Draft, Publication, Result, Social, State,
+    Attempt, Decision, Draft, Publication, Result, Social, State,
     store::{self, publications::New},
 };
 use db::new_id;
@@ -25,15 +25,6 @@ pub struct NewPublication {
     pub at: Option<Timestamp>,
     /// The same key twice is one publication.
     pub request_key: String,
-}
-
-/// What a person found out about an unconfirmed publication.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
-    /// It is public, perhaps at this address.
-    IsPublic(Option<String>),
-    /// It is not, and may be retried.
-    IsNot,
 }
 
 impl Social {

@@ -1,8 +1,8 @@
 //! Tokens: opened for one call, refreshed by one at a time, saved before they are used.
 
 use crate::{
-    Access, Problem, ProblemCode as Code, Secret, Social, Tokens, Verdict,
-    store::{self, accounts::Account, accounts::AccountState, accounts::Renewed},
+    Access, AccountState, Problem, ProblemCode as Code, Secret, Social, Tokens, Verdict,
+    store::{self, accounts::Account, accounts::Renewed},
 };
 use model::SocialAccountId;
 use std::time::Duration;

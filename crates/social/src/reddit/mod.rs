@@ -3,10 +3,7 @@
 mod api;
 mod numbers;
 mod oauth;
-mod options;
 mod publish;
-
-pub use options::{PostKind, RedditOptions};
 
 use crate::{Access, Connector, Hears, Http, Platform, Problem, Secret};
 use async_trait::async_trait;

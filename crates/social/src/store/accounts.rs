@@ -1,6 +1,6 @@
 //! Rows of `oauth_accounts`.
 
-use crate::{Platform, ProblemCode, SignIn};
+use crate::{AccountState, Platform, ProblemCode, SignIn};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known, maybe_time, time},
@@ -8,32 +8,6 @@ use db::{
 use model::{Result, SocialAccountId, Timestamp, UserId};
 use serde_json::Value;
 use sqlx::{AnyPool, any::AnyRow};
-
-/// Whether an account can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AccountState {
-    /// Yes.
-    Active,
-    /// The person must sign in again.
-    SignIn,
-    /// The person disconnected it.
-    Disconnected,
-}
-
-impl AccountState {
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::SignIn => "sign_in",
-            Self::Disconnected => "disconnected",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        [Self::Active, Self::SignIn, Self::Disconnected].into_iter().find(|state| state.code() == code)
-    }
-}
 
 /// A connected account, without its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,53 +1,13 @@
 //! Rows of `publications`, as people see them.
 
 use super::json;
-use crate::{Draft, Platform, ProblemCode};
+use crate::{Draft, Platform, ProblemCode, State};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known, maybe_id, maybe_time, time},
 };
 use model::{ContentId, PublicationId, Result, SocialAccountId, Timestamp, UserId};
 use sqlx::any::AnyRow;
-
-/// Where a publication is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Its time has not come, or it waits for its account.
-    Scheduled,
-    /// It is being sent.
-    Sending,
-    /// The platform works on it.
-    Processing,
-    /// It is public.
-    Published,
-    /// It is certainly not public.
-    Failed,
-    /// Nobody knows: a person decides.
-    Unconfirmed,
-    /// The person cancelled it.
-    Cancelled,
-}
-
-impl State {
-    const ALL: [Self; 7] = [Self::Scheduled, Self::Sending, Self::Processing, Self::Published, Self::Failed, Self::Unconfirmed, Self::Cancelled];
-
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::Sending => "sending",
-            Self::Processing => "processing",
-            Self::Published => "published",
-            Self::Failed => "failed",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    pub(crate) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Rows of `publications`, as workers see them. Every write is for the one who has the lease.
 
-use super::{json, publications::State};
-use crate::{Draft, Platform, Problem, Progress, Published};
+use super::json;
+use crate::{Draft, Platform, Problem, Progress, Published, State};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known},

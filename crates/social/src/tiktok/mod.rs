@@ -3,11 +3,8 @@
 mod api;
 mod numbers;
 mod oauth;
-mod options;
 mod publish;
 mod webhook;
-
-pub use options::TikTokOptions;
 
 use crate::{Access, Connector, Http, Platform, Problem, Secret};
 use async_trait::async_trait;

@@ -4,9 +4,8 @@ use super::{
     TikTok,
     api::failed,
     oauth::text,
-    options::{self, TikTokOptions},
 };
-use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict};
+use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, TikTokOptions, Verdict};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -26,7 +25,7 @@ pub(super) fn chunks(size: u64) -> (u64, u64) {
 #[async_trait]
 impl Publishes for TikTok {
     fn validate(&self, draft: &Draft) -> model::Result<()> {
-        options::validate(draft)
+        model::social::validate(crate::Platform::TikTok, draft)
     }
 
     fn is_public(&self, draft: &Draft, progress: &Progress) -> bool {

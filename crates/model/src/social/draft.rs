@@ -1,5 +1,6 @@
 //! What is to be published.
 
+use crate::{Error, Result, error::Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -45,7 +46,7 @@ impl Draft {
     ///
     /// # Errors
     /// `Invalid` with the field `options` if they are of another form.
-    pub fn options<T: for<'a> Deserialize<'a>>(&self) -> model::Result<T> {
-        T::deserialize(&self.options).map_err(|_| model::Error::field("options", model::error::Problem::UnknownValue))
+    pub fn options<T: for<'a> Deserialize<'a>>(&self) -> Result<T> {
+        T::deserialize(&self.options).map_err(|_| Error::field("options", Problem::UnknownValue))
     }
 }
