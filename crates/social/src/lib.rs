@@ -12,15 +12,18 @@ mod instagram;
 mod keyring;
 mod machine;
 mod media;
+mod meter;
 mod numbers;
 mod outcome;
 mod problem;
 mod publications;
 mod reddit;
 mod secret;
+mod sniff;
 mod store;
 mod tiktok;
 mod tokens;
+mod uploads;
 mod webhooks;
 mod worker;
 
@@ -34,6 +37,7 @@ pub use http::{Answer, Http};
 pub use instagram::{App, Instagram, InstagramSettings};
 pub use keyring::{Keyring, WrongKey};
 pub use media::{Folder, MediaStore};
+pub use meter::{Meter, Metered};
 pub use model::social::{
     AccountState, Attempt, Decision, Draft, InstagramKind, InstagramOptions, JournalState, MediaFile, MediaKind, Platform, PostKind, ProblemCode,
     PublicationState as State, RedditOptions, SignIn, TikTokOptions,
@@ -48,6 +52,7 @@ pub use store::{
     webhooks::Journal,
 };
 pub use tiktok::{TikTok, TikTokSettings};
+pub use uploads::Uploads;
 pub use webhooks::Received;
 
 use db::Db;
