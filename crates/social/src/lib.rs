@@ -5,6 +5,7 @@
 //! answer is settled by reading, bounded in time, and then a person decides.
 
 mod accounts;
+mod changes;
 mod connector;
 mod flows;
 mod http;
@@ -12,19 +13,24 @@ mod instagram;
 mod keyring;
 mod machine;
 mod media;
+mod meter;
 mod numbers;
+mod operating;
 mod outcome;
 mod problem;
 mod publications;
 mod reddit;
 mod secret;
+mod sniff;
 mod store;
 mod tiktok;
 mod tokens;
+mod uploads;
 mod webhooks;
 mod worker;
 
 pub use ::accounts::Clock;
+pub use changes::{Change, Untold, UntoldOf};
 pub use connector::{
     Access, Back, Connected, Connector, Counts, Heard, Hears, News, Notice, Outcome, Progress, Published, Publishes, Reading, Settled, SignsIn,
     Start, Tokens, WebhookRefused,
@@ -34,11 +40,13 @@ pub use http::{Answer, Http};
 pub use instagram::{App, Instagram, InstagramSettings};
 pub use keyring::{Keyring, WrongKey};
 pub use media::{Folder, MediaStore};
+pub use meter::{Meter, Metered};
 pub use model::social::{
     AccountState, Attempt, Decision, Draft, InstagramKind, InstagramOptions, JournalState, MediaFile, MediaKind, Platform, PostKind, ProblemCode,
     PublicationState as State, RedditOptions, SignIn, TikTokOptions,
 };
 pub use problem::{Error, Problem, Verdict};
+pub use operating::Connections;
 pub use publications::NewPublication;
 pub use reddit::{Reddit, RedditSettings};
 pub use secret::Secret;
@@ -48,10 +56,12 @@ pub use store::{
     webhooks::Journal,
 };
 pub use tiktok::{TikTok, TikTokSettings};
+pub use uploads::Uploads;
 pub use webhooks::Received;
 
 use db::Db;
 use std::{collections::HashMap, sync::Arc};
+use tokio::sync::broadcast;
 
 /// What a call about social accounts returns.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -67,13 +77,15 @@ struct Inner {
     connectors: HashMap<Platform, Arc<dyn Connector>>,
     media: Arc<dyn MediaStore>,
     clock: Clock,
+    changes: broadcast::Sender<Change>,
 }
 
 impl Social {
     /// With these platforms.
     pub fn new(db: Db, keys: Keyring, connectors: Vec<Arc<dyn Connector>>, media: Arc<dyn MediaStore>, clock: Clock) -> Self {
         let connectors = connectors.into_iter().map(|one| (one.platform(), one)).collect();
-        Self(Arc::new(Inner { db, keys, connectors, media, clock }))
+        let (changes, _) = broadcast::channel(changes::BEHIND);
+        Self(Arc::new(Inner { db, keys, connectors, media, clock, changes }))
     }
 
     /// The platforms that are set up.

@@ -32,6 +32,7 @@ impl Social {
             tracing::info!(publication = %turn.id, step = turn.progress.step, outcome, state = after.state.code(), "step");
         }
         tx.commit().await?;
+        self.changed_publication(turn.user, turn.id);
         Ok(true)
     }
 
@@ -123,7 +124,11 @@ impl Social {
     /// The account waits for its person, and with it what is planned.
     async fn pause(&self, id: SocialAccountId, version: i64, problem: &Problem) -> Result<()> {
         let mut tx = self.0.db.write().await?;
-        store::accounts::needs_sign_in(&mut tx, id, version, problem.code).await?;
-        tx.commit().await
+        let changed = store::accounts::needs_sign_in(&mut tx, id, version, problem.code).await?;
+        tx.commit().await?;
+        if changed {
+            self.changed_account_of(id).await;
+        }
+        Ok(())
     }
 }

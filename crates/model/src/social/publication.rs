@@ -1,6 +1,6 @@
 //! Publications, as people see them.
 
-use super::{Draft, Number, Platform, ProblemCode, Trouble};
+use super::{Draft, Number, Platform, ProblemCode};
 use crate::{ContentId, PublicationId, SocialAccountId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -170,14 +170,4 @@ pub struct PublishRequest {
     pub when: When,
     /// The sender's own name for this request (1 to 60 characters): sent twice, it publishes once.
     pub key: String,
-}
-
-/// What became of one target.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Published {
-    /// A worker does the rest.
-    Taken(Box<PublicationView>),
-    /// Nothing was begun there; the others go on.
-    Refused(Trouble),
 }

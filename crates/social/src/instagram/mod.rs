@@ -6,7 +6,7 @@ mod oauth;
 mod publish;
 mod webhook;
 
-use crate::{Access, Connector, Http, Platform, Problem, Secret};
+use crate::{Access, Connector, Http, Meter, Platform, Problem, Secret};
 use async_trait::async_trait;
 use serde_json::Value;
 
@@ -60,6 +60,10 @@ impl Instagram {
 impl Connector for Instagram {
     fn platform(&self) -> Platform {
         Platform::Instagram
+    }
+
+    fn meter(&self) -> &Meter {
+        self.http.meter()
     }
 
     async fn check(&self, access: &Access) -> Result<Value, Problem> {

@@ -4,9 +4,11 @@ mod api;
 mod numbers;
 mod oauth;
 mod publish;
+mod subreddit;
 
-use crate::{Access, Connector, Hears, Http, Platform, Problem, Secret};
+use crate::{Access, Connector, Hears, Http, Meter, Platform, Problem, Secret};
 use async_trait::async_trait;
+use model::social::Subreddit;
 use serde_json::Value;
 
 /// The app's credentials and the hosts. The client's User-Agent must be of Reddit's form.
@@ -40,6 +42,14 @@ impl Reddit {
 impl Connector for Reddit {
     fn platform(&self) -> Platform {
         Platform::Reddit
+    }
+
+    fn meter(&self) -> &Meter {
+        self.http.meter()
+    }
+
+    async fn subreddit(&self, access: &Access, name: &str) -> Result<Subreddit, Problem> {
+        self.tells(access, name).await
     }
 
     async fn check(&self, access: &Access) -> Result<Value, Problem> {
