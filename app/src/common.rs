@@ -11,6 +11,7 @@ crate::texts! {
         skip: "Skip to the content", "Aller au contenu";
         posts: "Posts", "Publications";
         messages: "Messages", "Messages";
+        publications: "Publications", "Diffusions";
         settings: "Settings", "Réglages";
         admin: "Admin", "Administration";
         notifications: "Notifications", "Notifications";

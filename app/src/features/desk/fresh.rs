@@ -5,7 +5,7 @@ use crate::Failure;
 use leptos::{prelude::*, task::spawn_local};
 
 /// Loads again in the browser each time that `changed` returns something else. What comes late is not taken for news.
-pub(super) fn keep_fresh<T, C, L>(live: RwSignal<T>, changed: impl Fn() -> C + 'static, load: impl Fn() -> L + 'static)
+pub(in crate::features) fn keep_fresh<T, C, L>(live: RwSignal<T>, changed: impl Fn() -> C + 'static, load: impl Fn() -> L + 'static)
 where
     T: PartialEq + Send + Sync + 'static,
     C: PartialEq + 'static,

@@ -32,7 +32,7 @@ pub async fn load_connections(
     let accounts = services.social_accounts(me.id).await?;
     let platform = |platform: &Platform| PlatformRow {
         platform: *platform,
-        sandbox: services.social_sandbox(*platform),
+        sandbox: imitated(&services, *platform),
         ready: ready.contains(platform),
         accounts: accounts.iter().filter(|one| one.platform == *platform).map(|one| row(&me, one)).collect(),
     };
@@ -40,6 +40,12 @@ pub async fn load_connections(
         platforms: Platform::ALL.iter().map(platform).collect(),
         refused: problem.and_then(|code| ProblemCode::from_code(&code)).map(|code| in_words(me.language, code)),
     })
+}
+
+/// Whether a sandbox stands in for a platform.
+#[cfg(feature = "ssr")]
+fn imitated(services: &services::Services, platform: Platform) -> bool {
+    services.about.platforms.iter().any(|about| about.platform == platform && about.sandbox)
 }
 
 #[cfg(feature = "ssr")]
@@ -69,7 +75,7 @@ pub async fn load_connect(platform: Platform) -> Result<ConnectView, Failure> {
     use crate::ssr;
     ssr::me()?;
     let services = ssr::services();
-    Ok(ConnectView { platform, sandbox: services.social_sandbox(platform), ready: services.social_platforms().contains(&platform) })
+    Ok(ConnectView { platform, sandbox: imitated(&services, platform), ready: services.social_platforms().contains(&platform) })
 }
 
 /// Asks the platform how an account is. What it has to say against it, in words.

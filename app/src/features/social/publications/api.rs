@@ -20,7 +20,7 @@ use model::{
 use model::{
     PageRequest, Timestamp,
     accounts::User,
-    social::{Decision, PublicationFilter, PublicationView as Found, RedditOptions, When as At},
+    social::{Decision, PublicationView as Found, RedditOptions, When as At},
 };
 
 /// Characters of a text that a list shows.
@@ -42,8 +42,8 @@ pub async fn load_publications(
     use crate::{features::social::words::of_platform, ssr};
     let (me, services) = (ssr::me()?, ssr::services());
     let accounts = services.social_accounts(me.id).await?;
-    let filter = PublicationFilter { state, platform, account };
-    let page = services.social_publications(me.id, &PageRequest { cursor, limit: None }, &filter).await?;
+    let mut page = services.social_publications(me.id, &PageRequest { cursor, limit: None }, state).await?;
+    page.items.retain(|one| platform.is_none_or(|platform| one.platform == platform) && account.is_none_or(|account| one.account == account));
     Ok(Publications {
         paused: accounts.iter().any(|one| one.paused),
         accounts: accounts.into_iter().map(|one| (one.id, format!("{} · {}", of_platform(one.platform), one.name))).collect(),

@@ -26,7 +26,7 @@ use model::{
     Error, ErrorCode, Language,
     accounts::User,
     error::Problem,
-    social::{AccountState, AccountView, Draft, Health, Platform, PublicationView, PublishRequest, Published, Subreddit, Target, When},
+    social::{AccountState, AccountView, Draft, Health, Platform, PublicationView, PublishRequest, Subreddit, Target, When},
 };
 #[cfg(feature = "ssr")]
 use services::Services;
@@ -143,12 +143,12 @@ pub async fn publish_to(
             let key = if key.is_empty() { db::new_id::<PublicationId>().to_string() } else { key };
             let all = services.social_publish(&me, PublishRequest { content: Some(content), targets, when, key }).await?;
             let place = |at: usize| if platform == Platform::Reddit { places.get(at).cloned().unwrap_or_default() } else { String::new() };
-            return Ok(all.into_iter().enumerate().map(|(at, one)| outcome(me.language, place(at), one)).collect());
+            return Ok(all.into_iter().enumerate().map(|(at, one)| Outcome { place: place(at), id: one.id }).collect());
         }
         let id = mend.parse().map_err(|_| ErrorCode::NotFound)?;
         mended(&services, &me, id, drafts.into_iter().next().ok_or(ErrorCode::BadRequest)?, when).await?;
         leptos_axum::redirect(&format!("/publications/{id}"));
-        Ok(vec![Outcome { place: String::new(), taken: Ok(id) }])
+        Ok(vec![Outcome { place: String::new(), id }])
     };
     went.await.map_err(|error: Error| Failure::keeping(error, [("text", &typed.text), ("title", &typed.title), ("url", &typed.url)]))
 }
@@ -174,15 +174,6 @@ fn read(files: &str) -> model::Result<Vec<Picked>> {
         long if long.len() > FILES_MAX => Err(wrong()),
         files => serde_json::from_str(files).map_err(|_| wrong()),
     }
-}
-
-#[cfg(feature = "ssr")]
-fn outcome(language: Language, place: String, one: Published) -> Outcome {
-    let taken = match one {
-        Published::Taken(publication) => Ok(publication.id),
-        Published::Refused(trouble) => Err(in_words(language, trouble.code)),
-    };
-    Outcome { place, taken }
 }
 
 /// What a subreddit takes, as Reddit says it at the moment.

@@ -91,8 +91,8 @@ pub struct MendView {
 pub struct Outcome {
     /// Into which subreddit, where it is one.
     pub place: String,
-    /// The publication, or why nothing was begun there.
-    pub taken: Result<PublicationId, String>,
+    /// The publication.
+    pub id: PublicationId,
 }
 
 /// What a subreddit takes.

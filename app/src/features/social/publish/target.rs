@@ -189,17 +189,9 @@ fn Count(writing: Writing) -> impl IntoView {
 #[component]
 fn Taken(outcomes: Vec<Outcome>) -> impl IntoView {
     let texts = t::<PublishTexts>();
-    let said = |Outcome { place, taken }: Outcome| match taken {
-        Ok(id) => {
-            let text = if place.is_empty() { texts.taken.to_owned() } else { fill(texts.taken_in, &[("name", &place)]) };
-            Either::Left(view! {
-                <Banner tone=Tone::Success>{text} " " <a href=format!("/publications/{id}")>{texts.follow}</a></Banner>
-            })
-        }
-        Err(why) => {
-            let text = if place.is_empty() { texts.not_taken } else { texts.not_taken_in };
-            Either::Right(view! { <Banner tone=Tone::Danger>{fill(text, &[("name", &place), ("why", &why)])}</Banner> })
-        }
+    let said = |Outcome { place, id }: Outcome| {
+        let text = if place.is_empty() { texts.taken.to_owned() } else { fill(texts.taken_in, &[("name", &place)]) };
+        view! { <Banner tone=Tone::Success>{text} " " <a href=format!("/publications/{id}")>{texts.follow}</a></Banner> }
     };
     view! { <div role="status" class="stack">{outcomes.into_iter().map(said).collect_view()}</div> }
 }

@@ -52,8 +52,6 @@ crate::texts! {
         everywhere_hint: "Sends every form on this page. One that is not complete says so, and the others go on.", "Envoie tous les formulaires de la page. Un formulaire incomplet le dit, les autres partent.";
         taken: "On its way. You can leave this page.", "C’est en route. Vous pouvez quitter cette page.";
         taken_in: "On its way to r/{name}.", "En route vers r/{name}.";
-        not_taken_in: "Not sent to r/{name}: {why}", "Pas envoyé vers r/{name} : {why}";
-        not_taken: "Not sent: {why}", "Pas envoyé : {why}";
         follow: "Follow it", "Suivre";
         from_post: "Published from this post", "Diffusé depuis cette publication";
         incomplete: "Something is missing: see the fields.", "Il manque quelque chose : voyez les champs.";
