@@ -3,10 +3,12 @@
 mod desk;
 mod reader;
 mod secret;
+mod social;
 
 pub use desk::Desk;
 pub use reader::{REFERENCE, Reader, settings};
 pub use secret::Secret;
+pub use social::Social;
 
 use http::Uri;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
@@ -53,6 +55,8 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// The fan desk.
     pub desk: Desk,
+    /// Social accounts.
+    pub social: Social,
 }
 
 /// What is wrong with the settings, a sentence a line.
@@ -109,6 +113,7 @@ impl Config {
         let limits = limits(from);
         let metrics_token = metrics_token(from);
         let desk = Desk::read(from);
+        let social = Social::read(from);
         if !from.wrong.is_empty() {
             return Err(ConfigError(std::mem::take(&mut from.wrong)));
         }
@@ -128,6 +133,7 @@ impl Config {
             limits,
             metrics_token,
             desk,
+            social,
         })
     }
 

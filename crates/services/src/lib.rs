@@ -22,6 +22,7 @@ mod sharing;
 mod social;
 mod social_admin;
 mod social_news;
+mod social_sandbox;
 mod social_view;
 mod team;
 
@@ -33,6 +34,7 @@ pub use hears::Hears;
 pub use posts::Joined;
 pub use servers::Servers;
 pub use sharing::Which;
+pub use social_sandbox::{Files, Stand, Standing};
 
 use ::comments::Comments;
 use ::notifications::Notifications;
@@ -77,6 +79,10 @@ pub struct Services {
     pub social: Social,
     /// Files that are to be published.
     pub uploads: Uploads,
+    /// Where these files are.
+    pub files: Files,
+    /// What stands in for platforms of which no settings are given.
+    pub stand: Stand,
     /// With which sessions people are connected to posts.
     pub stays: Stays,
     /// The outbox.

@@ -4,10 +4,10 @@ use crate::{
     Services,
     social_view::{asked, here},
 };
-use content::Act;
 use model::{
     ContentId, Error, ErrorCode, FieldError, Page, PageRequest, PublicationId, Result, SocialAccountId, Timestamp, UserId,
     accounts::User,
+    content::Role,
     error::Problem,
     social::{
         AccountView, Attempt, Checked, DayNumber, Decision, Draft, MediaView, Platform, PublicationState, PublicationView, PublishRequest, SignIn,
@@ -137,8 +137,10 @@ impl Services {
         if !(1..=TARGETS_MAX).contains(&targets.len()) {
             return Err(Error::field("targets", if targets.is_empty() { Problem::Required } else { Problem::TooGreat }));
         }
-        if let Some(content) = content {
-            self.contents.allowed(me.id, content, Act::Write).await?;
+        if let Some(content) = content
+            && self.contents.role(me.id, content).await? < Role::Editor
+        {
+            return Err(ErrorCode::Forbidden.into());
         }
         let at = moment(me, when)?;
         let targets = self.known(me.id, targets).await?;

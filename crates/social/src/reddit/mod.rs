@@ -18,7 +18,9 @@ pub struct RedditSettings {
     pub client_id: String,
     /// The app's secret.
     pub client_secret: Secret,
-    /// `https://www.reddit.com`
+    /// Where people sign in: `https://www.reddit.com`
+    pub authorize: String,
+    /// Where tokens come from: `https://www.reddit.com`
     pub www: String,
     /// `https://oauth.reddit.com`
     pub api: String,

@@ -24,7 +24,7 @@ impl SignsIn for Reddit {
             ("duration", "permanent"),
             ("scope", SCOPES),
         ];
-        Url::parse_with_params(&format!("{}/api/v1/authorize", self.settings.www), fields)
+        Url::parse_with_params(&format!("{}/api/v1/authorize", self.settings.authorize), fields)
             .map(String::from)
             .map_err(|_| Problem::new(Code::AppWrong, Verdict::Never, "the address of Reddit's sign-in is wrong"))
     }
