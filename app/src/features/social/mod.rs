@@ -1,10 +1,10 @@
 //! Social accounts: connected, published through, heard back from.
 
 pub mod connections;
-#[cfg(feature = "ssr")]
-mod said;
 pub mod publications;
 pub mod publish;
+#[cfg(feature = "ssr")]
+mod said;
 pub(super) mod texts;
 pub(super) mod words;
 

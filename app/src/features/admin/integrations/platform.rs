@@ -33,6 +33,7 @@ pub(super) fn PlatformCard(
     let missing: Vec<&str> = one.settings.iter().filter(|setting| !setting.set).map(|setting| setting.name.as_str()).collect();
     let missing = (!missing.is_empty()).then(|| fill(texts.missing, &[("names", &missing.join(", ")), ("from", &one.get_from)]));
     let from = one.get_from.clone();
+    let shown = from.clone();
     view! {
         <section class="card integration stack" aria-labelledby=labelled_by>
             <h2 id=title_id>
@@ -42,7 +43,7 @@ pub(super) fn PlatformCard(
             <Settings settings=one.settings.clone() />
             <p>
                 {texts.get_from} ": "
-                <a href=from.clone() rel="external noopener" target="_blank">{from}</a>
+                <a href=from rel="external noopener" target="_blank">{shown}</a>
             </p>
             <h3>{texts.addresses}</h3>
             <Address label=texts.redirect address=one.redirect_url.clone() />
@@ -63,7 +64,7 @@ pub(super) fn PlatformCard(
 #[component]
 fn Settings(settings: Vec<IntegrationSetting>) -> impl IntoView {
     let texts = t::<IntegrationTexts>();
-    let row = |IntegrationSetting { name, set, value }: IntegrationSetting| {
+    let row = move |IntegrationSetting { name, set, value }: IntegrationSetting| {
         let value = match (set, value) {
             (false, _) => view! { <Badge tone=Tone::Warning>{texts.unset}</Badge> }.into_any(),
             (true, None) => texts.set.into_any(),

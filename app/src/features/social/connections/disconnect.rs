@@ -25,13 +25,13 @@ pub(super) fn Disconnect(
     let texts = t::<ConnectionTexts>();
     let asks = RwSignal::new(false);
     let label = fill(texts.disconnect_of, &[("name", &name)]);
-    let which = fill(texts.disconnect_which, &[("name", &name), ("platform", of_platform(platform))]);
+    let which = StoredValue::new(fill(texts.disconnect_which, &[("name", &name), ("platform", of_platform(platform))]));
     view! {
         <Button size=ButtonSize::Small attr:aria-label=label on:click=move |_| asks.set(true)>{texts.disconnect}</Button>
         <Dialog open=asks id=format!("disconnect-{id}") title=texts.disconnect_title close=common().close>
             <ActionForm action attr:class="form">
                 <input type="hidden" name="id" value=id.to_string() />
-                <p><strong>{which.clone()}</strong></p>
+                <p><strong>{which.get_value()}</strong></p>
                 <p>{texts.disconnect_takes}</p>
                 <p>{texts.disconnect_stays}</p>
                 <DialogActions>

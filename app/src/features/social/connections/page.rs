@@ -85,7 +85,8 @@ fn Loaded(all: Connections, refused: Option<String>) -> impl IntoView {
 #[component]
 fn CameBack(said: Option<String>) -> impl IntoView {
     let (query, texts) = (use_query_map(), t::<ConnectionTexts>());
-    let (platform, came) = query.with_untracked(|query| (query.get_str("platform").and_then(Platform::from_code), query.get_str("connected").is_some()));
+    let (platform, came) =
+        query.with_untracked(|query| (query.get_str("platform").and_then(Platform::from_code), query.get_str("connected").is_some()));
     let connected = platform.filter(|_| came).map(|platform| fill(texts.connected, &[("platform", of_platform(platform))]));
     let refused = said.map(|said| {
         let title = platform.map(|platform| fill(texts.refused, &[("platform", of_platform(platform))]));

@@ -11,11 +11,11 @@ use crate::{
     texts::{fill, t},
     ui::{Button, ButtonKind, ButtonSize, LinkButton, use_toasts},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use model::{PublicationId, social::PublicationState};
 
 /// The actions of a page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Steering {
     retry: ServerAction<RetryPublication>,
     cancel: ServerAction<CancelPublication>,
@@ -60,10 +60,11 @@ pub(super) fn Steer(
     let texts = t::<PublicationTexts>();
     let PublicationRow { id, acts, platform, .. } = row;
     let what = format!("{}, {}", of_platform(platform), if row.words.is_empty() { row.account } else { row.words });
-    let name = move |text: &str| fill(text, &[("what", &what)]);
+    let name = |text: &str| fill(text, &[("what", &what)]);
+    let [retry_of, is_public_of, is_not_of, cancel_of] = [texts.retry_of, texts.is_public_of, texts.is_not_of, texts.cancel_of].map(name);
     let edits = format!("/publications/{id}/edit");
-    let (mend, mend_of) =
-        if row.state == PublicationState::Failed { (texts.mend, texts.mend_of) } else { (texts.change, texts.change_of) };
+    let (mend, mend_of) = if row.state == PublicationState::Failed { (texts.mend, texts.mend_of) } else { (texts.change, texts.change_of) };
+    let mend_of = name(mend_of);
     let see = row.url.map(|url| {
         let label = fill(texts.see_of, &[("platform", of_platform(platform))]);
         view! {
@@ -79,17 +80,17 @@ pub(super) fn Steer(
                 view! {
                     <ActionForm action=steering.retry>
                         <input type="hidden" name="id" value=id.to_string() />
-                        <Button size=ButtonSize::Small r#type="submit" busy attr:aria-label=name(texts.retry_of)>{texts.retry}</Button>
+                        <Button size=ButtonSize::Small r#type="submit" busy attr:aria-label=retry_of>{texts.retry}</Button>
                     </ActionForm>
                 }
             })}
             {(acts.retry || acts.change).then(|| {
-                view! { <LinkButton href=edits size=ButtonSize::Small attr:aria-label=name(mend_of)>{mend}</LinkButton> }
+                view! { <LinkButton href=edits size=ButtonSize::Small attr:aria-label=mend_of>{mend}</LinkButton> }
             })}
             {acts.settle.then(|| {
                 view! {
-                    <Say id steering public=true text=texts.is_public label=name(texts.is_public_of) />
-                    <Say id steering public=false text=texts.is_not label=name(texts.is_not_of) />
+                    <Say id steering public=true text=texts.is_public label=is_public_of />
+                    <Say id steering public=false text=texts.is_not label=is_not_of />
                 }
             })}
             {acts.cancel.then(|| {
@@ -97,7 +98,7 @@ pub(super) fn Steer(
                 view! {
                     <ActionForm action=steering.cancel>
                         <input type="hidden" name="id" value=id.to_string() />
-                        <Button kind=ButtonKind::Ghost size=ButtonSize::Small r#type="submit" busy attr:aria-label=name(texts.cancel_of)>
+                        <Button kind=ButtonKind::Ghost size=ButtonSize::Small r#type="submit" busy attr:aria-label=cancel_of>
                             {texts.cancel}
                         </Button>
                     </ActionForm>
@@ -124,7 +125,7 @@ fn Say(id: PublicationId, steering: Steering, public: bool, text: &'static str, 
 /// Whether an action is at work on this very publication.
 fn busy<S>(action: ServerAction<S>, mine: impl Fn(&S) -> bool + Send + Sync + 'static) -> Signal<bool>
 where
-    S: leptos::server_fn::ServerFn + Clone + Send + Sync + 'static,
+    S: ServerFn + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
     S::Error: Send + Sync + 'static,
 {

@@ -126,7 +126,7 @@ fn History(history: Vec<AttemptRow>) -> impl IntoView {
     if history.is_empty() {
         return Either::Left(view! { <p>{texts.no_history}</p> });
     }
-    let row = |AttemptRow { when, step, outcome, detail }: AttemptRow| {
+    let row = move |AttemptRow { when, step, outcome, detail }: AttemptRow| {
         view! {
             <tr>
                 <Cell main=true>{step}</Cell>

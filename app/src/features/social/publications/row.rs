@@ -26,16 +26,16 @@ pub(super) fn Row(
     let (texts, social) = (t::<PublicationTexts>(), t::<SocialTexts>());
     let words = if row.words.is_empty() { texts.no_words.to_owned() } else { row.words.clone() };
     let account = format!("{} · {}", of_platform(row.platform), row.account);
-    let when = row.when.clone();
+    let (when, said, states, href) = (row.when.clone(), row.clone(), row.clone(), format!("/publications/{}", row.id));
     view! {
         <tr>
             <Cell main=true>
-                <a class="publication__words" href=format!("/publications/{}", row.id)>{words}</a>
-                <Said row=row.clone() />
+                <a class="publication__words" href=href>{words}</a>
+                <Said row=said />
             </Cell>
             <Cell label=texts.account>{account}</Cell>
             <Cell label=texts.state>
-                <States row=row.clone() social />
+                <States row=states social />
             </Cell>
             <Cell label=texts.when>
                 <time datetime=when.iso>{when.text}</time>

@@ -138,7 +138,8 @@ pub async fn publish_to(
         let when = if at.trim().is_empty() { When::Now } else { When::Local { time: at.trim().to_owned(), zone } };
         if mend.is_empty() {
             let content = post.parse().map_err(|_| ErrorCode::NotFound)?;
-            let places: Vec<String> = filled.subreddits.iter().map(|place| subreddit(&place.name).to_owned()).filter(|name| !name.is_empty()).collect();
+            let places: Vec<String> =
+                filled.subreddits.iter().map(|place| subreddit(&place.name).to_owned()).filter(|name| !name.is_empty()).collect();
             let targets = drafts.into_iter().map(|draft| Target { account, draft }).collect();
             let key = if key.is_empty() { db::new_id::<PublicationId>().to_string() } else { key };
             let all = services.social_publish(&me, PublishRequest { content: Some(content), targets, when, key }).await?;

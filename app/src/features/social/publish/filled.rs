@@ -311,7 +311,8 @@ mod tests {
 
     #[test]
     fn a_form_reads_back_from_its_draft() {
-        let filled_before = Filled { text: "Hi".to_owned(), kind: "reel".to_owned(), share_to_feed: true, cover: "2.250".to_owned(), ..Filled::default() };
+        let filled_before =
+            Filled { text: "Hi".to_owned(), kind: "reel".to_owned(), share_to_feed: true, cover: "2.250".to_owned(), ..Filled::default() };
         let draft = drafts(Platform::Instagram, &filled_before, &[video()]).unwrap().remove(0);
         assert_eq!(filled(Platform::Instagram, &draft).0, filled_before);
     }

@@ -47,10 +47,8 @@ pub(super) fn SubredditField(
             let answer = load_subreddit(account, name.clone()).await;
             // Another name may have been typed, or the page left.
             if asked.try_with_untracked(|asked| *asked == name) == Some(true) {
-                let found = answer.unwrap_or_else(|failure| SubredditView {
-                    trouble: Some(sentence_in(language, &failure.error)),
-                    ..SubredditView::default()
-                });
+                let found = answer
+                    .unwrap_or_else(|failure| SubredditView { trouble: Some(sentence_in(language, &failure.error)), ..SubredditView::default() });
                 read.set(Some(found));
             }
         });
@@ -110,8 +108,6 @@ fn Rules(name: String, read: Option<SubredditView>) -> impl IntoView {
         None => view! { <p class="field__hint">{named(texts.reading)}</p> }.into_any(),
         Some(SubredditView { trouble: Some(why), .. }) => view! { <Banner tone=Tone::Warning>{why}</Banner> }.into_any(),
         Some(read) if read.rules.is_empty() => view! { <p class="field__hint">{named(texts.no_rules)}</p> }.into_any(),
-        Some(read) => {
-            view! { <ul class="field__hint">{read.rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view()}</ul> }.into_any()
-        }
+        Some(read) => view! { <ul class="field__hint">{read.rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view()}</ul> }.into_any(),
     }
 }

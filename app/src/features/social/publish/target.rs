@@ -115,6 +115,7 @@ fn Fields(account: TargetRow, start: Start, purpose: For, done: RwSignal<u32>) -
             view! { <RedditFields account=id place=place.clone() filled=filled.clone() mends writing /> }.into_any()
         }
     };
+    let (text_id, files_place, when_place) = (format!("{place}-text"), place.clone(), place.clone());
     let taken = Memo::new(move |_| writing.outcomes());
     let on_its_way = Memo::new(move |_| taken.with(Option::is_some));
     let send = move || match (purpose, writing.at.with(String::is_empty)) {
@@ -129,7 +130,7 @@ fn Fields(account: TargetRow, start: Start, purpose: For, done: RwSignal<u32>) -
             <ActionForm
                 action
                 node_ref=writing.form
-                attr:id=place.clone()
+                attr:id=place
                 attr:class="form"
                 on:input=move |_| writing.read()
                 on:change=move |_| writing.read()
@@ -142,15 +143,15 @@ fn Fields(account: TargetRow, start: Start, purpose: For, done: RwSignal<u32>) -
                 {own}
                 <Textarea
                     name="filled[text]"
-                    id=format!("{place}-text")
+                    id=text_id
                     label=texts.text
                     value=filled.text
                     error=writing.wrong("text")
                     rows=5
                 />
                 <Count writing />
-                <Files place=place.clone() writing />
-                <WhenFields place=place.clone() start writing />
+                <Files place=files_place writing />
+                <WhenFields place=when_place start writing />
                 {move || (writing.tries.get() > 0 && !writing.complete()).then(|| view! { <p class="field__error" role="alert">{texts.incomplete}</p> })}
                 <div class="form__actions">
                     <Button kind=ButtonKind::Primary r#type="submit" busy=action.pending()>{send}</Button>

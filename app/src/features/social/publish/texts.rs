@@ -19,11 +19,9 @@ crate::texts! {
         text: "Text", "Texte";
         text_count: "{n} of {max} characters", "{n} caractères sur {max}";
         files: "Files", "Fichiers";
-        add: "Add files", "Ajouter des fichiers";
         files_tiktok: "One video (MP4, MOV or WebM, up to 4 GB), or up to 35 pictures (JPEG or WebP, up to 20 MB each).", "Une vidéo (MP4, MOV ou WebM, 4 Go au plus), ou jusqu’à 35 images (JPEG ou WebP, 20 Mo au plus chacune).";
         files_instagram: "Pictures as JPEG, up to 8 MB, between 4:5 and 1.91:1; videos as MP4 or MOV.", "Images en JPEG, 8 Mo au plus, entre 4:5 et 1,91:1 ; vidéos en MP4 ou MOV.";
         files_reddit: "For a picture or a video: one file.", "Pour une image ou une vidéo : un seul fichier.";
-        files_of: "Files for {name}", "Fichiers pour {name}";
         sent: "{n} of {all}", "{n} sur {all}";
         sending: "Upload of {name}", "Envoi de {name}";
         stop: "Stop", "Arrêter";
@@ -31,7 +29,6 @@ crate::texts! {
         go_on: "Go on", "Continuer";
         go_on_of: "Go on with the upload of {name}", "Continuer l’envoi de {name}";
         remove_of: "Remove {name}", "Retirer {name}";
-        earlier: "Move up", "Monter";
         earlier_of: "Move {name} up", "Monter {name}";
         alt: "What is seen (for those who cannot see it)", "Ce que l’on voit (pour celles et ceux qui ne voient pas)";
         too_large: "Files may have 4 GB at most.", "Un fichier peut faire 4 Go au plus.";

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     texts::{fill, t},
-    ui::{Checkbox, Field, Icon, Glyph, Select},
+    ui::{Checkbox, Field, Glyph, Icon, Select},
 };
 use leptos::prelude::*;
 

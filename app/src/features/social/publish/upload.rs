@@ -2,7 +2,11 @@
 
 use gloo_net::http::Request;
 use js_sys::Promise;
-use model::{Error, ErrorCode, error::Problem, social::{MEDIA_MAX, MediaView}};
+use model::{
+    Error, ErrorCode,
+    error::Problem,
+    social::{MEDIA_MAX, MediaView},
+};
 use serde::Serialize;
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -51,7 +55,11 @@ pub(super) fn is_dropped(number: u32) -> bool {
 }
 
 /// Sends the file, or what is missing of it, and tells each time how many bytes have gone and what the server has.
-pub(super) async fn send(number: u32, begun: Option<MediaView>, tell: impl Fn(f64, Option<&MediaView>) + Clone + 'static) -> Result<MediaView, Error> {
+pub(super) async fn send(
+    number: u32,
+    begun: Option<MediaView>,
+    tell: impl Fn(f64, Option<&MediaView>) + Clone + 'static,
+) -> Result<MediaView, Error> {
     let Some(file) = GOING.with_borrow(|going| going.get(&number).map(|going| going.file.clone())) else {
         return Err(ErrorCode::NotFound.into());
     };
