@@ -34,7 +34,7 @@ crate::texts! {
         ms: "{n} ms", "{n} ms";
         no_calls: "No call yet", "Aucun appel";
         test: "Test now", "Tester maintenant";
-        test_of: "Test {platform} now", "Tester {platform} maintenant";
+        test_of: "Test now: {platform}", "Tester maintenant : {platform}";
         works: "{platform} answers, and knows this server.", "{platform} répond et connaît ce serveur.";
         fails: "{platform} does not work: {why}", "{platform} ne marche pas : {why}";
         pause: "Pause publishing", "Suspendre la diffusion";

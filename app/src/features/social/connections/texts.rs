@@ -12,7 +12,7 @@ crate::texts! {
         connect: "Connect", "Relier";
         connect_to: "Connect {platform}", "Relier {platform}";
         another: "Connect another account", "Relier un autre compte";
-        another_at: "Connect another {platform} account", "Relier un autre compte {platform}";
+        another_at: "Connect another account: {platform}", "Relier un autre compte : {platform}";
         connected: "{platform} is connected.", "{platform} est relié.";
         refused: "{platform} was not connected.", "{platform} n’a pas été relié.";
         again: "Try again", "Réessayer";

@@ -18,14 +18,23 @@ use model::{
 };
 #[cfg(feature = "ssr")]
 use model::{
-    PageRequest, Timestamp,
+    Page, PageRequest, Timestamp, UserId,
     accounts::User,
     social::{Decision, PublicationView as Found, RedditOptions, When as At},
 };
 
+#[cfg(feature = "ssr")]
+use services::Services;
+
 /// Characters of a text that a list shows.
 #[cfg(feature = "ssr")]
 const WORDS: usize = 80;
+/// With so many a page is full.
+#[cfg(feature = "ssr")]
+const FULL: usize = 20;
+/// Pages that are read at most for one that is filtered.
+#[cfg(feature = "ssr")]
+const PAGES: usize = 10;
 
 /// One's publications, newest first.
 #[server(prefix = "/fn", endpoint = "load_publications")]
@@ -42,14 +51,36 @@ pub async fn load_publications(
     use crate::{features::social::words::of_platform, ssr};
     let (me, services) = (ssr::me()?, ssr::services());
     let accounts = services.social_accounts(me.id).await?;
-    let mut page = services.social_publications(me.id, &PageRequest { cursor, limit: None }, state).await?;
-    page.items.retain(|one| platform.is_none_or(|platform| one.platform == platform) && account.is_none_or(|account| one.account == account));
+    let fits = |one: &Found| platform.is_none_or(|platform| one.platform == platform) && account.is_none_or(|account| one.account == account);
+    let page = gathered(&services, me.id, state, cursor, fits).await?;
     Ok(Publications {
         paused: accounts.iter().any(|one| one.paused),
         accounts: accounts.into_iter().map(|one| (one.id, format!("{} · {}", of_platform(one.platform), one.name))).collect(),
         rows: page.items.iter().map(|one| row(&me, one)).collect(),
         next: page.next_cursor,
     })
+}
+
+/// Those that fit, read on until there is a page of them.
+#[cfg(feature = "ssr")]
+async fn gathered(
+    services: &Services,
+    me: UserId,
+    state: Option<PublicationState>,
+    cursor: Option<String>,
+    fits: impl Fn(&Found) -> bool,
+) -> Result<Page<Found>, Failure> {
+    let mut page = Page { items: Vec::new(), next_cursor: cursor };
+    for _ in 0..PAGES {
+        let request = PageRequest { cursor: page.next_cursor.take(), limit: None };
+        let next = services.social_publications(me, &request, state).await?;
+        page.items.extend(next.items.into_iter().filter(&fits));
+        page.next_cursor = next.next_cursor;
+        if page.next_cursor.is_none() || page.items.len() >= FULL {
+            break;
+        }
+    }
+    Ok(page)
 }
 
 /// One's own publications of a post, newest first.

@@ -45,10 +45,10 @@ crate::texts! {
         is_public: "It is public", "C’est en ligne";
         is_public_of: "It is public: {what}", "C’est en ligne : {what}";
         is_not: "It is not", "Ça ne l’est pas";
-        is_not_of: "It is not public: {what}", "Ça n’est pas en ligne : {what}";
+        is_not_of: "It is not public: {what}", "Ça ne l’est pas : {what}";
         settled: "Settled.", "C’est réglé.";
         see: "See it there", "Voir là-bas";
-        see_of: "See it at {platform}", "Voir sur {platform}";
+        see_of: "See it there: {platform}", "Voir là-bas : {platform}";
         removed: "Not to be seen any more since {when}: removed by you there, by the platform or by moderators.", "N’est plus visible depuis le {when} : retirée par vous, par la plateforme ou par la modération.";
         of_post: "From the post", "Depuis la publication";
         untitled: "Untitled", "Sans titre";

@@ -15,7 +15,6 @@ use super::{
 use crate::Failure;
 #[cfg(feature = "ssr")]
 use crate::{
-    common::sentence_in,
     features::social::said::in_words,
     texts::{Texts, fill},
 };
@@ -182,15 +181,14 @@ fn read(files: &str) -> model::Result<Vec<Picked>> {
 pub async fn load_subreddit(account: SocialAccountId, name: String) -> Result<SubredditView, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    Ok(match ssr::services().social_subreddit(me.id, account, subreddit(&name)).await {
-        Ok(Ok(found)) => SubredditView {
+    Ok(match ssr::services().social_subreddit(me.id, account, subreddit(&name)).await? {
+        Ok(found) => SubredditView {
             trouble: None,
             flair_needed: found.flair_needed,
             rules: rules(me.language, &found),
             flairs: found.flairs.into_iter().map(|flair| (flair.id, flair.text)).collect(),
         },
-        Ok(Err(trouble)) => SubredditView { trouble: Some(in_words(me.language, trouble.code)), ..SubredditView::default() },
-        Err(error) => SubredditView { trouble: Some(sentence_in(me.language, &error)), ..SubredditView::default() },
+        Err(trouble) => SubredditView { trouble: Some(in_words(me.language, trouble.code)), ..SubredditView::default() },
     })
 }
 

@@ -173,7 +173,8 @@ pub(super) fn subreddit(typed: &str) -> &str {
     typed.strip_prefix("r/").unwrap_or(typed).trim_end_matches('/')
 }
 
-/// A form as it was, from the draft that it made.
+/// A form as it was, from the draft that it made, and what is seen in each of its files.
+#[cfg(feature = "ssr")]
 pub(super) fn filled(platform: Platform, draft: &Draft) -> (Filled, Vec<String>) {
     let seconds = |ms: Option<u64>| ms.map(|ms| format!("{}.{:03}", ms / 1_000, ms % 1_000)).unwrap_or_default();
     let text = draft.text.clone();
@@ -309,6 +310,7 @@ mod tests {
         assert_eq!(fields(&problems(Platform::Reddit, &twice, &[])), ["subreddit.1"]);
     }
 
+    #[cfg(feature = "ssr")]
     #[test]
     fn a_form_reads_back_from_its_draft() {
         let filled_before =

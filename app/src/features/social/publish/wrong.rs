@@ -37,6 +37,10 @@ fn general(wrong: &FieldError) -> String {
 
 /// A field as this page names it, by the server's name for it: `targets.1.subreddit` is `subreddit.1`.
 pub(super) fn own_name(field: &str) -> String {
+    // Whatever is wrong with a time is said beside the one field that there is for it.
+    if matches!(field, "scheduledAt" | "timeZone") {
+        return "at".to_owned();
+    }
     let Some((number, rest)) = field.strip_prefix("targets.").and_then(|rest| rest.split_once('.')) else { return field.to_owned() };
     if rest == "subreddit" { format!("{rest}.{number}") } else { rest.to_owned() }
 }
@@ -47,6 +51,7 @@ mod tests {
 
     #[test]
     fn the_servers_names_become_those_of_the_page() {
-        assert_eq!([own_name("targets.0.privacy"), own_name("targets.2.subreddit"), own_name("at")], ["privacy", "subreddit.2", "at"]);
+        let own = ["targets.0.privacy", "targets.2.subreddit", "at", "timeZone"].map(own_name);
+        assert_eq!(own, ["privacy", "subreddit.2", "at", "at"]);
     }
 }
