@@ -11,7 +11,7 @@ use crate::{
     texts::{fill, t},
     ui::{Button, ButtonKind, ButtonSize, Field, FieldFrame, Glyph, Icon, IconButton},
 };
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
 use model::{Error, ErrorCode, social::Platform};
 
 /// What the browser offers to choose.
@@ -41,8 +41,8 @@ pub(super) fn Files(
     let input = NodeRef::<html::Input>::new();
     let choose = move |_: ev::Event| {
         let Some(input) = input.get_untracked() else { return };
-        let Some(files) = input.files() else { return };
-        for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        let files = js_sys::Reflect::get(&input, &"files".into()).unwrap_or_default();
+        for file in js_sys::Array::from(&files).iter().filter_map(|file| file.dyn_into().ok()) {
             uploads.add(file);
         }
         // The same file may be chosen once more after it was removed.

@@ -7,6 +7,7 @@ mod filled;
 mod instagram;
 mod page;
 mod reddit;
+mod request;
 pub(super) mod rows;
 #[cfg(feature = "ssr")]
 mod rules;

@@ -1,7 +1,7 @@
 //! Sends a file to the server in pieces, and says how far it is. Called from events only, so never on the server.
 
-use gloo_net::http::Request;
-use js_sys::Promise;
+use super::request::Request;
+use gloo_net::http;
 use model::{
     Error, ErrorCode,
     error::Problem,
@@ -9,9 +9,9 @@ use model::{
 };
 use serde::Serialize;
 use std::{cell::RefCell, collections::HashMap};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, File, ProgressEvent};
 
 /// Where files are sent.
 const PATH: &str = "/api/social/media";
@@ -26,7 +26,7 @@ thread_local! {
 
 struct Going {
     file: File,
-    request: Option<XmlHttpRequest>,
+    request: Option<Request>,
 }
 
 #[derive(Serialize)]
@@ -44,8 +44,7 @@ pub(super) fn hold(number: u32, file: File) {
 pub(super) fn drop_file(number: u32) {
     let going = GOING.with_borrow_mut(|going| going.remove(&number));
     if let Some(request) = going.and_then(|going| going.request) {
-        // Refused only for a request that is over.
-        let _ = request.abort();
+        request.abort();
     }
 }
 
@@ -72,10 +71,10 @@ pub(super) async fn send(
         return Err(ErrorCode::TooLarge.into());
     }
     let mut media = match begun {
-        Some(known) => read(Request::get(&format!("{PATH}/{}", known.key)).send().await).await?,
+        Some(known) => read(http::Request::get(&format!("{PATH}/{}", known.key)).send().await).await?,
         None => {
             let announced = Announced { name: &file.name(), size: size as u64 };
-            let request = Request::post(PATH).json(&announced).map_err(|_| ErrorCode::BadRequest)?;
+            let request = http::Request::post(PATH).json(&announced).map_err(|_| ErrorCode::BadRequest)?;
             read(request.send().await).await?
         }
     };
@@ -89,7 +88,7 @@ pub(super) async fn send(
     Ok(media)
 }
 
-async fn read(answer: Result<gloo_net::http::Response, gloo_net::Error>) -> Result<MediaView, Error> {
+async fn read(answer: Result<http::Response, gloo_net::Error>) -> Result<MediaView, Error> {
     let answer = answer.map_err(|_| ErrorCode::Unavailable)?;
     if answer.ok() {
         return answer.json().await.map_err(|_| ErrorCode::Internal.into());
@@ -100,30 +99,32 @@ async fn read(answer: Result<gloo_net::http::Response, gloo_net::Error>) -> Resu
 
 /// One piece, by the one kind of request that tells how far it is.
 async fn put(number: u32, address: &str, piece: &Blob, progress: impl Fn(f64) + 'static) -> Result<MediaView, Error> {
-    let unsent = |_| Error::from(ErrorCode::Unavailable);
-    let request = XmlHttpRequest::new().map_err(unsent)?;
-    request.open_with_async("PUT", address, true).map_err(unsent)?;
-    request.set_request_header("content-type", "application/octet-stream").map_err(unsent)?;
+    let request = Request::new().map_err(unsent)?;
+    request.open("PUT", address).map_err(unsent)?;
     let heard = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
-    request.upload().map_err(unsent)?.set_onprogress(Some(heard.as_ref().unchecked_ref()));
-    GOING.with_borrow_mut(|going| {
-        if let Some(going) = going.get_mut(&number) {
-            going.request = Some(request.clone());
-        }
-    });
-    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    request.send_with_opt_blob(Some(piece)).map_err(unsent)?;
+    request.on_progress(heard.as_ref()).map_err(unsent)?;
+    note(number, Some(request.clone()));
+    let ended = request.send(piece).map_err(unsent)?;
     JsFuture::from(ended).await.map_err(unsent)?;
-    GOING.with_borrow_mut(|going| {
-        if let Some(going) = going.get_mut(&number) {
-            going.request = None;
-        }
-    });
-    let text = request.response_text().ok().flatten().unwrap_or_default();
-    match request.status().unwrap_or(0) {
+    note(number, None);
+    let (status, text) = request.answer();
+    match status {
         200..=299 => serde_json::from_str(&text).map_err(|_| ErrorCode::Internal.into()),
         // No answer: the line broke, or somebody stopped it.
         0 => Err(ErrorCode::Unavailable.into()),
         _ => Err(serde_json::from_str(&text).unwrap_or_else(|_| ErrorCode::Internal.into())),
     }
+}
+
+fn unsent(_: JsValue) -> Error {
+    ErrorCode::Unavailable.into()
+}
+
+/// Which request is under way for a file, so that it can be stopped.
+fn note(number: u32, request: Option<Request>) {
+    GOING.with_borrow_mut(|going| {
+        if let Some(going) = going.get_mut(&number) {
+            going.request = request;
+        }
+    });
 }
