@@ -4,7 +4,7 @@ use crate::{problem::Problem, start::App};
 use axum::{
     Router,
     body::Body,
-    extract::{Path, Query, Request, State},
+    extract::{Path, Query, Request, State, rejection::QueryRejection},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
@@ -27,9 +27,14 @@ struct Signed {
     signature: String,
 }
 
-async fn fetched(State(app): State<App>, Path(key): Path<String>, signed: Option<Query<Signed>>, request: Request) -> Result<Response, Problem> {
+async fn fetched(
+    State(app): State<App>,
+    Path(key): Path<String>,
+    signed: Result<Query<Signed>, QueryRejection>,
+    request: Request,
+) -> Result<Response, Problem> {
     // Who has no good address is told nothing, whatever is there.
-    let admitted = signed.is_some_and(|Query(signed)| app.services.files.folder.admits(&key, signed.until, &signed.signature, db::now().0));
+    let admitted = signed.is_ok_and(|Query(signed)| app.services.files.folder.admits(&key, signed.until, &signed.signature, db::now().0));
     if !admitted {
         return Err(ErrorCode::NotFound.into());
     }

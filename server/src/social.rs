@@ -80,10 +80,10 @@ fn derived(key: &Secret, purpose: &str) -> String {
 }
 
 fn keys(settings: &config::Social, key: &Secret) -> Result<Keyring, Failed> {
-    let text = settings.keys.as_ref().map_or_else(
-        || format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts")))),
-        |keys| keys.reveal().to_owned(),
-    );
+    let text = settings
+        .keys
+        .as_ref()
+        .map_or_else(|| format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts")))), |keys| keys.reveal().to_owned());
     Keyring::parse(&text).map_err(|error| Failed::Social(error.to_string()))
 }
 

@@ -2,8 +2,7 @@
 
 use crate::{desk::WEBHOOK, log::RequestId, problem::Problem, rest::extract, start::App};
 use axum::{
-    Router,
-    Extension,
+    Extension, Router,
     extract::{Path, Query, Request, State},
     http::StatusCode,
     routing::{get, post},

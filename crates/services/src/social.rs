@@ -219,14 +219,18 @@ impl Services {
         here(self.social.attempts(me, id).await)
     }
 
-    /// Changes what has not begun.
+    /// Changes what has not begun; its time too, if one is said.
     ///
     /// # Errors
     /// `NotFound`, `Invalid`; `TooLate` when a minute or less is left.
-    pub async fn social_change(&self, me: &User, id: PublicationId, draft: Draft, when: When) -> Result<PublicationView> {
+    pub async fn social_change(&self, me: &User, id: PublicationId, draft: Draft, when: Option<When>) -> Result<PublicationView> {
         let publication = here(self.social.publication(me.id, id).await)?;
+        if !self.social.is_far(&publication) {
+            return Err(ErrorCode::TooLate.into());
+        }
         let draft = self.drafted(me.id, publication.platform, draft).await?;
-        self.seen(here(self.social.change(me.id, id, &draft, moment(me, when)?).await)?).await
+        let at = when.map_or(Ok(Some(publication.scheduled_at)), |when| moment(me, when))?;
+        self.seen(here(self.social.change(me.id, id, &draft, at).await)?).await
     }
 
     /// Cancels what has not begun, or has failed.

@@ -50,9 +50,7 @@ impl Social {
         }
         let access = self.access(id).await?;
         match connector.subreddit(&access, name).await {
-            Err(problem) if problem.verdict == Verdict::Refresh => {
-                Ok(connector.subreddit(&self.refresh(id, access.version).await?, name).await?)
-            }
+            Err(problem) if problem.verdict == Verdict::Refresh => Ok(connector.subreddit(&self.refresh(id, access.version).await?, name).await?),
             told => Ok(told?),
         }
     }

@@ -5,6 +5,7 @@
 //! answer is settled by reading, bounded in time, and then a person decides.
 
 mod accounts;
+mod breaker;
 mod changes;
 mod connector;
 mod flows;
@@ -45,16 +46,12 @@ pub use model::social::{
     AccountState, Attempt, Decision, Draft, InstagramKind, InstagramOptions, JournalState, MediaFile, MediaKind, Platform, PostKind, ProblemCode,
     PublicationState as State, RedditOptions, SignIn, TikTokOptions,
 };
-pub use problem::{Error, Problem, Verdict};
 pub use operating::Connections;
+pub use problem::{Error, Problem, Verdict};
 pub use publications::NewPublication;
 pub use reddit::{Reddit, RedditSettings};
 pub use secret::Secret;
-pub use store::{
-    accounts::Account,
-    publications::Publication,
-    webhooks::Journal,
-};
+pub use store::{accounts::Account, publications::Publication, webhooks::Journal};
 pub use tiktok::{TikTok, TikTokSettings};
 pub use uploads::Uploads;
 pub use webhooks::Received;
@@ -78,6 +75,7 @@ struct Inner {
     media: Arc<dyn MediaStore>,
     clock: Clock,
     changes: broadcast::Sender<Change>,
+    breaker: breaker::Breaker,
 }
 
 impl Social {
@@ -85,7 +83,7 @@ impl Social {
     pub fn new(db: Db, keys: Keyring, connectors: Vec<Arc<dyn Connector>>, media: Arc<dyn MediaStore>, clock: Clock) -> Self {
         let connectors = connectors.into_iter().map(|one| (one.platform(), one)).collect();
         let (changes, _) = broadcast::channel(changes::BEHIND);
-        Self(Arc::new(Inner { db, keys, connectors, media, clock, changes }))
+        Self(Arc::new(Inner { db, keys, connectors, media, clock, changes, breaker: breaker::Breaker::default() }))
     }
 
     /// The platforms that are set up.

@@ -13,7 +13,7 @@ use model::{Result, SocialAccountId};
 impl Social {
     /// One step of one publication that is due; `false` if none is. May be called by many workers on many servers.
     pub async fn work_one(&self) -> Result<bool> {
-        let Some(turn) = store::turns::claim(&self.0.db, self.now()).await? else { return Ok(false) };
+        let Some(turn) = store::turns::claim(&self.0.db, &self.0.breaker.open(self.now()), self.now()).await? else { return Ok(false) };
         let done = if turn.armed_at.is_some() { Some(self.look(&turn).await?) } else { self.go_on(&turn).await? };
         let Some(after) = done else {
             tracing::warn!(publication = %turn.id, "another worker has this publication");
@@ -56,6 +56,7 @@ impl Social {
             return Ok(None);
         }
         let went = connector.publish(&access, &turn.draft, &turn.progress, &*self.0.media).await;
+        self.0.breaker.note(turn.platform, went.as_ref().err().map(|problem| problem.code), self.now());
         Ok(Some(match went {
             Ok(went) => outcome::went(turn, went, connector.patience(), self.now()),
             Err(problem) => {
@@ -88,6 +89,7 @@ impl Social {
     async fn settled(&self, connector: &dyn Connector, access: &Access, turn: &Turn) -> Result<Result<Settled, Problem>> {
         let armed_at = turn.armed_at.unwrap_or_default();
         let looked = connector.settle(access, &turn.draft, &turn.progress, armed_at).await;
+        self.0.breaker.note(turn.platform, looked.as_ref().err().map(|problem| problem.code), self.now());
         match &looked {
             Ok(Settled::Was(was)) => {
                 let id = outcome::found(was).and_then(|published| published.remote_id.as_deref());

@@ -53,12 +53,7 @@ impl Meter {
         took.sort_unstable();
         let of = |percent: usize| took.get((took.len() * percent).div_ceil(100).saturating_sub(1)).copied();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Metered {
-            calls: count(took.len()),
-            errors: count(calls.iter().filter(|call| !call.good).count()),
-            median: of(50),
-            slow: of(95),
-        }
+        Metered { calls: count(took.len()), errors: count(calls.iter().filter(|call| !call.good).count()), median: of(50), slow: of(95) }
     }
 }
 

@@ -1,10 +1,7 @@
 //! Numbers: of an account and of what it published in the last month, kept by day.
 
 use crate::{Platform, Result, Social, Verdict, store};
-use model::{
-    SocialAccountId, UserId,
-    social::DayNumber,
-};
+use model::{SocialAccountId, UserId, social::DayNumber};
 
 const MINUTE: i64 = 60_000;
 

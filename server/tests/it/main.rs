@@ -35,5 +35,7 @@ mod revisions;
 mod running;
 mod sessions;
 mod sharing;
+mod social;
+mod social_rights;
 mod support;
 mod together;

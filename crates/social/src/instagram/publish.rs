@@ -2,7 +2,8 @@
 
 use super::Instagram;
 use crate::{
-    Access, Draft, InstagramKind as Kind, InstagramOptions, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict,
+    Access, Draft, InstagramKind as Kind, InstagramOptions, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress,
+    Published, Publishes, Settled, Verdict,
 };
 use async_trait::async_trait;
 use serde_json::{Value, json};

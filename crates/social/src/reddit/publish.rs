@@ -1,7 +1,9 @@
 //! A post's way: the subreddit's rules, the one submit, and for media the search for its id.
 
 use super::Reddit;
-use crate::{Access, Draft, MediaStore, Outcome, PostKind, Problem, ProblemCode as Code, Progress, Published, Publishes, RedditOptions, Settled, Verdict};
+use crate::{
+    Access, Draft, MediaStore, Outcome, PostKind, Problem, ProblemCode as Code, Progress, Published, Publishes, RedditOptions, Settled, Verdict,
+};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;

@@ -47,7 +47,8 @@ pub(crate) async fn list(db: &Db, user: UserId) -> Result<Vec<MediaView>> {
 
 /// The bytes that somebody has announced, and how many uploads are not whole.
 pub(crate) async fn taken(tx: &mut WriteTx, user: UserId) -> Result<(i64, i64)> {
-    let sql = "SELECT CAST(COALESCE(sum(size), 0) AS BIGINT) AS bytes, CAST(COALESCE(sum(CASE WHEN kind IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS open
+    let sql =
+        "SELECT CAST(COALESCE(sum(size), 0) AS BIGINT) AS bytes, CAST(COALESCE(sum(CASE WHEN kind IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS open
                FROM media WHERE user_id = $1";
     let row = sqlx::query(sql).bind(user.to_string()).fetch_one(&mut **tx).await.map_err(failed)?;
     Ok((column(&row, "bytes")?, column(&row, "open")?))

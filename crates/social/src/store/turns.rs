@@ -53,14 +53,19 @@ fn turn(row: &AnyRow, lease: String) -> Result<Turn> {
 }
 
 /// Takes the next publication that is due and that nobody has. Those of an account that can't be used wait, except for
-/// what was to be settled by now. Where publishing is paused, nothing new begins.
-pub(crate) async fn claim(db: &Db, now: i64) -> Result<Option<Turn>> {
-    let due = "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
-               WHERE p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
+/// what was to be settled by now. Where publishing is paused, nothing new begins, and what is
+/// `alone` is left so.
+pub(crate) async fn claim(db: &Db, alone: &[Platform], now: i64) -> Result<Option<Turn>> {
+    // Never empty: that would be no SQL.
+    let alone: String = alone.iter().map(|platform| format!(", '{}'", platform.code())).collect();
+    let due = format!(
+        "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
+               WHERE p.platform NOT IN (''{alone}) AND p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
                    AND (p.state <> 'scheduled' OR NOT EXISTS (SELECT 1 FROM social_pauses s WHERE s.platform = p.platform))
-               ORDER BY p.next_at, p.id LIMIT 1";
+               ORDER BY p.next_at, p.id LIMIT 1"
+    );
     // Looked up outside of a transaction first: mostly there is nothing, and writers are not kept waiting.
-    let due: Option<String> = sqlx::query_scalar(due).bind(now).fetch_optional(db.read()).await.map_err(failed)?;
+    let due: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(due)).bind(now).fetch_optional(db.read()).await.map_err(failed)?;
     let Some(due) = due else { return Ok(None) };
     let lease = Uuid::new_v4().to_string();
     let sql = "UPDATE publications SET lease = $1, lease_until = $2 WHERE id = $3 AND next_at <= $4 AND lease_until < $4

@@ -1,11 +1,9 @@
 //! A post's way: look what may be chosen, begin, bring the bytes, wait, learn the public id.
 
-use super::{
-    TikTok,
-    api::failed,
-    oauth::text,
+use super::{TikTok, api::failed, oauth::text};
+use crate::{
+    Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, TikTokOptions, Verdict,
 };
-use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, TikTokOptions, Verdict};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;

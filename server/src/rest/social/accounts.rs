@@ -16,11 +16,16 @@ use axum::{
 };
 use model::{ErrorCode, SocialAccountId};
 use serde::Deserialize;
-use utoipa::IntoParams;
+
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show, disconnect)).routes(routes!(check)).routes(routes!(subreddit)).routes(routes!(numbers))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show, disconnect))
+        .routes(routes!(check))
+        .routes(routes!(subreddit))
+        .routes(routes!(numbers))
 }
 
 /// Your connected accounts.
@@ -80,7 +85,7 @@ async fn subreddit(
     Ok(Json(app.services.social_subreddit(identity.user.id, id, &name).await??.into()))
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 struct Days {
     /// So many days until today, 1 to 366; 30 where nothing is said.
     days: Option<u32>,

@@ -13,7 +13,7 @@ use model::{
 use serde::Deserialize;
 use services::Caller;
 use social::Callback;
-use utoipa::IntoParams;
+
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Where people see what they have connected.
@@ -23,7 +23,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(start)).routes(routes!(callback))
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 struct Way {
     /// `own` (the default), or `facebook` for Instagram by Facebook.
@@ -61,7 +61,7 @@ async fn start(
 }
 
 /// What platforms send browsers back with.
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 struct Back {
     /// As it was sent to the platform.
     state: Option<String>,

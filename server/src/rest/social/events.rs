@@ -13,14 +13,14 @@ use crate::{
 use axum::{Json, extract::State, http::StatusCode};
 use model::{PageRequest, WebhookId};
 use serde::Deserialize;
-use utoipa::IntoParams;
+
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(replay))
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 struct Paging {
     /// `nextCursor` of the page before.
     cursor: Option<String>,

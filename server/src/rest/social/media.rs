@@ -22,7 +22,7 @@ use model::{
     social::{CHUNK_MAX, MEDIA_MAX},
 };
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -53,7 +53,7 @@ async fn begin(
     Ok((StatusCode::CREATED, Json(media.into())))
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 struct Place {
     /// Where the piece begins: what `received` says.
     from: u64,

@@ -20,7 +20,7 @@ use model::{
     social::{Decision, PublicationState},
 };
 use serde::Deserialize;
-use utoipa::IntoParams;
+
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -56,7 +56,7 @@ async fn publish(
     Ok((StatusCode::ACCEPTED, Json(ListBody::whole(taken))))
 }
 
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 struct Which {
     /// `nextCursor` of the page before.
     cursor: Option<String>,
@@ -95,11 +95,7 @@ async fn show(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<P
     (status = 200, description = "The attempts", body = ListBody<AttemptBody>),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
 ))]
-async fn attempts(
-    State(app): State<App>,
-    SignedIn(identity): SignedIn,
-    Id(id): Id<PublicationId>,
-) -> Result<Json<ListBody<AttemptBody>>, Problem> {
+async fn attempts(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<PublicationId>) -> Result<Json<ListBody<AttemptBody>>, Problem> {
     Ok(Json(ListBody::whole(app.services.social_attempts(identity.user.id, id).await?)))
 }
 

@@ -104,7 +104,7 @@ impl PublishBody {
     }
 }
 
-/// What takes the place of a draft.
+/// What takes the place of a draft; its time stays where nothing is said.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = ChangePublication)]
 pub struct ChangeBody {
@@ -115,9 +115,10 @@ pub struct ChangeBody {
 }
 
 impl ChangeBody {
-    /// The draft, and when.
-    pub fn read(self) -> Result<(Draft, When), Problem> {
-        Ok((self.draft.read(), self.when.read()?))
+    /// The draft, and when, where that changes.
+    pub fn read(self) -> Result<(Draft, Option<When>), Problem> {
+        let when = self.when.read()?;
+        Ok((self.draft.read(), Some(when).filter(|when| *when != When::Now)))
     }
 }
 
