@@ -158,7 +158,7 @@ async fn mended(services: &Services, me: &User, id: PublicationId, draft: Draft,
     let before = services.social_publication(me.id, id).await?;
     if before.may.change {
         // Without a time it keeps its own: only a new publication is for now.
-        let when = if when == When::Now { When::At(before.scheduled_at) } else { when };
+        let when = (when != When::Now).then_some(when);
         services.social_change(me, id, draft, when).await.map(drop)
     } else {
         services.social_retry(me, id, Some(draft), when).await.map(drop)
