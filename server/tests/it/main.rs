@@ -36,6 +36,7 @@ mod running;
 mod sessions;
 mod sharing;
 mod social;
+mod social_pages;
 mod social_rights;
 mod support;
 mod together;

@@ -33,6 +33,9 @@ use services::Services;
 /// What TikTok says of an account holds for so long, in milliseconds.
 #[cfg(feature = "ssr")]
 const FRESH: i64 = 10 * 60_000;
+/// Bytes of a text that comes back where it was refused without JavaScript.
+#[cfg(feature = "ssr")]
+const KEPT_MAX: usize = 5_000;
 /// Bytes that the list of a form's files may have.
 #[cfg(feature = "ssr")]
 const FILES_MAX: usize = 100_000;
@@ -131,6 +134,7 @@ pub async fn publish_to(
     use crate::ssr;
     let (me, services) = (ssr::me()?, ssr::services());
     let typed = filled.clone();
+    let names = typed.subreddits.iter().map(|place| place.name.trim()).collect::<Vec<_>>().join(" ");
     let went = async {
         let platform = services.social_account(me.id, account).await?.platform;
         let drafts = filled::drafts(platform, &filled, &read(&files)?)?;
@@ -150,7 +154,13 @@ pub async fn publish_to(
         leptos_axum::redirect(&format!("/publications/{id}"));
         Ok(vec![Outcome { place: String::new(), id }])
     };
-    went.await.map_err(|error: Error| Failure::keeping(error, [("text", &typed.text), ("title", &typed.title), ("url", &typed.url)]))
+    went.await.map_err(|error: Error| {
+        // What is too long for an address stays in the browser's own memory of the form.
+        let text = if typed.text.len() > KEPT_MAX { "" } else { &typed.text };
+        let account = account.to_string();
+        let Filled { title, url, kind, .. } = &typed;
+        Failure::keeping(error, [("account", &account), ("text", text), ("title", title), ("url", url), ("kind", kind), ("subreddits", &names)])
+    })
 }
 
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 use super::{
     api::PublishTo,
     files::Files,
-    filled::is_picture,
+    filled::{Place, is_picture},
     instagram::InstagramFields,
     reddit::RedditFields,
     rows::{Outcome, Start, TargetRow},
@@ -75,6 +75,7 @@ fn Fields(account: TargetRow, start: Start, purpose: For, done: RwSignal<u32>) -
     let texts = t::<PublishTexts>();
     let action = ServerAction::<PublishTo>::new();
     let TargetRow { id, platform, tiktok, .. } = account;
+    let start = typed_before(start, id, action);
     let writing = Writing::new(platform, &start, action);
     let refusal = Refusal::of(action, &[]);
     focus_first_error(writing.form, move || writing.tries.get() > 0);
@@ -159,6 +160,19 @@ fn Fields(account: TargetRow, start: Start, purpose: For, done: RwSignal<u32>) -
             </ActionForm>
         </div>
     }
+}
+
+/// What was typed where it was refused without JavaScript: the page was loaded again.
+fn typed_before(mut start: Start, account: SocialAccountId, action: ServerAction<PublishTo>) -> Start {
+    let failure = action.value().with_untracked(|value| value.as_ref().and_then(|value| value.as_ref().err().cloned()));
+    let Some(failure) = failure.filter(|failure| failure.kept("account") == account.to_string()) else { return start };
+    let filled = &mut start.filled;
+    for (field, name) in [(&mut filled.text, "text"), (&mut filled.title, "title"), (&mut filled.url, "url"), (&mut filled.kind, "kind")] {
+        *field = failure.kept(name);
+    }
+    let places = failure.kept("subreddits");
+    filled.subreddits = places.split_whitespace().map(|name| Place { name: name.to_owned(), flair: String::new() }).collect();
+    start
 }
 
 /// How long the text is, as the platform counts.
