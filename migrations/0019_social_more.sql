@@ -35,3 +35,11 @@ ALTER TABLE publications ADD COLUMN told_state TEXT;       -- its person knows o
 
 CREATE INDEX publications_by_state ON publications (state, told_state);
 CREATE INDEX publications_by_user_and_state ON publications (user_id, state, id);
+
+-- A platform that asked to slow down is left alone by every server until then: for one account, or (empty) for all.
+CREATE TABLE social_holds (
+    platform TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    until BIGINT NOT NULL,
+    PRIMARY KEY (platform, account_id)
+);

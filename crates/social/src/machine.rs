@@ -1,12 +1,13 @@
 //! A publication's next step, written before and after.
 
 use crate::{
-    Access, Connector, Problem, Settled, Social, State, Verdict, outcome,
+    Access, Connector, Platform, Problem, ProblemCode, Settled, Social, State, Verdict, outcome,
     outcome::{LATE, SETTLE},
     store::{
         self,
         turns::{After, Turn},
     },
+    tokens::ms,
 };
 use model::{Result, SocialAccountId};
 
@@ -60,7 +61,7 @@ impl Social {
         Ok(Some(match went {
             Ok(went) => outcome::went(turn, went, connector.patience(), self.now()),
             Err(problem) => {
-                let problem = self.mend(&access, problem).await?;
+                let problem = self.mend(turn.platform, &access, problem).await?;
                 outcome::failed(turn, problem, armed_at, self.now())
             }
         }))
@@ -101,7 +102,7 @@ impl Social {
                 }
             }
             Err(problem) => {
-                self.mend(access, problem.clone()).await?;
+                self.mend(turn.platform, access, problem.clone()).await?;
             }
             Ok(_) => {}
         }
@@ -109,7 +110,8 @@ impl Social {
     }
 
     /// Does for the account what a problem asks for, and says what is left of it.
-    async fn mend(&self, access: &Access, problem: Problem) -> Result<Problem> {
+    async fn mend(&self, platform: Platform, access: &Access, problem: Problem) -> Result<Problem> {
+        self.slow_down(platform, access.account, &problem).await?;
         match problem.verdict {
             Verdict::Refresh => Ok(match self.refresh(access.account, access.version).await {
                 Ok(_) => problem,
@@ -121,6 +123,17 @@ impl Social {
             }
             _ => Ok(problem),
         }
+    }
+
+    /// Where a platform asks to slow down, every server hears it.
+    pub(crate) async fn slow_down(&self, platform: Platform, account: SocialAccountId, problem: &Problem) -> Result<()> {
+        let (ProblemCode::Throttled, Some(wait)) = (problem.code, problem.wait) else { return Ok(()) };
+        // By the status Reddit speaks of the whole program's requests, in words of the account's posts; the others of the account's requests.
+        let everybody = platform == Platform::Reddit && problem.detail.starts_with("HTTP");
+        let account = (!everybody).then_some(account);
+        let mut tx = self.0.db.write().await?;
+        store::holds::hold(&mut tx, platform, account, self.now() + ms(wait)).await?;
+        tx.commit().await
     }
 
     /// The account waits for its person, and with it what is planned.

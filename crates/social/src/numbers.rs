@@ -1,6 +1,6 @@
 //! Numbers: of an account and of what it published in the last month, kept by day.
 
-use crate::{Platform, Result, Social, Verdict, store};
+use crate::{Error, Platform, Result, Social, Verdict, store};
 use model::{SocialAccountId, UserId, social::DayNumber};
 
 const MINUTE: i64 = 60_000;
@@ -28,7 +28,13 @@ impl Social {
                 if !ours {
                     continue;
                 }
+                if store::holds::is_held(&self.0.db, platform, id, self.now()).await? {
+                    continue;
+                }
                 if let Err(error) = self.read_numbers(id).await {
+                    if let Error::There(problem) = &error {
+                        self.slow_down(platform, id, problem).await?;
+                    }
                     tracing::warn!(account = %id, %error, "numbers are read the next time");
                 }
                 return Ok(true);

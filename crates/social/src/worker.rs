@@ -61,6 +61,7 @@ impl Social {
         let pruned = async {
             let mut tx = self.0.db.write().await?;
             store::flows::delete_over(&mut tx, now).await?;
+            store::holds::delete_over(&mut tx, now).await?;
             store::webhooks::delete_older(&mut tx, now - JOURNAL_DAYS * 86_400_000).await?;
             tx.commit().await
         };

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod attempts;
 pub(crate) mod flows;
+pub(crate) mod holds;
 pub(crate) mod media;
 pub(crate) mod numbers;
 pub(crate) mod pauses;

@@ -61,6 +61,7 @@ pub(crate) async fn claim(db: &Db, alone: &[Platform], now: i64) -> Result<Optio
     let due = format!(
         "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
                WHERE p.platform NOT IN (''{alone}) AND p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
+                   AND NOT EXISTS (SELECT 1 FROM social_holds h WHERE h.platform = p.platform AND h.account_id IN ('', p.account_id) AND h.until > $1)
                    AND (p.state <> 'scheduled' OR NOT EXISTS (SELECT 1 FROM social_pauses s WHERE s.platform = p.platform))
                ORDER BY p.next_at, p.id LIMIT 1"
     );
