@@ -78,7 +78,11 @@ async fn what_is_wrong_comes_back_with_what_was_typed() {
     let fields = format!("account={account}&post={id}&filled[text]=My+own+words&filled[title]=&filled[kind]=self&filled[subreddits][0][name]=test");
     let back = form(&server, &ana, "/fn/publish_to", &format!("/posts/{id}/publish"), fields).await;
     let page = ana.get(back.header("location").strip_prefix(&server.url("")).unwrap_or(back.header("location"))).await;
-    assert!(page.text.contains("Please fill this in.") && page.text.contains("My own words") && page.text.contains("value=\"test\""), "{}", page.text);
+    assert!(
+        page.text.contains("Please fill this in.") && page.text.contains("My own words") && page.text.contains("value=\"test\""),
+        "{}",
+        page.text
+    );
     assert_eq!(ana.get("/api/social/publications").await.json["items"], json!([]));
 }
 
@@ -88,7 +92,8 @@ async fn integrations_say_what_is_missing_to_administrators_alone() {
     // Who signs up first is the administrator.
     let (admin, ana) = (server.person("Admin").await, server.person("Ana").await);
     let page = admin.get("/admin/integrations").await;
-    for said in ["TIKTOK_CLIENT_KEY", "REDDIT_CLIENT_ID", "/api/auth/tiktok/callback", "/api/webhooks/instagram", "https://www.reddit.com/prefs/apps"] {
+    for said in ["TIKTOK_CLIENT_KEY", "REDDIT_CLIENT_ID", "/api/auth/tiktok/callback", "/api/webhooks/instagram", "https://www.reddit.com/prefs/apps"]
+    {
         assert!(page.text.contains(said), "{said}");
     }
     let tested = admin.get("/admin/integrations?test=reddit&n=1").await;

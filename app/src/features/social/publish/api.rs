@@ -2,15 +2,15 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of a function's arguments, which cannot carry docs")]
 
-use super::{
-    filled::Filled,
-    rows::{MendView, Outcome, PublishView, SubredditView},
-};
 #[cfg(feature = "ssr")]
 use super::{
     filled::{self, Picked, subreddit},
     rows::{Start, TargetRow, TikTokRow},
     texts::PublishTexts,
+};
+use super::{
+    filled::{Filled, Moment},
+    rows::{MendView, Outcome, PublishView, SubredditView},
 };
 use crate::Failure;
 #[cfg(feature = "ssr")]
@@ -121,12 +121,9 @@ pub async fn publish_to(
     /// The files, as JSON.
     #[server(default)]
     files: String,
-    /// A local time; empty for now.
+    /// When.
     #[server(default)]
-    at: String,
-    /// Its time zone.
-    #[server(default)]
-    zone: String,
+    time: Moment,
     /// The browser's own name for it: said twice, it is one publication. Empty without JavaScript.
     #[server(default)]
     key: String,
@@ -138,6 +135,7 @@ pub async fn publish_to(
     let went = async {
         let platform = services.social_account(me.id, account).await?.platform;
         let drafts = filled::drafts(platform, &filled, &read(&files)?)?;
+        let Moment { at, zone } = time;
         let when = if at.trim().is_empty() { When::Now } else { When::Local { time: at.trim().to_owned(), zone } };
         if mend.is_empty() {
             let content = post.parse().map_err(|_| ErrorCode::NotFound)?;

@@ -59,6 +59,16 @@ pub struct Filled {
     pub resubmit: bool,
 }
 
+/// A time, as a form says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Moment {
+    /// A local time; empty for now.
+    pub at: String,
+    /// Its time zone.
+    pub zone: String,
+}
+
 /// A subreddit with its flair.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

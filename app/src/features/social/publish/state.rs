@@ -70,8 +70,8 @@ impl Writing {
             if self.filled.with_untracked(|filled| *filled != said.filled) {
                 self.filled.set(said.filled);
             }
-            if self.at.with_untracked(|at| *at != said.at) {
-                self.at.set(said.at);
+            if self.at.with_untracked(|at| *at != said.time.at) {
+                self.at.set(said.time.at);
             }
         }
     }

@@ -32,8 +32,8 @@ pub(super) fn WhenFields(
     view! {
         <details class="chat__more" open=open>
             <summary>{texts.later}</summary>
-            <input type="hidden" name="zone" value=given prop:value=zone />
-            <Field name="at" id=format!("{place}-at") r#type="datetime-local" label=texts.at value=at error=writing.wrong("at") />
+            <input type="hidden" name="time[zone]" value=given prop:value=zone />
+            <Field name="time[at]" id=format!("{place}-at") r#type="datetime-local" label=texts.at value=at error=writing.wrong("at") />
             <p class="field__hint">{move || fill(texts.zone, &[("zone", &zone.get())])}</p>
         </details>
     }
