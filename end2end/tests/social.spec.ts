@@ -57,6 +57,7 @@ test("a video goes to TikTok: nobody is chosen beforehand, a file that lies is r
   await expect(form.getByText("whatever its name says")).toBeVisible();
   await form.getByRole("button", { name: "Remove clip.mp4" }).click();
   await form.getByLabel("Files", { exact: true }).setInputFiles(MP4);
+  await expect(form.locator(".upload")).toContainText("clip.mp4");
   await expect(form.locator(".upload progress")).toHaveCount(0);
   await form.getByLabel("Who may see it").selectOption("SELF_ONLY");
   await form.getByLabel(/^By posting, I agree/).check();

@@ -72,7 +72,7 @@ pub(super) fn Files(
                 node_ref=input
             />
         </FieldFrame>
-        <noscript><p class="field__hint">{texts.needs_js}</p></noscript>
+        <p class="field__hint without-js">{texts.needs_js}</p>
         <ol class="uploads">
             <For each=move || uploads.numbers() key=|number| *number let(number)>
                 <OneFile number uploads place=field_place.clone() describes=platform == Platform::Instagram />
