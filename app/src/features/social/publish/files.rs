@@ -88,7 +88,7 @@ fn why(texts: &PublishTexts, error: &Error) -> String {
         ErrorCode::WrongType => texts.wrong_type.to_owned(),
         ErrorCode::LimitReached => texts.limit.to_owned(),
         ErrorCode::Invalid => texts.empty.to_owned(),
-        ErrorCode::Unavailable => texts.broken.to_owned(),
+        ErrorCode::Unavailable | ErrorCode::TooLate => texts.broken.to_owned(),
         _ => sentence(error),
     }
 }

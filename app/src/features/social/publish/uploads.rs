@@ -3,7 +3,7 @@
 use super::{filled::Picked, upload};
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    Error,
+    Error, ErrorCode,
     social::{MediaFile, MediaView},
 };
 use std::cell::Cell;
@@ -43,9 +43,11 @@ pub(super) struct Upload {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Uploads(RwSignal<Vec<Upload>>);
 
+/// Files that were chosen get numbers from here on, above those that a form begins with.
+const FIRST: u32 = 1_000;
+
 thread_local! {
-    /// Files that were chosen get numbers above those that a form begins with.
-    static NEXT: Cell<u32> = const { Cell::new(1_000) };
+    static NEXT: Cell<u32> = const { Cell::new(FIRST) };
 }
 
 impl Uploads {
@@ -76,7 +78,7 @@ impl Uploads {
 
     /// Goes on with one that could not be sent.
     pub fn again(self, number: u32) {
-        let begun = self.of(number).and_then(|one| one.begun);
+        let begun = untrack(|| self.of(number)).and_then(|one| one.begun);
         self.change(number, |one| one.stage = Stage::Sending);
         self.send(number, begun);
     }
@@ -98,11 +100,11 @@ impl Uploads {
             self.change(number, |one| match went {
                 Ok(media) => {
                     one.sent = one.size;
-                    one.stage = media.file().map_or_else(|| Stage::Failed(model::ErrorCode::Internal.into()), Stage::Here);
+                    one.stage = media.file().map_or_else(|| Stage::Failed(ErrorCode::Internal.into()), Stage::Here);
                 }
                 Err(error) => {
-                    if error.code == model::ErrorCode::WrongType {
-                        // The server has erased it.
+                    if matches!(error.code, ErrorCode::WrongType | ErrorCode::NotFound) {
+                        // The server has it no more.
                         one.begun = None;
                     }
                     one.stage = Stage::Failed(error);
@@ -120,9 +122,16 @@ impl Uploads {
         });
     }
 
-    /// Takes one out; what is under way is stopped.
+    /// Takes one out; what is under way is stopped, and what was sent from this form is erased.
     pub fn remove(self, number: u32) {
         upload::drop_file(number);
+        let key = untrack(|| self.of(number)).and_then(|one| match one.stage {
+            Stage::Here(file) => Some(file.key),
+            Stage::Sending | Stage::Failed(_) => one.begun.map(|begun| begun.key),
+        });
+        if let Some(key) = key.filter(|_| number >= FIRST) {
+            spawn_local(async move { upload::erase(&key).await });
+        }
         self.0.update(|all| all.retain(|one| one.number != number));
     }
 
