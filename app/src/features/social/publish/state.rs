@@ -47,6 +47,12 @@ impl Writing {
             value.track();
             changed.set(false);
         });
+        Effect::new(move |before: Option<()>| {
+            uploads.numbers();
+            if before.is_some() {
+                changed.set(true);
+            }
+        });
         Self {
             platform,
             form: NodeRef::new(),
@@ -66,11 +72,12 @@ impl Writing {
         let Some(form) = self.form.get_untracked() else { return };
         let said = FormData::new_with_form(&form).ok().and_then(|data| PublishTo::from_form_data(&data).ok());
         if let Some(said) = said {
-            self.changed.set(true);
             if self.filled.with_untracked(|filled| *filled != said.filled) {
+                self.changed.set(true);
                 self.filled.set(said.filled);
             }
             if self.at.with_untracked(|at| *at != said.time.at) {
+                self.changed.set(true);
                 self.at.set(said.time.at);
             }
         }
