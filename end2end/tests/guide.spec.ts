@@ -11,7 +11,7 @@ import { expect, saved, surface, test } from "../support/test.js";
 
 /** What each developer guide is about. */
 const GUIDES = [
-  { path: DEVELOPER_GUIDE, about: /^\/api\/(auth(?!/\{platform)|content|invitations|links|notifications)(\/|$)/ },
+  { path: DEVELOPER_GUIDE, about: /^\/api\/(auth(?!\/\{platform)|content|invitations|links|notifications)(\/|$)/ },
   { path: DESK_DEVELOPER_GUIDE, about: /^\/api\/(crm|onlyfans|messages)(\/|$)/ },
 ];
 /** Addresses that the description of the routes leaves out: its own, and one for a machine elsewhere. */
