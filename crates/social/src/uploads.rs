@@ -79,8 +79,9 @@ impl Uploads {
             return Err(ErrorCode::LimitReached.into());
         }
         store::insert(&mut tx, user, &key, name.trim(), signed(size), self.0.clock.now().0).await?;
-        tx.commit().await?;
+        // Before the row is there for good: a row without a file could never be gone on with.
         File::create(self.0.root.join(&key)).await.map_err(disk)?;
+        tx.commit().await?;
         self.get(user, &key).await
     }
 
