@@ -98,6 +98,7 @@ fn french(code: ErrorCode) -> &'static str {
         ErrorCode::AlreadyShared => "Cette personne a déjà accès. Changez son rôle dans la liste.",
         ErrorCode::AccountTaken => "Ce compte est déjà relié ici. Demandez à la personne qui l’a de vous y donner accès.",
         ErrorCode::TooLate => "La situation a changé entre-temps. Regardez où cela en est.",
+        ErrorCode::CampaignEnded => "La campagne de ce message a été arrêtée : il ne partira pas. Réécrivez-le si le fan doit le recevoir.",
         ErrorCode::OutsideUnavailable => "L’autre service ne répond pas. Rien n’a été changé ; réessayez dans un moment.",
         ErrorCode::AlreadyInvited => "Cette adresse a déjà une invitation. Renvoyez-la depuis la liste des invitations.",
         ErrorCode::OwnAddress => "C’est votre propre adresse e-mail. Invitez quelqu’un d’autre.",

@@ -45,6 +45,13 @@ test("an automatic message is written, foreseen, switched on and off, and delete
     await expect(page.getByRole("button", { name: "Switch on Welcome" })).toBeVisible();
     await page.getByRole("link", { name: "Welcome" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete this automatic message?" });
+    await expect(dialog).toContainText("what waits to go out is taken back");
+    await scan(page, "delete dialog");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await dialog.getByRole("button", { name: "Delete it" }).click();
     await expect(page).toHaveURL(/\/automations$/);
     await expect(page.getByRole("heading", { name: "Nothing goes out by itself" })).toBeVisible();
     await ana.context.close();

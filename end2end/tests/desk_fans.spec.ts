@@ -76,6 +76,15 @@ test("many fans are tagged and listed at once, by hand and all that are found, o
   await page.getByRole("button", { name: "Make the field" }).click();
   await expect(page.getByRole("list", { name: "Fields" })).toContainText("Birthday");
   await scan(page, "kept");
+  await page.getByLabel("New field").fill("Shoe size");
+  await page.getByRole("button", { name: "Make the field" }).click();
+  const size = page.getByRole("list", { name: "Fields" }).getByRole("listitem").filter({ hasText: "Shoe size" });
+  await size.getByText("Change", { exact: true }).click();
+  await size.getByRole("button", { name: "Delete Shoe size" }).click();
+  const question = page.getByRole("dialog", { name: "Delete this field?" });
+  await expect(question).toContainText("what stands in it for every fan");
+  await question.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(size).toHaveCount(0);
 
   await page.goto("/fans");
   await awake(page);
@@ -124,6 +133,9 @@ test("a fan's page has fields and lists, joins an entry of a file, and is delete
   await kept.getByRole("button", { name: "Make the field" }).click();
   await expect(kept.getByRole("list", { name: "Fields" })).toContainText("City");
 
+  const entries = (await (await ana.api.get(`/api/crm/fans?account=${account}&search=lucy_of_a_file`)).json()) as { items: { id: string }[] };
+  expect((await ana.api.put(`/api/crm/fans/${entries.items[0]?.id}`, { data: { name: "Lu of the file" } })).status()).toBe(200);
+
   const page = await ana.open("/fans");
   await rows(page).first().getByRole("link").click();
   await expect(page).toHaveURL(/\/fans\/[0-9a-f-]{36}$/);
@@ -143,6 +155,8 @@ test("a fan's page has fields and lists, joins an entry of a file, and is delete
   await entry.fill("lucy_of_a_file");
   await page.getByRole("button", { name: "Make them one" }).click();
   await expect(page.getByText("They are one now.")).toBeVisible();
+  // The name came with the entry, and stands in the field.
+  await expect(page.getByLabel("What your team calls them")).toHaveValue("Lu of the file");
   await expect(page.getByText("Gold")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete", exact: true }).last().click();

@@ -42,3 +42,16 @@ test("somebody without an account is invited, signs up and is in the post", asyn
   await expect(page.getByText("Hello")).toBeVisible();
   await context.close();
 });
+
+test("who asks for access before the page has woken up is told that it arrived, too", async ({ person, refusals }) => {
+  // Until the owner accepts, the post is not there.
+  refusals.expected = true;
+  const ana = await person("Ana");
+  const leo = await person("Leo", { javaScriptEnabled: false });
+  const id = await newPost(ana, "Asked for early", "Hello");
+  const page = await leo.context.newPage();
+  await page.goto(`/posts/${id}`);
+  await page.getByRole("button", { name: "Ask for access" }).click();
+  await expect(page.getByRole("region", { name: "Ask for access" }).getByRole("status")).toContainText("its owner has your request");
+  await expect(page.getByRole("button", { name: "Ask for access" })).toHaveCount(0);
+});

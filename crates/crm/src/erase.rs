@@ -7,19 +7,30 @@ use serde_json::Value;
 /// Events that are looked at in one go.
 const AT_ONCE: i64 = 500;
 
-/// Whether an event's payload is about the fan with this id at the gateway.
-fn is_about(event: &Value, fan: &str) -> bool {
-    let payload = &event["payload"];
-    let is = |value: &Value| number(value).is_some_and(|id| id == fan);
+/// How long after it what was under way still comes, in milliseconds.
+const UNDER_WAY: i64 = 60_000;
+
+/// The ids at the gateway of all whom an event names: fans, and the creator perhaps.
+pub(crate) fn named_in(event: &str, payload: &Value) -> Vec<String> {
     // Who comes online may be named without a `user` around it.
-    let seen = event["event"].as_str().is_some_and(|event| event.starts_with("users.")) && is(&payload["id"]);
-    let named = ["fromUser", "toUser", "user"].iter().any(|who| is(&payload[who]["id"]));
-    seen || named || money::fan_of(payload).is_some_and(|id| id == fan)
+    let seen = if event.starts_with("users.") { number(&payload["id"]) } else { None };
+    let mut ids: Vec<String> = ["fromUser", "toUser", "user"].iter().filter_map(|who| number(&payload[who]["id"])).collect();
+    ids.extend(seen);
+    ids.extend(money::fan_of(payload));
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether an event of the journal is about the fan with this id at the gateway.
+fn is_about(body: &str, fan: &str) -> bool {
+    let event: Value = serde_json::from_str(body).unwrap_or_default();
+    named_in(event["event"].as_str().unwrap_or_default(), &event["payload"]).iter().any(|id| id == fan)
 }
 
 impl Crm {
     /// Deletes a fan like [`Self::delete_fan`], and empties what the journal keeps of events about them, so that no replay
-    /// brings them back. Says how many events that were.
+    /// brings them back. Events that are under way meanwhile are not kept either. Says how many events were emptied.
     ///
     /// # Errors
     /// As [`Self::delete_fan`].
@@ -32,15 +43,19 @@ impl Crm {
             let some = store::journal::mentioning(self.0.db.read(), &account, &fan, &after, AT_ONCE).await?;
             let Some((last, _)) = some.last() else { break };
             after.clone_from(last);
-            let of = |body: &str| serde_json::from_str::<Value>(body).is_ok_and(|body| is_about(&body, &fan));
-            about.extend(some.into_iter().filter(|(_, body)| of(body)).map(|(id, _)| id));
+            about.extend(some.into_iter().filter(|(_, body)| is_about(body, &fan)).map(|(id, _)| id));
         }
         let mut tx = self.0.db.write().await?;
-        if !store::profiles::delete(&mut tx, id, self.now().0).await? {
+        let now = self.now().0;
+        if !store::profiles::delete(&mut tx, id, now).await? {
             return Err(ErrorCode::TooLate.into());
         }
+        store::happened::erase(&mut tx, creator, &fan, now + UNDER_WAY).await?;
+        // What came while the journal was looked through; what comes still is emptied when its turn comes.
+        let some = store::journal::mentioning(&mut *tx, &account, &fan, &after, i64::MAX).await?;
+        about.extend(some.into_iter().filter(|(_, body)| is_about(body, &fan)).map(|(id, _)| id));
         for event in &about {
-            store::journal::empty(&mut tx, event, self.now().0).await?;
+            store::journal::empty(&mut tx, event, now).await?;
         }
         self.done(tx, creator).await?;
         Ok(u32::try_from(about.len()).unwrap_or(u32::MAX))

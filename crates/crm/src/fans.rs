@@ -4,13 +4,13 @@ use crate::{
     Crm,
     place::{Place, page},
     policy::Act,
-    profile::{TAGS, check_tag},
+    profile::{TAGS, check_new_tag, check_tag},
     segments::check_segment,
     store::{self, kept::Shelf, segments::Question},
 };
 use db::WriteTx;
 use model::{
-    CreatorId, Error, ErrorCode, FanId, FieldError, ListId, Page, PageRequest, Result, UserId,
+    CreatorId, Error, FanId, FieldError, ListId, Page, PageRequest, Result, UserId,
     crm::{Bulked, Fan, FanSort, Segment},
     error::{Check, Problem},
 };
@@ -98,7 +98,7 @@ impl Crm {
     /// `Invalid` with the fields, also for more than 10,000; `NotFound`, `Forbidden`.
     pub async fn tag_fans(&self, me: UserId, creator: CreatorId, chosen: &Chosen, tag: &str, on: bool) -> Result<Bulked> {
         self.allowed(me, creator, Act::Organise).await?;
-        let tag = check_tag(tag)?;
+        let tag = if on { check_new_tag(tag) } else { check_tag(tag) }?;
         let mut tx = self.0.db.write().await?;
         let (question, matched) = self.chosen(&mut tx, creator, chosen).await?;
         let most = i64::try_from(TAGS).unwrap_or(i64::MAX);
@@ -113,11 +113,8 @@ impl Crm {
     /// `Invalid` with the fields, also for more than 10,000; `NotFound`, also for a list of another account; `Forbidden`.
     pub async fn list_fans(&self, me: UserId, creator: CreatorId, chosen: &Chosen, list: ListId, on: bool) -> Result<Bulked> {
         self.allowed(me, creator, Act::Organise).await?;
-        if store::kept::owner(self.0.db.read(), Shelf::Lists, &list.to_string()).await? != creator {
-            return Err(ErrorCode::NotFound.into());
-        }
         let list = list.to_string();
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.keeping(creator, Shelf::Lists, &list).await?;
         let (question, matched) = self.chosen(&mut tx, creator, chosen).await?;
         let changed = if on { question.enlist(&mut tx, &list).await? } else { question.strike(&mut tx, &list).await? };
         self.done(tx, creator).await?;

@@ -83,7 +83,7 @@ impl Crm {
     /// `NotFound`, `Forbidden`.
     pub async fn delete_field(&self, me: UserId, id: FieldId) -> Result<()> {
         let creator = self.keeper(me, Shelf::Fields, &id.to_string()).await?;
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.keeping(creator, Shelf::Fields, &id.to_string()).await?;
         store::kept::delete(&mut tx, Shelf::Fields, &id.to_string()).await?;
         self.done(tx, creator).await
     }
@@ -97,7 +97,8 @@ impl Crm {
         let fields = store::kept::fields(self.0.db.read(), creator).await?;
         let field = fields.iter().find(|field| field.id == id).ok_or(ErrorCode::NotFound)?;
         let value = as_kept(field.kind, value)?;
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.keeping(creator, Shelf::Fields, &id.to_string()).await?;
+        store::profiles::lock(&mut tx, fan).await?;
         store::kept::set_value(&mut tx, fan, id, &value).await?;
         self.done(tx, creator).await
     }

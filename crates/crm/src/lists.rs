@@ -21,6 +21,15 @@ impl Crm {
         store::kept::lists(self.0.db.read(), creator).await
     }
 
+    /// The names of an account's lists.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn list_names(&self, me: UserId, creator: CreatorId) -> Result<Vec<(ListId, String)>> {
+        self.allowed(me, creator, Act::See).await?;
+        store::kept::list_names(self.0.db.read(), creator).await
+    }
+
     /// Makes a list.
     ///
     /// # Errors
@@ -55,8 +64,7 @@ impl Crm {
     /// `Invalid` naming `list` (`taken`) where something names it; `NotFound`, `Forbidden`.
     pub async fn delete_list(&self, me: UserId, id: ListId) -> Result<()> {
         let creator = self.keeper(me, Shelf::Lists, &id.to_string()).await?;
-        let mut tx = self.0.db.write().await?;
-        store::creators::hold(&mut tx, creator).await?;
+        let mut tx = self.keeping(creator, Shelf::Lists, &id.to_string()).await?;
         if store::kept::is_named(&mut tx, creator, id).await? {
             return Err(Error::field("list", Problem::Taken));
         }
@@ -70,11 +78,9 @@ impl Crm {
     /// `NotFound`, also for a list of another account.
     pub async fn list_fan(&self, me: UserId, fan: FanId, list: ListId, on: bool) -> Result<()> {
         let creator = self.described(me, fan).await?;
-        if store::kept::owner(self.0.db.read(), Shelf::Lists, &list.to_string()).await? != creator {
-            return Err(ErrorCode::NotFound.into());
-        }
         let question = store::segments::Question::of(creator, &Segment::default(), 0).among(&[fan]);
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.keeping(creator, Shelf::Lists, &list.to_string()).await?;
+        store::profiles::lock(&mut tx, fan).await?;
         if on {
             question.enlist(&mut tx, &list.to_string()).await?;
         } else {

@@ -57,14 +57,14 @@ impl Crm {
     /// Puts a dead letter back into the queue.
     ///
     /// # Errors
-    /// `Forbidden`; `TooLate` if it is none any more; `NotFound`.
+    /// `Forbidden`; `TooLate` if it is none any more; `CampaignEnded` for one of a campaign that was ended; `NotFound`.
     pub async fn redrive(&self, me: &User, id: OutgoingId) -> Result<()> {
         administers(me)?;
         let known = store::outbox::get(self.0.db.read(), id).await?;
         self.turned(me.id, known, &[SendState::Failed], SendState::Queued, why::AGAIN).await.map(drop)
     }
 
-    /// Puts all dead letters back that there are now; how many.
+    /// Puts all dead letters back that there are now; how many. Those of campaigns that were ended are taken back instead.
     ///
     /// # Errors
     /// `Forbidden`; `Unavailable` if the database is.
@@ -80,6 +80,11 @@ impl Crm {
             for id in some {
                 match self.redrive(me, id).await {
                     Ok(()) => count += 1,
+                    // It is taken back like the others of its campaign, and is no dead letter any more.
+                    Err(error) if error.code == ErrorCode::CampaignEnded => {
+                        let known = store::outbox::get(self.0.db.read(), id).await?;
+                        self.turned(me.id, known, &[SendState::Failed], SendState::Cancelled, why::ENDED).await.map(drop)?;
+                    }
                     // Somebody else was faster.
                     Err(error) if matches!(error.code, ErrorCode::TooLate | ErrorCode::NotFound) => {}
                     Err(error) => return Err(error),

@@ -1,9 +1,18 @@
 //! Messages of ours: written, edited, cancelled, tried again, decided upon.
 
-use crate::{Crm, bucket::TOKEN, gateway::Trouble, policy::Act, store, store::outbox::New, why};
+use crate::{
+    Crm,
+    bucket::TOKEN,
+    gateway::Trouble,
+    place::{Place, page},
+    policy::Act,
+    store,
+    store::outbox::New,
+    why,
+};
 use db::new_id;
 use model::{
-    CampaignId, CreatorId, Error, ErrorCode, FanId, OutgoingId, Result, Timestamp, UserId,
+    CampaignId, CreatorId, Error, ErrorCode, FanId, OutgoingId, Page, PageRequest, Result, Timestamp, UserId,
     crm::{Change, Origin, Outgoing, QueueStatus, SendState},
     error::{Check, Problem},
 };
@@ -12,6 +21,8 @@ use model::{
 pub const TEXT_MAX: u32 = 5_000;
 /// The most media of a message.
 const MEDIA_MAX: usize = 40;
+/// How the gateway names what was uploaded, until it is sent once.
+const UPLOADED: &str = "ofapi_media_";
 /// How far ahead a message can be scheduled, in days.
 const AHEAD: i64 = 365;
 
@@ -91,6 +102,14 @@ fn token(text: &str) -> bool {
 pub(crate) fn check_media(check: &mut Check, media: &[String]) {
     if media.len() > MEDIA_MAX || !media.iter().all(|one| token(one)) {
         check.wrong("media", Problem::TooGreat);
+    }
+}
+
+/// Media of a message that goes to many: what was uploaded is good for one.
+pub(crate) fn check_lasting_media(check: &mut Check, media: &[String]) {
+    check_media(check, media);
+    if media.iter().any(|one| one.starts_with(UPLOADED)) {
+        check.wrong("media", Problem::UnknownValue);
     }
 }
 
@@ -177,13 +196,18 @@ impl Crm {
         store::outbox::changes(self.0.db.read(), id).await
     }
 
-    /// The messages of an account that are in a state, last changed first; at most 100.
+    /// Messages of one account, or of all of somebody's, that are in a state, the last changed first.
     ///
     /// # Errors
-    /// `NotFound`, also for others'.
-    pub async fn in_state(&self, me: UserId, creator: CreatorId, state: SendState) -> Result<Vec<Outgoing>> {
-        self.allowed(me, creator, Act::See).await?;
-        store::outbox::in_state(self.0.db.read(), creator, state, 100).await
+    /// `NotFound` for others' accounts; `BadRequest` for a cursor that is not from the page before.
+    pub async fn in_state(&self, me: UserId, of: Option<CreatorId>, state: SendState, request: &PageRequest) -> Result<Page<Outgoing>> {
+        let place = Place::of::<OutgoingId>(request)?;
+        let mut rows = Vec::new();
+        for creator in self.seen(me, of).await? {
+            rows.extend(store::outbox::in_state(self.0.db.read(), creator, state, place.before(), request.limit() + 1).await?);
+        }
+        rows.sort_unstable_by_key(|one| std::cmp::Reverse((one.changed_at, one.id.to_string())));
+        Ok(page(rows, request, |one| (one.changed_at.0, one.id)))
     }
 
     /// Takes a message back that waits, or that failed.
@@ -197,7 +221,7 @@ impl Crm {
     /// Puts a message back into the queue that certainly did not arrive.
     ///
     /// # Errors
-    /// `TooLate` for any other; `NotFound`.
+    /// `TooLate` for any other; `CampaignEnded` for one of a campaign that was ended; `NotFound`.
     pub async fn retry(&self, me: UserId, id: OutgoingId) -> Result<Outgoing> {
         self.turn(me, id, &[SendState::Failed], SendState::Queued, why::AGAIN).await
     }
@@ -222,6 +246,12 @@ impl Crm {
     pub(crate) async fn turned(&self, me: UserId, known: Outgoing, from: &[SendState], to: SendState, reason: &str) -> Result<Outgoing> {
         let (id, text, now) = (known.id, known.id.to_string(), self.now().0);
         let mut tx = self.0.db.write().await?;
+        if to == SendState::Queued {
+            let campaign = known.campaign.map(|id| id.to_string());
+            if store::campaigns::held(&mut tx, campaign.as_deref()).await?.as_deref() == Some("cancelled") {
+                return Err(ErrorCode::CampaignEnded.into());
+            }
+        }
         let mut turned = false;
         for state in from {
             turned = turned || store::outbox::change(&mut tx, &text, *state, to, reason, Some(me), now).await?;

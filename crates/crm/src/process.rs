@@ -1,10 +1,10 @@
 //! What the journal says, done: each event in one transaction with its mark, so that it is done once.
 
 use crate::{
-    Crm,
+    Crm, erase,
     event::{self, Done},
     policy::Act,
-    store::{creators, journal},
+    store::{creators, happened, journal},
     text::line,
 };
 use model::{CreatorId, Result, Timestamp, UserId};
@@ -56,7 +56,16 @@ impl Crm {
         }
         let creator = creators::by_gateway_id(&mut tx, &waiting.gateway_account).await?;
         let done = match creator {
-            Some(creator) => event::apply(&mut tx, creator, &waiting.event, &body["payload"], waiting.received_at, now).await?,
+            Some(creator) => {
+                let done = event::apply(&mut tx, creator, &waiting.event, &body["payload"], waiting.received_at, now).await?;
+                // Asked after it: who is being erased at this moment holds the fan's row, and this waited for them.
+                let named = erase::named_in(&waiting.event, &body["payload"]);
+                if happened::is_erased(&mut tx, creator, &named, waiting.received_at).await? {
+                    drop(tx);
+                    return self.leave_out(&waiting.id).await;
+                }
+                done
+            }
             None => Done::Ignored,
         };
         let (state, error) = match done {
@@ -76,6 +85,13 @@ impl Crm {
             self.0.queued.notify_one();
         }
         Ok(())
+    }
+
+    /// Forgets an event about somebody who asked to be forgotten.
+    async fn leave_out(&self, id: &str) -> Result<()> {
+        let mut tx = self.0.db.write().await?;
+        journal::empty(&mut tx, id, self.now().0).await?;
+        tx.commit().await
     }
 
     /// Lets all events of an account from a moment on be done again; says how many. Done again, they change nothing that

@@ -3,7 +3,7 @@
 use crate::{
     Crm,
     place::{Place, page},
-    policy::Act,
+    policy::{Act, require},
     store,
     text::line,
 };
@@ -53,6 +53,12 @@ pub(crate) fn check_tag(tag: &str) -> Result<String> {
     check.done().map(|()| tag)
 }
 
+/// A tag that is given. Where several stand in one line, commas part them: none has one within.
+pub(crate) fn check_new_tag(tag: &str) -> Result<String> {
+    let tag = check_tag(tag)?;
+    if tag.contains(',') { Err(Error::field("tag", Problem::UnknownValue)) } else { Ok(tag) }
+}
+
 fn check_note(text: &str) -> Result<&str> {
     let text = text.trim();
     let mut check = Check::new();
@@ -64,12 +70,13 @@ fn check_note(text: &str) -> Result<&str> {
 }
 
 impl Crm {
-    /// A fan with what is known of them.
+    /// A fan with what is known of them; the address out of a file is not for chatters.
     ///
     /// # Errors
     /// `NotFound`, also for others'.
     pub async fn profile(&self, me: UserId, id: FanId) -> Result<Profile> {
         let fan = self.about_fan(me, id).await?;
+        let role = self.role(me, fan.creator).await?;
         let pool = self.0.db.read();
         let zone = store::creators::get(pool, fan.creator).await?.time_zone;
         let (from, mut months) = months(self.now().0, &zone)?;
@@ -82,6 +89,8 @@ impl Crm {
             }
         }
         let (tier, email) = store::kept::imported(pool, id).await?;
+        // Whoever may not take fans out as a file does not read their addresses one by one either.
+        let email = if require(Some(role), Act::Organise).is_ok() { email } else { String::new() };
         Ok(Profile {
             tags: store::profiles::tags(pool, id).await?,
             notes: store::profiles::notes(pool, id).await?,
@@ -110,7 +119,7 @@ impl Crm {
     /// Notes what is known of a fan, all at once.
     ///
     /// # Errors
-    /// `Invalid` with the fields; `LimitReached` over 30 tags or 200 notes; `NotFound` for a note that is not there, or a fan
+    /// `Invalid` with the fields, also for a new tag with a comma; `LimitReached` over 30 tags or 200 notes; `NotFound` for a note that is not there, or a fan
     /// who is others'.
     pub async fn describe(&self, me: UserId, id: FanId, new: &Description) -> Result<Profile> {
         let creator = self.described(me, id).await?;
@@ -130,11 +139,13 @@ impl Crm {
             store::profiles::rename(&mut tx, id, name).await?;
         }
         if let Some(tags) = &tags {
-            for tag in store::profiles::tags(&mut *tx, id).await?.iter().filter(|tag| !tags.contains(tag)) {
+            let before = store::profiles::tags(&mut *tx, id).await?;
+            for tag in before.iter().filter(|tag| !tags.contains(tag)) {
                 store::profiles::untag(&mut tx, id, tag).await?;
             }
-            for tag in tags {
-                store::profiles::tag(&mut tx, id, tag).await?;
+            // One with a comma from before this was refused may stay.
+            for tag in tags.iter().filter(|tag| !before.contains(tag)) {
+                store::profiles::tag(&mut tx, id, &check_new_tag(tag)?).await?;
             }
         }
         if let Some(notes) = &new.notes {
@@ -171,10 +182,10 @@ impl Crm {
     /// Gives a fan a tag, or takes it away.
     ///
     /// # Errors
-    /// `Invalid`; `LimitReached` over 30 tags; `NotFound`.
+    /// `Invalid`, also for a new one with a comma; `LimitReached` over 30 tags; `NotFound`.
     pub async fn tag_fan(&self, me: UserId, id: FanId, tag: &str, on: bool) -> Result<()> {
         let creator = self.described(me, id).await?;
-        let tag = check_tag(tag)?;
+        let tag = if on { check_new_tag(tag) } else { check_tag(tag) }?;
         let mut tx = self.0.db.write().await?;
         store::profiles::lock(&mut tx, id).await?;
         if on {
@@ -299,6 +310,7 @@ mod tests {
             (field(check_note(" \n").unwrap_err()), field(check_note(&"x".repeat(2001)).unwrap_err())),
             ("text".to_owned(), "text".to_owned())
         );
+        assert_eq!(field(check_new_tag("big, spender").unwrap_err()), "tag");
         assert_eq!((check_tag(" big\n spender ").unwrap().as_str(), check_name("").unwrap().as_str()), ("big spender", ""));
     }
 }

@@ -131,7 +131,7 @@ impl Crm {
     /// `NotFound`, `Forbidden`.
     pub async fn delete_segment(&self, me: UserId, id: SegmentId) -> Result<()> {
         let creator = self.keeper(me, Shelf::Segments, &id.to_string()).await?;
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.keeping(creator, Shelf::Segments, &id.to_string()).await?;
         store::kept::delete(&mut tx, Shelf::Segments, &id.to_string()).await?;
         self.done(tx, creator).await
     }
@@ -147,11 +147,20 @@ impl Crm {
     pub(crate) async fn rename_kept(&self, me: UserId, shelf: Shelf, id: &str, name: &str) -> Result<()> {
         let creator = self.keeper(me, shelf, id).await?;
         let name = kept_name(name)?;
-        let mut tx = self.0.db.write().await?;
-        store::creators::hold(&mut tx, creator).await?;
+        let mut tx = self.keeping(creator, shelf, id).await?;
         if !store::kept::rename(&mut tx, shelf, id, &name).await? {
             return Err(Error::field("name", Problem::Taken));
         }
         self.done(tx, creator).await
+    }
+
+    /// A transaction that holds the account, and with it something that its team keeps: nobody deletes that until it ends.
+    pub(crate) async fn keeping(&self, creator: CreatorId, shelf: Shelf, id: &str) -> Result<WriteTx> {
+        let mut tx = self.0.db.write().await?;
+        store::creators::hold(&mut tx, creator).await?;
+        if !store::kept::is_there(&mut tx, shelf, creator, id).await? {
+            return Err(ErrorCode::NotFound.into());
+        }
+        Ok(tx)
     }
 }

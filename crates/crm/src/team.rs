@@ -97,6 +97,8 @@ impl Crm {
     pub async fn remove_member(&self, me: UserId, creator: CreatorId, who: UserId) -> Result<()> {
         self.allowed(me, creator, if me == who { Act::See } else { Act::Share }).await?;
         let mut tx = self.0.db.write().await?;
+        // Who gives them a conversation takes turns with us.
+        store::creators::hold(&mut tx, creator).await?;
         if !store::team::remove(&mut tx, creator, who).await? {
             return Err(self.stays(creator, who).await?);
         }

@@ -38,12 +38,14 @@ impl Crm {
     /// `Invalid` for somebody who does not work with the account; `NotFound`, also for others'.
     pub async fn assign(&self, me: UserId, id: ConversationId, who: Option<UserId>) -> Result<()> {
         let creator = self.triaged(me, id).await?.fan.creator;
+        let mut tx = self.0.db.write().await?;
+        // Whoever is let go at this moment waits for us or we for them: then they are not in the team any more.
+        store::creators::hold(&mut tx, creator).await?;
         if let Some(who) = who
-            && store::creators::role(self.0.db.read(), creator, who).await?.is_none()
+            && store::creators::role(&mut *tx, creator, who).await?.is_none()
         {
             return Err(Error::field("who", Problem::UnknownValue));
         }
-        let mut tx = self.0.db.write().await?;
         store::conversations::assign(&mut tx, id, who).await?;
         tx.commit().await?;
         self.changed(creator);

@@ -47,7 +47,7 @@ mod team;
 mod vault;
 
 pub use analytics::{Analytics, Period, Step, TopFan};
-pub use automations::{Automation, Foreseen, Stopped, Trigger, WaitingOne};
+pub use automations::{Automation, Foreseen, Stopped, StoppedOne, Trigger, WaitingOne};
 pub use campaigns::{Campaign, CampaignState, Receivers, Results};
 pub use filter::{Assigned, ConversationState, Filter, Shown, Sort};
 pub use found::{Found, FoundMessage};

@@ -63,6 +63,8 @@ codes! {
     AccountTaken = "account_taken", 409, "This account is connected here already. Ask the one who has it to let you in.";
     /// What was to be changed has moved on meanwhile.
     TooLate = "too_late", 409, "It has moved on meanwhile. Look at how it is now.";
+    /// The campaign that a message is part of was ended.
+    CampaignEnded = "campaign_ended", 409, "The campaign of this message was ended: it will not be sent. Write it anew if the fan is to get it.";
     /// An invitation to this address waits already.
     AlreadyInvited = "already_invited", 409, "This address has an invitation already. Send it again from the list of invitations.";
     /// An invitation to one's own address.

@@ -5,7 +5,7 @@ use crm::NewMessage;
 use model::{
     ConversationId, CreatorId, OutgoingId, Page, PageRequest, Result, Timestamp, UserId,
     accounts::User,
-    crm::{Outgoing, VaultMedia},
+    crm::{Found, Outgoing, VaultMedia},
     events::Event,
 };
 use sandbox::onlyfans::{OnlyFans, Served};
@@ -18,6 +18,8 @@ const GATHER: Duration = Duration::from_millis(250);
 const PER_MINUTE: (u32, u32) = (60, 10);
 /// Pages of vaults that somebody may read in a minute: the gateway counts them.
 const VAULT_PER_MINUTE: u32 = 60;
+/// Questions that somebody may ask of the desk in a minute.
+const SEARCH_PER_MINUTE: u32 = 60;
 /// How often a minute somebody's tabs may say that they write.
 const ANSWERING_PER_MINUTE: u32 = 60;
 
@@ -77,6 +79,15 @@ impl Services {
         let scheduled_at = self.moment(me, id, later).await?;
         let text = self.desk.filled(me, fan, text).await?;
         self.write_to_fan(me, NewMessage { client_key: key, media, price_cents, scheduled_at, ..NewMessage::text(fan, &text) }).await
+    }
+
+    /// Looks for people and messages with all words of a question.
+    ///
+    /// # Errors
+    /// `TooMany`; those of the slice.
+    pub async fn search_desk(&self, me: UserId, question: &str) -> Result<Found> {
+        self.accounts.limit(format!("desk search {me}"), SEARCH_PER_MINUTE, 60)?;
+        self.desk.search(me, question).await
     }
 
     /// A page of an account's vault.

@@ -35,6 +35,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(check))
         .routes(routes!(conversations))
         .routes(routes!(thread, write))
+        .routes(routes!(waiting))
         .routes(routes!(read))
         .routes(routes!(fans))
         .merge(fans::router())
@@ -90,7 +91,7 @@ async fn check(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<
 
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-struct ListQuery {
+pub(super) struct ListQuery {
     /// Only of this account; of all yours where it is left out.
     #[param(format = "uuid")]
     account: Option<String>,
@@ -101,11 +102,11 @@ struct ListQuery {
 }
 
 impl ListQuery {
-    fn account(&self) -> Result<Option<CreatorId>, Problem> {
+    pub(super) fn account(&self) -> Result<Option<CreatorId>, Problem> {
         Ok(self.account.as_deref().map(|id| id.parse().map_err(|_| ErrorCode::BadRequest)).transpose()?)
     }
 
-    fn page(self) -> PageRequest {
+    pub(super) fn page(self) -> PageRequest {
         PageRequest { cursor: self.cursor, limit: self.limit }
     }
 }
@@ -122,28 +123,36 @@ struct WhichQuery {
     /// `all`, `unread` or `unanswered`.
     #[param(value_type = Option<String>)]
     show: Option<Shown>,
+    /// Only with fans on this list.
+    #[param(format = "uuid")]
+    list: Option<String>,
+    /// Only with fans who have this tag, up to 40 characters.
+    tag: Option<String>,
     /// `last` (written), `waiting` (for an answer, the longest first) or `spend`. A cursor is good for its own order.
     #[param(value_type = Option<String>)]
     sort: Option<Sort>,
 }
 
 impl WhichQuery {
-    fn filter(&self) -> Filter {
+    fn filter(self) -> Result<Filter, Problem> {
         let plain = Filter::default();
-        Filter {
+        Ok(Filter {
             state: self.state,
             assigned: self.assigned.unwrap_or(plain.assigned),
             shown: self.show.unwrap_or(plain.shown),
+            list: self.list.map(|id| id.parse().map_err(|_| ErrorCode::BadRequest)).transpose()?,
+            tag: self.tag.filter(|tag| !tag.is_empty()),
             sort: self.sort.unwrap_or(plain.sort),
-        }
+        })
     }
 }
 
 /// Conversations with fans; the last written first, where nothing else is asked for.
 #[utoipa::path(get, path = "/api/crm/conversations", tag = "fan desk", params(ListQuery, WhichQuery), responses(
     (status = 200, description = "One page of the list", body = ListBody<ConversationBody>),
-    (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` is no id", body = Document, content_type = "application/problem+json"),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` or `list` is no id", body = Document, content_type = "application/problem+json"),
     (status = 404, description = "`not_found`: the account", body = Document, content_type = "application/problem+json"),
+    (status = 422, description = "`invalid`: the tag is too long", body = Document, content_type = "application/problem+json"),
 ))]
 async fn conversations(
     State(app): State<App>,
@@ -152,7 +161,7 @@ async fn conversations(
     Asked(which): Asked<WhichQuery>,
 ) -> Result<Json<ListBody<ConversationBody>>, Problem> {
     let account = query.account()?;
-    Ok(Json(ListBody::page(app.services.desk.conversations(identity.user.id, account, which.filter(), &query.page()).await?)))
+    Ok(Json(ListBody::page(app.services.desk.conversations(identity.user.id, account, which.filter()?, &query.page()).await?)))
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -177,6 +186,22 @@ async fn thread(
     Asked(PageQuery { cursor, limit }): Asked<PageQuery>,
 ) -> Result<Json<ThreadBody>, Problem> {
     Ok(Json(app.services.desk.thread(identity.user.id, id, &PageRequest { cursor, limit }).await?.into()))
+}
+
+/// What is not in the chat: it waits, failed, or nobody knows. The oldest first.
+#[utoipa::path(get, path = "/api/crm/conversations/{id}/waiting", tag = "fan desk", params(("id" = String, Path, format = "uuid"), PageQuery), responses(
+    (status = 200, description = "One page", body = ListBody<OutgoingBody>),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
+))]
+async fn waiting(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Id(id): Id<ConversationId>,
+    Asked(PageQuery { cursor, limit }): Asked<PageQuery>,
+) -> Result<Json<ListBody<OutgoingBody>>, Problem> {
+    let (_, waiting) = app.services.desk.waiting(identity.user.id, id, &PageRequest { cursor, limit }).await?;
+    Ok(Json(ListBody::page(waiting)))
 }
 
 /// What is to be sent.

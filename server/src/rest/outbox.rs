@@ -2,8 +2,8 @@
 
 use super::{
     bodies::ListBody,
-    desk::Write,
-    extract::{Body, Id},
+    desk::{ListQuery, Write},
+    extract::{Asked, Body, Id},
 };
 use crate::{
     identity::SignedIn,
@@ -49,8 +49,13 @@ pub struct OutgoingBody {
     /// `queued`, `in_flight`, `sent`, `delivered`, `read`, `failed` (can be tried again), `rejected` (cannot),
     /// `unconfirmed` (nobody knows; a person decides) or `cancelled`.
     state: String,
-    /// Why.
+    /// Why. Of an automatic message that was cancelled: `tagged`, `listed`, `again`, `fan_wrote`, `team_wrote`, `back`,
+    /// `unreachable`, `late` or `off`.
     reason: String,
+    /// `person`, `campaign` or `automatic`.
+    origin: String,
+    /// The name of the automatic message that it is, while that is there.
+    automation: Option<String>,
     /// Tries so far.
     attempts: u32,
     /// When it was written.
@@ -75,6 +80,8 @@ impl From<Outgoing> for OutgoingBody {
             priority: message.priority,
             state: message.state.code().to_owned(),
             reason: message.reason,
+            origin: message.origin.code().to_owned(),
+            automation: message.automation,
             attempts: message.attempts,
             queued_at: message.created_at.to_string(),
             due_at: message.due_at.to_string(),
@@ -142,18 +149,19 @@ async fn status(State(app): State<App>, SignedIn(identity): SignedIn) -> Result<
     }))
 }
 
-/// Messages of all your accounts that failed, the last first; at most 100 of each account.
-#[utoipa::path(get, path = "/api/onlyfans/messages/failed", tag = "fan desk", responses(
-    (status = 200, description = "The messages", body = ListBody<OutgoingBody>),
+/// Messages of all your accounts that failed, or of one of them; the last first.
+#[utoipa::path(get, path = "/api/onlyfans/messages/failed", tag = "fan desk", params(ListQuery), responses(
+    (status = 200, description = "One page of the messages", body = ListBody<OutgoingBody>),
+    (status = 400, description = "`bad_request`: the cursor is not from the page before, or `account` is no id", body = Document, content_type = "application/problem+json"),
+    (status = 404, description = "`not_found`: the account", body = Document, content_type = "application/problem+json"),
 ))]
-async fn failed(State(app): State<App>, SignedIn(identity): SignedIn) -> Result<Json<ListBody<OutgoingBody>>, Problem> {
-    let (desk, me) = (&app.services.desk, identity.user.id);
-    let mut all = Vec::new();
-    for creator in desk.creators(me).await? {
-        all.extend(desk.in_state(me, creator.id, SendState::Failed).await?);
-    }
-    all.sort_by_key(|one| std::cmp::Reverse(one.changed_at));
-    Ok(Json(ListBody::whole(all)))
+async fn failed(
+    State(app): State<App>,
+    SignedIn(identity): SignedIn,
+    Asked(query): Asked<ListQuery>,
+) -> Result<Json<ListBody<OutgoingBody>>, Problem> {
+    let account = query.account()?;
+    Ok(Json(ListBody::page(app.services.desk.in_state(identity.user.id, account, SendState::Failed, &query.page()).await?)))
 }
 
 /// A message, as it is now.
@@ -169,7 +177,7 @@ async fn show(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<O
 #[utoipa::path(post, path = "/api/onlyfans/messages/{id}/retry", tag = "fan desk", params(("id" = String, Path, format = "uuid")), responses(
     (status = 202, description = "It is in the queue", body = OutgoingBody),
     (status = 404, description = "`not_found`", body = Document, content_type = "application/problem+json"),
-    (status = 409, description = "`too_late`: it has not failed", body = Document, content_type = "application/problem+json"),
+    (status = 409, description = "`too_late`: it has not failed; `campaign_ended`: its campaign was ended", body = Document, content_type = "application/problem+json"),
     (status = 429, description = "`too_many`, with Retry-After: 10 a minute", body = Document, content_type = "application/problem+json"),
 ))]
 async fn retry(State(app): State<App>, SignedIn(identity): SignedIn, Id(id): Id<OutgoingId>) -> Result<(StatusCode, Json<OutgoingBody>), Problem> {

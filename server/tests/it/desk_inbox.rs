@@ -112,3 +112,39 @@ async fn a_message_is_scheduled_changed_and_taken_back_in_the_accounts_time_zone
     }
     assert_eq!(call(&ana, "/fn/cancel_message", &format!("id={message}")).await.status, 200);
 }
+
+#[tokio::test]
+async fn an_address_asks_for_a_list_and_a_tag() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    let account = connect(&server, &ana).await["id"].as_str().unwrap().to_owned();
+    let all = fans(&ana).await;
+    until(&ana, "/api/crm/conversations", |json| json["items"].as_array().is_some_and(|items| items.len() > 1)).await;
+    let listed = ana.get("/api/crm/conversations").await.json;
+    let (one, other) = (&listed["items"][0], &listed["items"][1]);
+    let (desk, fan) = (&server.services.desk, one["fan"]["id"].as_str().unwrap().parse().unwrap());
+    let list = desk.add_list(ana.id, account.parse().unwrap(), "Night owls").await.unwrap();
+    desk.list_fan(ana.id, fan, list, true).await.unwrap();
+    desk.tag_fan(ana.id, fan, "big spender", true).await.unwrap();
+    assert!(all.len() == 5);
+    for query in [format!("list={list}"), "tag=big%20spender".to_owned(), format!("list={list}&tag=big+spender&sort=spend")] {
+        let found = ana.get(&format!("/api/crm/conversations?{query}")).await.json;
+        assert_eq!((found["items"].as_array().unwrap().len(), &found["items"][0]["id"]), (1, &one["id"]), "{query}: {found}");
+        let page = ana.get(&format!("/messages?{query}")).await.text;
+        let has = |id: &Value| page.contains(&format!("/messages/{}", id.as_str().unwrap()));
+        assert!(has(&one["id"]) && !has(&other["id"]) && page.contains("Night owls"), "{page}");
+    }
+    assert_eq!(ana.get("/api/crm/conversations?list=night").await.status, 400);
+    let long = ana.get(&format!("/api/crm/conversations?tag={}", "x".repeat(41))).await;
+    assert_eq!((long.status.as_u16(), long.json["fields"][0]["field"].as_str()), (422, Some("tag")));
+}
+
+#[tokio::test]
+async fn questions_have_a_bound_a_minute() {
+    let server = TestServer::start().await;
+    let ana = server.person("Ana").await;
+    for _ in 0..60 {
+        assert_eq!(call(&ana, "/fn/search_desk", "question=x").await.status, 200);
+    }
+    assert_eq!(call(&ana, "/fn/search_desk", "question=x").await.status, 429);
+}

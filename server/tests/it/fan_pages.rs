@@ -106,6 +106,7 @@ async fn an_automatic_message_is_written_switched_on_and_foreseen_without_script
     assert_eq!((one.quiet, one.unless_fan_wrote, one.unless_team_wrote, one.active_since), (Some((1_320, 480)), true, false, None));
     let page = ana.get(&format!("/automations/{}", one.id)).await;
     assert!(page.status == 200 && page.text.contains("Who would have got it") && page.text.contains("value=\"22:00\""), "{}", page.text);
+    assert!(page.text.contains("In the last 31 days nothing was held back."), "{}", page.text);
     let on = form(&server, &ana, "/fn/switch_automation", "/automations", &format!("id={}&on=true", one.id)).await;
     assert_eq!(on.status, 302, "{}", on.text);
     let page = ana.get("/automations").await;

@@ -89,6 +89,7 @@ fn the_description_lists_exactly_the_routes() {
         "DELETE /api/crm/replies/{id}",
         "GET /api/crm/conversations",
         "GET /api/crm/conversations/{id}/messages",
+        "GET /api/crm/conversations/{id}/waiting",
         "POST /api/crm/conversations/{id}/messages",
         "POST /api/crm/conversations/{id}/read",
         "GET /api/crm/fans",

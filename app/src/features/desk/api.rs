@@ -16,7 +16,7 @@ use model::{ConversationId, CreatorId, OutgoingId, crm::Filter};
 #[cfg(feature = "ssr")]
 use model::{
     accounts::User,
-    crm::{ChatMessage, Conversation, Outgoing, SendState},
+    crm::{ChatMessage, Colleague, Conversation, Outgoing, SendState, Thread},
 };
 
 /// The inbox: accounts, and a page of conversations.
@@ -41,10 +41,16 @@ pub async fn load_inbox(
         false => None,
     };
     let page = services.desk.conversations(me.id, None, filter, &model::PageRequest { cursor, limit: None }).await?;
+    let mut lists = Vec::new();
+    for one in &accounts {
+        let called = |name: String| if accounts.len() > 1 { format!("{name} ({})", one.name) } else { name };
+        lists.extend(services.desk.list_names(me.id, one.id).await?.into_iter().map(|(id, name)| (id.to_string(), called(name))));
+    }
     // Who has no account yet may become the creator of one, in this very page.
     let manages = accounts.is_empty() || !services.desk.creators_for(me.id, crm::policy::Act::Manage).await?.is_empty();
     Ok(Inbox {
         manages,
+        lists,
         accounts: accounts.into_iter().map(|one| AccountRow { id: one.id, name: one.name, state: one.state }).collect(),
         sandbox,
         ask,
@@ -81,16 +87,25 @@ pub async fn load_chat(
     id: ConversationId,
     /// Where the page of newer messages ended.
     before: Option<String>,
+    /// Where the page of messages that are not in the chat ended: then only those after it are shown.
+    waiting: Option<String>,
 ) -> Result<Chat, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
     let desk = ssr::services().desk;
-    let thread = desk.thread(me.id, id, &model::PageRequest { cursor: before, limit: None }).await?;
+    let page = |cursor: Option<String>, limit: Option<u32>| model::PageRequest { cursor, limit };
+    let thread = match waiting {
+        Some(_) => {
+            let (conversation, waiting) = desk.waiting(me.id, id, &page(waiting, Some(100))).await?;
+            Thread { conversation, messages: model::Page { items: Vec::new(), next_cursor: None }, waiting }
+        }
+        None => desk.thread(me.id, id, &page(before, None)).await?,
+    };
     let team = desk.colleagues(me.id, id).await?;
     let zone = desk.zone(me.id, id).await?;
     let Conversation { fan, unread, can_send, cannot_send_reason, state, snoozed_until, assigned, .. } = thread.conversation;
     let mut lines: Vec<Line> = thread.messages.items.into_iter().rev().map(|one| said(&me, one)).collect();
-    lines.extend(thread.waiting.into_iter().map(|one| waits(&me, &zone, one)));
+    lines.extend(thread.waiting.items.into_iter().map(|one| waits(&me, &team, &zone, one)));
     Ok(Chat {
         id,
         name: fan.called().to_owned(),
@@ -107,6 +122,7 @@ pub async fn load_chat(
         zone,
         lines,
         older: thread.messages.next_cursor,
+        waiting: thread.waiting.next_cursor,
     })
 }
 
@@ -121,7 +137,8 @@ fn said(me: &User, message: ChatMessage) -> Line {
         tip: message.is_tip,
         opened: message.opened,
         when: When::new(message.at, me.language, &me.time_zone),
-        author: message.author.filter(|name| *name != me.name),
+        author: message.author.filter(|author| author.id != me.id).map(|author| author.name),
+        automation: message.automation,
         state: message.state,
         why: None,
         outgoing: None,
@@ -130,7 +147,8 @@ fn said(me: &User, message: ChatMessage) -> Line {
 }
 
 #[cfg(feature = "ssr")]
-fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
+fn waits(me: &User, team: &[Colleague], zone: &str, message: Outgoing) -> Line {
+    let author = message.author.filter(|author| *author != me.id);
     let why = why(me.language, &message);
     let later = message.state == SendState::Queued && message.due_at > db::now();
     Line {
@@ -141,7 +159,9 @@ fn waits(me: &User, zone: &str, message: Outgoing) -> Line {
         tip: false,
         opened: false,
         when: When::new(message.due_at, me.language, &me.time_zone),
-        author: None,
+        // Who left the team has no name here; the chat says it once the message is in it.
+        author: author.and_then(|author| team.iter().find(|one| one.id == author)).map(|one| one.name.clone()),
+        automation: message.automation,
         state: Some(message.state),
         why,
         outgoing: Some(message.id),

@@ -30,14 +30,14 @@ pub(super) fn ChatPane(
     done: RwSignal<u32>,
 ) -> impl IntoView {
     let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")));
-    let chat = Resource::new(move || before.get(), move |before| load_chat(id, before));
+    let asked = Memo::new(move |_| query.with(|query| (query.get("before"), query.get("waiting"))));
+    let chat = Resource::new(move || asked.get(), move |(before, waiting)| load_chat(id, before, waiting));
     view! {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 match chat.await {
                     Err(failure) => Either::Left(view! { <Failed failure /> }),
-                    Ok(chat) => Either::Right(view! { <Loaded chat before=before.get_untracked() done /> }),
+                    Ok(chat) => Either::Right(view! { <Loaded chat asked=asked.get_untracked() done /> }),
                 }
             })}
         </Transition>
@@ -46,7 +46,7 @@ pub(super) fn ChatPane(
 
 /// A conversation, from now on kept fresh.
 #[component]
-fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoView {
+fn Loaded(chat: Chat, asked: (Option<String>, Option<String>), done: RwSignal<u32>) -> impl IntoView {
     let (query, tab, texts) = (use_query_map(), use_tab(), t::<DeskTexts>());
     let acts = Acts {
         cancel: ServerAction::<CancelMessage>::new(),
@@ -61,20 +61,22 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
     when_done(acts.settle, again);
     let Chat { id, name, can_send, cannot_send_reason: reason, older, zone, .. } = chat.clone();
     let live = RwSignal::new(chat);
-    let newest = before.is_some();
-    keep_fresh(live, move || (tab.desk(), done.get()), move || load_chat(id, before.clone()));
+    let newest = asked.0.is_some() || asked.1.is_some();
+    keep_fresh(live, move || (tab.desk(), done.get()), move || load_chat(id, asked.0.clone(), asked.1.clone()));
     read_what_is_shown(id, live);
-    let address = |before: Option<String>| {
+    let address = move |page: Option<(&'static str, String)>| {
         let mut params = query.get_untracked();
-        params.remove("before");
-        params.remove("about");
-        if let Some(before) = before {
-            params.insert("before", before);
+        for gone in ["before", "waiting", "about"] {
+            params.remove(gone);
+        }
+        if let Some((name, place)) = page {
+            params.insert(name, place);
         }
         format!("/messages/{id}{}", params.to_query_string())
     };
     let newest = newest.then(|| address(None));
-    let older = older.map(|before| address(Some(before)));
+    let older = older.map(|before| address(Some(("before", before))));
+    let waiting = Memo::new(move |_| live.with(|chat| chat.waiting.clone()));
     let nothing = Memo::new(move |_| live.with(|chat| chat.lines.is_empty()));
     let called = name.clone();
     view! {
@@ -89,6 +91,11 @@ fn Loaded(chat: Chat, before: Option<String>, done: RwSignal<u32>) -> impl IntoV
                         <LineView line name=called.clone() acts />
                     </For>
                 </ol>
+                {move || {
+                    waiting
+                        .get()
+                        .map(|place| view! { <LinkButton href=address(Some(("waiting", place))) size=ButtonSize::Small>{texts.more_waiting}</LinkButton> })
+                }}
                 {newest.map(|href| view! { <LinkButton href size=ButtonSize::Small>{texts.newest}</LinkButton> })}
             </div>
         </div>

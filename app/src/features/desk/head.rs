@@ -33,6 +33,7 @@ pub(super) fn Head(
     let (query, texts) = (use_query_map(), t::<DeskTexts>());
     let mut list = query.get_untracked();
     list.remove("before");
+    list.remove("waiting");
     list.remove("about");
     let back = format!("/messages{}", list.to_query_string());
     let about = {

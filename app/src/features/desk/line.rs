@@ -37,7 +37,7 @@ pub(super) fn LineView(
     acts: Acts,
 ) -> impl IntoView {
     let (texts, language) = (t::<DeskTexts>(), use_visitor().get_untracked_language());
-    let Line { mine, text, price, media, tip, opened, when, author, state, why, outgoing, later, .. } = line;
+    let Line { mine, text, price, media, tip, opened, when, author, automation, state, why, outgoing, later, .. } = line;
     let who = match (mine, author) {
         (false, _) => fill(texts.they, &[("name", &name)]),
         (true, Some(author)) => fill(texts.colleague, &[("name", &author)]),
@@ -57,6 +57,7 @@ pub(super) fn LineView(
             {(!text.is_empty()).then(|| view! { <p class="chat-line__text">{text}</p> })}
             {(media > 0).then(|| view! { <p class="chat-line__media">{plural(language, media, texts.media_one, texts.media_many)}</p> })}
             <p class="chat-line__foot">
+                {automation.map(|name| view! { <Badge>{fill(write.automatic, &[("name", &name)])}</Badge> })}
                 {tip.then(|| view! { <Badge tone=Tone::Success>{texts.tip}</Badge> })}
                 {price}
                 {state

@@ -21,6 +21,7 @@ fn query(params: &ParamsMap, cursor: Option<String>) -> String {
     let mut params = params.clone();
     params.remove("cursor");
     params.remove("before");
+    params.remove("waiting");
     params.remove("about");
     if let Some(cursor) = cursor {
         params.insert("cursor", cursor);
@@ -42,11 +43,12 @@ pub(super) fn List(
     let next = inbox.with_untracked(|inbox| inbox.next.clone()).map(|cursor| address(Some(cursor)));
     let none = Memo::new(move |_| inbox.with(|inbox| inbox.rows.is_empty()));
     let filter = params.with_untracked(filter_of);
+    let lists = Memo::new(move |_| inbox.with(|inbox| inbox.lists.clone()));
     view! {
-        <Which params />
+        <Which params lists />
         {move || {
             if none.get() {
-                Either::Left(view! { <Empty filter /> })
+                Either::Left(view! { <Empty filter=filter.clone() /> })
             } else {
                 Either::Right(view! {
                     <ul class="conversations" aria-label=texts.list>

@@ -92,7 +92,7 @@ fn Loaded(inbox: Inbox, asked: (Filter, Option<String>), chosen: Memo<Option<Str
     let question = Memo::new(move |_| params.with(question_of));
     let (sandbox, ask) = (inbox.sandbox.clone(), inbox.ask.clone());
     let inbox = RwSignal::new(inbox);
-    keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0, asked.1.clone()));
+    keep_fresh(inbox, move || (tab.desk(), done.get()), move || load_inbox(asked.0.clone(), asked.1.clone()));
     let connected = Memo::new(move |_| inbox.with(|inbox| !inbox.accounts.is_empty()));
     let accounts = Memo::new(move |_| inbox.with(|inbox| inbox.accounts.clone()));
     let imitated = sandbox.is_some();

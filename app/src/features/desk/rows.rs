@@ -20,6 +20,8 @@ pub struct Inbox {
     pub sending: bool,
     /// Whether the reader is more than a chatter somewhere, or has no account yet.
     pub manages: bool,
+    /// Lists of one's accounts: id and name.
+    pub lists: Vec<(String, String)>,
     /// Conversations.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins.
@@ -102,6 +104,8 @@ pub struct Chat {
     pub lines: Vec<Line>,
     /// Where older messages begin.
     pub older: Option<String>,
+    /// Where those of ours begin that are not in the chat and not shown here.
+    pub waiting: Option<String>,
 }
 
 /// A message in a chat.
@@ -125,6 +129,8 @@ pub struct Line {
     pub when: When,
     /// Who of the team wrote it; `None` for oneself, and where it is not known.
     pub author: Option<String>,
+    /// The name of the automatic message that it is, if it is one.
+    pub automation: Option<String>,
     /// Where it is, if it was sent from here.
     pub state: Option<SendState>,
     /// Why it did not arrive, in the reader's language.

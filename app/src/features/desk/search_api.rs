@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub async fn search_desk(question: String) -> Result<Results, Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    let found = ssr::services().desk.search(me.id, &question).await?;
+    let found = ssr::services().search_desk(me.id, &question).await?;
     let username = |name: &str| if name.is_empty() { String::new() } else { format!("@{name}") };
     let person = |one: model::crm::Conversation| PersonRow { id: one.id, name: one.fan.called().to_owned(), username: username(&one.fan.username) };
     Ok(Results {

@@ -10,6 +10,7 @@ use super::{
     side_texts::SideTexts,
 };
 use crate::{
+    Failure,
     common::common,
     frame::Failed,
     outcome::{Refusal, Refused, when_done},
@@ -18,11 +19,16 @@ use crate::{
     ui::{Badge, Button, ButtonKind, ButtonSize, Field, Glyph, IconButton, LinkButton, Tone},
     when::When,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{
+    either::Either,
+    prelude::*,
+    server_fn::{ServerFn, error::FromServerFnError},
+};
 use leptos_router::hooks::use_query_map;
 use model::{
     ConversationId, FanId,
     crm::{MoneyKind, Subscription},
+    error::Problem,
 };
 
 /// The column, made anew for each conversation.
@@ -209,6 +215,16 @@ pub(super) fn Name(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> imp
     let action = ServerAction::<NameFan>::new();
     when_done(action, move |()| done.update(|done| *done += 1));
     let refusal = Refusal::of(action, &[]);
+    let saved = Memo::new(move |_| live.with(|side| side.custom_name.clone()));
+    let name = RwSignal::new(saved.get_untracked());
+    // A name that comes from elsewhere, a colleague or an entry of a file, stands in the field; what is being typed stays.
+    Effect::new(move |before: Option<String>| {
+        let now = saved.get();
+        if before.is_some_and(|before| before != now && name.with_untracked(|typed| *typed == before)) {
+            name.set(now.clone());
+        }
+        now
+    });
     view! {
         <ActionForm action attr:class="side__form">
             <Refused refusal />
@@ -218,7 +234,7 @@ pub(super) fn Name(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> imp
                 id="fan-name"
                 label=texts.custom_name
                 hint=texts.custom_name_hint
-                value=live.with_untracked(|side| side.custom_name.clone())
+                bind=name
                 error=refusal.field("name")
                 maxlength=100
             />
@@ -252,10 +268,27 @@ pub(super) fn Tags(fan: FanId, live: RwSignal<Side>, done: RwSignal<u32>) -> imp
             <Refused refusal />
             <input type="hidden" name="id" value=fan.to_string() />
             <input type="hidden" name="on" value="true" />
-            <Field name="tag" label=texts.new_tag bind=new error=refusal.field("tag") maxlength=40 required=true />
+            <Field name="tag" label=texts.new_tag bind=new error=wrong_tag(add) maxlength=40 required=true />
             <Button size=ButtonSize::Small r#type="submit" busy=add.pending()>{texts.add_tag}</Button>
         </ActionForm>
     }
+}
+
+/// What is wrong with a tag that is given, in words of its own where it has a comma.
+pub(super) fn wrong_tag<S>(action: ServerAction<S>) -> Signal<Option<String>>
+where
+    S: ServerFn<Error = Failure> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+    S::Error: FromServerFnError,
+{
+    let (usual, texts) = (Refusal::of(action, &[]).field("tag"), t::<FanTexts>());
+    Signal::derive(move || {
+        let comma = action.value().with(|value| {
+            let error = value.as_ref().and_then(|value| value.as_ref().err());
+            error.is_some_and(|failure| failure.error.fields.iter().any(|one| one.field == "tag" && one.problem == Problem::UnknownValue))
+        });
+        if comma { Some(texts.tag_wrong.to_owned()) } else { usual.get() }
+    })
 }
 
 /// A tag, with the way to take it away.

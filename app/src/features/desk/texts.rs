@@ -41,6 +41,7 @@ crate::texts! {
         chat: "What is said", "Ce qui se dit";
         older: "Older messages", "Messages plus anciens";
         newest: "Newest messages", "Messages les plus récents";
+        more_waiting: "More that are not in the chat yet", "Autres messages pas encore dans la conversation";
         nothing_said: "Nothing was said here yet.", "Rien n’a encore été dit ici.";
         they: "{name} wrote", "{name} a écrit";
         we: "You wrote", "Vous avez écrit";

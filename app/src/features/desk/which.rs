@@ -3,7 +3,7 @@
 use super::work_texts::WorkTexts;
 use crate::{
     texts::t,
-    ui::{Button, Glyph, Select, TabLink, TabLinks},
+    ui::{Button, Field, Glyph, Select, TabLink, TabLinks},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Form, params::ParamsMap};
@@ -16,14 +16,23 @@ pub(super) fn filter_of(params: &ParamsMap) -> Filter {
         state: params.get_str("state").and_then(ConversationState::from_code),
         assigned: params.get_str("assigned").and_then(Assigned::from_code).unwrap_or(plain.assigned),
         shown: params.get_str("show").and_then(Shown::from_code).unwrap_or(plain.shown),
+        list: params.get_str("list").and_then(|id| id.parse().ok()),
+        tag: params.get("tag").map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|tag| is_tag(tag)),
         sort: params.get_str("sort").and_then(Sort::from_code).unwrap_or(plain.sort),
     }
+}
+
+/// The longest tag, in characters.
+const TAG_MAX: u32 = 40;
+
+fn is_tag(tag: &str) -> bool {
+    !tag.is_empty() && tag.chars().count() <= TAG_MAX as usize
 }
 
 /// The address of the list in a state, with the other filters as they are.
 fn in_state(params: &ParamsMap, state: Option<ConversationState>) -> String {
     let mut params = params.clone();
-    for gone in ["state", "cursor", "before", "about"] {
+    for gone in ["state", "cursor", "before", "waiting", "about"] {
         params.remove(gone);
     }
     if let Some(state) = state {
@@ -37,8 +46,15 @@ fn in_state(params: &ParamsMap, state: Option<ConversationState>) -> String {
 pub(super) fn Which(
     /// What the address asks for.
     params: Memo<ParamsMap>,
+    /// Lists that can be asked for: id and name.
+    #[prop(into)]
+    lists: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
     let texts = t::<WorkTexts>();
+    let lists = Signal::derive(move || {
+        let any = (String::new(), texts.list_all.to_owned());
+        std::iter::once(any).chain(lists.get()).collect::<Vec<_>>()
+    });
     let states = [
         (None, texts.all),
         (Some(ConversationState::Open), texts.open),
@@ -83,6 +99,21 @@ pub(super) fn Which(
                 hide_label=true
             />
             <Select
+                name="list"
+                label=texts.list
+                options=lists
+                value=Signal::derive(move || filter.get().list.map(|list| list.to_string()).unwrap_or_default())
+                hide_label=true
+            />
+            <Field
+                name="tag"
+                label=texts.tag
+                placeholder=texts.tag
+                value=filter.get_untracked().tag.unwrap_or_default()
+                maxlength=TAG_MAX
+                hide_label=true
+            />
+            <Select
                 name="sort"
                 label=texts.sort
                 options=options(&sorts)
@@ -109,9 +140,14 @@ mod tests {
     #[test]
     fn an_address_says_which_and_what_it_says_wrongly_counts_as_not_said() {
         let asked = filter_of(&params(&[("state", "done"), ("assigned", "me"), ("show", "unanswered"), ("sort", "spend")]));
-        let wanted = Filter { state: Some(ConversationState::Done), assigned: Assigned::Me, shown: Shown::Unanswered, sort: Sort::Spend };
+        let wanted =
+            Filter { state: Some(ConversationState::Done), assigned: Assigned::Me, shown: Shown::Unanswered, sort: Sort::Spend, ..Filter::default() };
         assert_eq!(asked, wanted);
-        assert_eq!(filter_of(&params(&[("state", "lost"), ("sort", "")])), Filter::default());
+        let list = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
+        let asked = filter_of(&params(&[("list", list), ("tag", " big  spender ")]));
+        assert_eq!(asked, Filter { list: list.parse().ok(), tag: Some("big spender".to_owned()), ..Filter::default() });
+        let long = "x".repeat(41);
+        assert_eq!(filter_of(&params(&[("state", "lost"), ("sort", ""), ("list", ""), ("tag", &long)])), Filter::default());
     }
 
     #[test]

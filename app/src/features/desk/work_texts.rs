@@ -21,6 +21,9 @@ crate::texts! {
         sort_last: "Last written", "Dernier message";
         sort_waiting: "Waiting longest", "Attente la plus longue";
         sort_spend: "Paid most", "Plus gros paiements";
+        list: "List", "Liste";
+        list_all: "On any list or none", "Avec ou sans liste";
+        tag: "Tag", "Étiquette";
         apply: "Show", "Afficher";
         empty_title: "Nothing here", "Rien ici";
         empty: "No conversation is like that now. Choose other filters to see more.", "Aucune conversation ne correspond. Choisissez d’autres filtres pour en voir plus.";

@@ -12,5 +12,6 @@ crate::texts! {
         scheduled: "Scheduled", "Programmé";
         edit: "Change", "Modifier";
         words: "Message", "Message";
+        automatic: "Automatic: {name}", "Automatique : {name}";
     }
 }

@@ -298,7 +298,9 @@ fn back_to_the_door(token: &str, failure: Failure) -> Result<(), Failure> {
 pub async fn ask_access(id: ContentId, message: String) -> Result<(), Failure> {
     use crate::ssr;
     let me = ssr::me()?;
-    Ok(ssr::services().ask(&me, id, &message).await?)
+    ssr::services().ask(&me, id, &message).await?;
+    leptos_axum::redirect(&format!("/posts/{id}?asked=1"));
+    Ok(())
 }
 
 /// The requests that wait.

@@ -7,6 +7,7 @@ use crate::{
     ui::{Banner, Button, ButtonKind, Textarea, Tone},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use model::{ContentId, sharing::MESSAGE_MAX};
 
 /// The form that asks the owner.
@@ -19,7 +20,9 @@ pub fn AskForAccess(
     let action = ServerAction::<AskAccess>::new();
     let refusal = Refusal::of(action, &[]);
     let value = action.value();
-    let asked = move || value.with(|value| matches!(value, Some(Ok(()))));
+    let query = use_query_map();
+    // The address says it where the form was sent before the page woke up.
+    let asked = move || value.with(|value| matches!(value, Some(Ok(())))) || query.with(|query| query.get_str("asked").is_some());
     view! {
         <section class="ask" aria-label=texts.ask>
             <Show

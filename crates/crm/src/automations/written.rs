@@ -3,7 +3,7 @@
 use super::quiet;
 use crate::{
     Crm,
-    outgoing::{check_media, check_price},
+    outgoing::{check_lasting_media, check_price},
     personal,
     policy::Act,
     segments::{check_lists, check_tags, kept_name, known_lists},
@@ -12,7 +12,7 @@ use crate::{
 use db::new_id;
 use model::{
     AutomationId, CreatorId, Error, ErrorCode, ListId, Result, UserId,
-    crm::{Automation, Trigger, WaitingOne},
+    crm::{Automation, StoppedOne, Trigger, WaitingOne},
     error::{Check, Problem},
 };
 
@@ -20,6 +20,8 @@ use model::{
 pub const AUTOMATIONS_MAX: i64 = 20;
 /// The longest delay, in minutes: a week.
 const DELAY_MAX: u32 = 7 * quiet::DAY;
+/// As many that did not go out are told of.
+const STOPPED: i64 = 50;
 /// The most days in which a fan gets it once.
 const AGAIN_MAX: u32 = 365;
 
@@ -58,7 +60,7 @@ pub struct NewAutomation {
 pub(super) fn check(new: &NewAutomation) -> Result<()> {
     let mut check = Check::new();
     personal::check(&mut check, &new.text, new.media.is_empty());
-    check_media(&mut check, &new.media);
+    check_lasting_media(&mut check, &new.media);
     check_price(&mut check, new.price_cents, !new.media.is_empty());
     check.range("delayFrom", new.delay_from, 0, DELAY_MAX);
     check.range("delayTo", new.delay_to, new.delay_from.min(DELAY_MAX), DELAY_MAX);
@@ -100,6 +102,15 @@ impl Crm {
         store::automations::waiting(self.0.db.read(), creator, 100).await
     }
 
+    /// Messages of one that did not go out after all, and why not, the last first; at most 50 of the last 31 days.
+    ///
+    /// # Errors
+    /// `NotFound`, also for others'.
+    pub async fn stopped_automatic(&self, me: UserId, id: AutomationId) -> Result<Vec<StoppedOne>> {
+        self.automation(me, id).await?;
+        store::automations::stopped_ones(self.0.db.read(), id, self.now().0 - store::happened::KEPT, STOPPED).await
+    }
+
     /// Writes an automatic message down, or changes one. A new one is off. What waits already keeps its words.
     ///
     /// # Errors
@@ -118,7 +129,9 @@ impl Crm {
         known_lists(&mut tx, creator, &[], &new.without_lists).await?;
         let row = id.unwrap_or_else(new_id);
         if !store::automations::save(&mut tx, row, id.is_none(), creator, me, &name, new, now).await? {
-            return Err(Error::field("name", Problem::Taken));
+            // Somebody may have deleted it meanwhile.
+            let gone = id.is_some() && !store::automations::is_there(&mut tx, row).await?;
+            return Err(if gone { ErrorCode::NotFound.into() } else { Error::field("name", Problem::Taken) });
         }
         // With another trigger it is another message: what happened before, and what was written for it, do not count.
         if before.is_some_and(|before| before != new.trigger) {

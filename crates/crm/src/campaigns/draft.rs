@@ -2,7 +2,7 @@
 
 use crate::{
     Crm,
-    outgoing::{check_media, check_price, check_schedule},
+    outgoing::{check_lasting_media, check_price, check_schedule},
     personal,
     policy::Act,
     segments::{check_segment, known_lists},
@@ -43,7 +43,7 @@ pub(super) fn check_text(check: &mut Check, name: &str, text: &str, media: &[Str
         check.wrong("name", Problem::UnknownValue);
     }
     personal::check(check, text, media.is_empty());
-    check_media(check, media);
+    check_lasting_media(check, media);
     check_price(check, price_cents, !media.is_empty());
 }
 

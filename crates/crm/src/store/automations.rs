@@ -7,8 +7,8 @@ use db::{
     rows::{column, id, known, maybe_time, time},
 };
 use model::{
-    AutomationId, CreatorId, ErrorCode, ListId, Result, UserId,
-    crm::{Automation, SendState, Stopped, Trigger, WaitingOne},
+    AutomationId, CreatorId, ErrorCode, ListId, Result, Timestamp, UserId,
+    crm::{Automation, SendState, Stopped, StoppedOne, Trigger, WaitingOne},
 };
 use sqlx::{Any, AnyPool, AssertSqlSafe, Executor, FromRow, any::AnyRow};
 
@@ -89,6 +89,21 @@ pub(crate) async fn waiting(pool: &AnyPool, creator: CreatorId, limit: i64) -> R
     rows.iter().map(one).collect()
 }
 
+/// Those that did not go out since a moment, the last first: some were not even written, others were taken back.
+pub(crate) async fn stopped_ones(pool: &AnyPool, id: AutomationId, since: i64, limit: i64) -> Result<Vec<StoppedOne>> {
+    let sql = "SELECT t.reason, t.at, CASE WHEN f.custom_name <> '' THEN f.custom_name WHEN f.name <> '' THEN f.name
+                      WHEN f.username <> '' THEN f.username ELSE f.gateway_id END AS called
+               FROM (SELECT h.fan_id, d.reason, d.at FROM crm_automatic d JOIN crm_happened h ON h.id = d.happened_id
+                     WHERE d.automation_id = $1 AND d.reason <> '' AND d.at >= $2
+                     UNION ALL SELECT o.fan_id, o.reason, o.changed_at FROM crm_outbox o
+                     WHERE o.automation_id = $1 AND o.state = 'cancelled' AND o.changed_at >= $2) t
+               JOIN crm_fans f ON f.id = t.fan_id ORDER BY t.at DESC, f.id DESC LIMIT $3";
+    let rows: Vec<(String, i64, String)> = sqlx::query_as(sql).bind(id.to_string()).bind(since).bind(limit).fetch_all(pool).await.map_err(failed)?;
+    // One that somebody cancelled by hand has no reason of these.
+    let one = |(why, at, fan): (String, i64, String)| Some(StoppedOne { fan, why: Stopped::from_code(&why)?, at: Timestamp(at) });
+    Ok(rows.into_iter().filter_map(one).collect())
+}
+
 pub(crate) async fn how_many(tx: &mut WriteTx, creator: CreatorId) -> Result<i64> {
     let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_automations WHERE account_id = $1";
     sqlx::query_scalar(sql).bind(creator.to_string()).fetch_one(&mut **tx).await.map_err(failed)
@@ -139,6 +154,13 @@ pub(crate) async fn save(
         .bind(creator.to_string());
     let query = if is_new { query.bind(author.to_string()) } else { query };
     Ok(query.execute(&mut **tx).await.map_err(failed)?.rows_affected() == 1)
+}
+
+/// Whether it was not deleted. Whoever calls holds the account.
+pub(crate) async fn is_there(tx: &mut WriteTx, id: AutomationId) -> Result<bool> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_automations WHERE id = $1";
+    let found: i64 = sqlx::query_scalar(sql).bind(id.to_string()).fetch_one(&mut **tx).await.map_err(failed)?;
+    Ok(found == 1)
 }
 
 /// On from a moment, or off. One that is on stays on from when it was.

@@ -9,7 +9,14 @@ use model::{
 use sqlx::{AnyPool, AssertSqlSafe};
 
 /// Conversations of an account in which something was said, from a place on.
-pub(crate) async fn list(pool: &AnyPool, creator: CreatorId, me: UserId, filter: Filter, from: (i64, &str), limit: i64) -> Result<Vec<Conversation>> {
+pub(crate) async fn list(
+    pool: &AnyPool,
+    creator: CreatorId,
+    me: UserId,
+    filter: &Filter,
+    from: (i64, &str),
+    limit: i64,
+) -> Result<Vec<Conversation>> {
     // Put together from texts of this file and codes of the model: each order and each filter can use the index made for it.
     let (place, order) = match filter.sort {
         Sort::Last => ("c.account_id = $1 AND c.last_at > 0 AND (c.last_at, c.id) < ($2, $3)", "c.last_at DESC, c.id DESC"),
@@ -28,16 +35,24 @@ pub(crate) async fn list(pool: &AnyPool, creator: CreatorId, me: UserId, filter:
         None if filter.sort == Sort::Waiting || filter.shown == Shown::Unanswered => sql.push_str(" AND c.state <> 'done'"),
         None => {}
     }
-    match filter.assigned {
-        Assigned::All => {}
-        Assigned::Me => sql.push_str(" AND c.assigned_to = $5"),
-        Assigned::Nobody => sql.push_str(" AND c.assigned_to IS NULL"),
+    if filter.assigned == Assigned::Nobody {
+        sql.push_str(" AND c.assigned_to IS NULL");
+    }
+    let wanted = [
+        ((filter.assigned == Assigned::Me).then(|| me.to_string()), "c.assigned_to ="),
+        (filter.list.map(|list| list.to_string()), "c.fan_id IN (SELECT fan_id FROM crm_list_fans WHERE list_id ="),
+        (filter.tag.clone(), "c.fan_id IN (SELECT fan_id FROM crm_fan_tags WHERE tag ="),
+    ];
+    let mut values = Vec::new();
+    for (value, asks) in wanted {
+        let Some(value) = value else { continue };
+        values.push(value);
+        let end = if asks.contains('(') { ")" } else { "" };
+        sql.push_str(&format!(" AND {asks} ${}{end}", values.len() + 4));
     }
     sql.push_str(&format!(" ORDER BY {order} LIMIT $4"));
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(creator.to_string()).bind(from.0).bind(from.1).bind(limit);
-    if filter.assigned == Assigned::Me {
-        query = query.bind(me.to_string());
-    }
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(creator.to_string()).bind(from.0).bind(from.1).bind(limit);
+    let query = values.into_iter().fold(query, sqlx::query::Query::bind);
     query.fetch_all(pool).await.map_err(failed)?.iter().map(inbox::conversation).collect()
 }
 

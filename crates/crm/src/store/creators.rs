@@ -5,7 +5,7 @@ use model::{
     CreatorId, ErrorCode, Result, Timestamp, UserId,
     crm::{Creator, CreatorState, Role},
 };
-use sqlx::{AnyPool, AssertSqlSafe, FromRow};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Executor, FromRow};
 
 #[derive(FromRow)]
 struct Row {
@@ -46,11 +46,11 @@ pub(crate) async fn is_administrator(pool: &AnyPool, user: UserId) -> Result<boo
     Ok(found.is_some())
 }
 
-pub(crate) async fn role(pool: &AnyPool, creator: CreatorId, user: UserId) -> Result<Option<Role>> {
+pub(crate) async fn role<'e>(on: impl Executor<'e, Database = Any>, creator: CreatorId, user: UserId) -> Result<Option<Role>> {
     let code: Option<String> = sqlx::query_scalar("SELECT role FROM crm_members WHERE account_id = $1 AND user_id = $2")
         .bind(creator.to_string())
         .bind(user.to_string())
-        .fetch_optional(pool)
+        .fetch_optional(on)
         .await
         .map_err(failed)?;
     Ok(code.as_deref().and_then(Role::from_code))

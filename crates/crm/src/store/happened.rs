@@ -32,16 +32,47 @@ fn fan_hash(creator: &str, gateway_id: &str) -> String {
     db::hash(&format!("{creator} {gateway_id}"))
 }
 
+/// What stands for one who asked to be forgotten.
+fn erased_hash(creator: &str, gateway_id: &str) -> String {
+    db::hash(&format!("erased {creator} {gateway_id}"))
+}
+
+async fn keep_hash(tx: &mut WriteTx, creator: &str, hash: String, at: i64) -> Result<()> {
+    let sql =
+        "INSERT INTO crm_forgotten (account_id, fan_hash, at) VALUES ($1, $2, $3) ON CONFLICT (account_id, fan_hash) DO UPDATE SET at = excluded.at";
+    sqlx::query(sql).bind(creator).bind(hash).bind(at).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// Keeps that a fan asks to be forgotten, without their name: events up to a moment are nobody's.
+pub(crate) async fn erase(tx: &mut WriteTx, creator: CreatorId, gateway_id: &str, until: i64) -> Result<()> {
+    let creator = creator.to_string();
+    keep_hash(tx, &creator, erased_hash(&creator, gateway_id), until).await
+}
+
+/// Whether one of these asked to be forgotten, and what came at a moment is not to be kept.
+pub(crate) async fn is_erased(tx: &mut WriteTx, creator: CreatorId, gateway_ids: &[String], at: i64) -> Result<bool> {
+    if gateway_ids.is_empty() {
+        return Ok(false);
+    }
+    let creator = creator.to_string();
+    // Only numbers were put in.
+    let sql = format!(
+        "SELECT CAST(1 AS BIGINT) FROM crm_forgotten WHERE account_id = $1 AND at >= $2 AND fan_hash IN ({}) LIMIT 1",
+        super::many::places(2, gateway_ids.len())
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(creator.clone()).bind(at);
+    let query = gateway_ids.iter().fold(query, |query, id| query.bind(erased_hash(&creator, id)));
+    let found: Option<i64> = query.fetch_optional(&mut **tx).await.map_err(failed)?;
+    Ok(found.is_some())
+}
+
 /// Keeps that a fan is about to be deleted, without their name.
 pub(crate) async fn forget(tx: &mut WriteTx, fan: FanId, at: i64) -> Result<()> {
     let sql = "SELECT account_id, gateway_id FROM crm_fans WHERE id = $1";
     let known: Option<(String, String)> = sqlx::query_as(sql).bind(fan.to_string()).fetch_optional(&mut **tx).await.map_err(failed)?;
     let Some((creator, gateway_id)) = known else { return Ok(()) };
-    let sql =
-        "INSERT INTO crm_forgotten (account_id, fan_hash, at) VALUES ($1, $2, $3) ON CONFLICT (account_id, fan_hash) DO UPDATE SET at = excluded.at";
-    let query = sqlx::query(sql).bind(&creator).bind(fan_hash(&creator, &gateway_id)).bind(at);
-    query.execute(&mut **tx).await.map_err(failed)?;
-    Ok(())
+    keep_hash(tx, &creator, fan_hash(&creator, &gateway_id), at).await
 }
 
 /// Whether a fan was deleted at a moment or later.

@@ -5,7 +5,7 @@ use db::{
     rows::{column, count, id, known, maybe_id, maybe_time, time},
 };
 use model::{
-    ConversationId, ErrorCode, FanId, Result, UserId,
+    ConversationId, Error, ErrorCode, FanId, Result, UserId,
     crm::{ChatMessage, Colleague, Conversation, ConversationState, Fan, SendState, Subscription},
 };
 use sqlx::{AnyPool, any::AnyRow};
@@ -73,6 +73,7 @@ pub(super) fn conversation(row: &AnyRow) -> Result<Conversation> {
 
 fn message(row: &AnyRow) -> Result<ChatMessage> {
     let state: Option<String> = column(row, "state")?;
+    let author: Option<UserId> = maybe_id(row, "author_id")?;
     Ok(ChatMessage {
         id: id(row, "id")?,
         mine: column::<i64>(row, "mine")? == 1,
@@ -84,7 +85,8 @@ fn message(row: &AnyRow) -> Result<ChatMessage> {
         at: time(row, "at")?,
         outgoing: maybe_id(row, "outbox_id")?,
         state: state.map(|code| known("state", SendState::from_code(&code))).transpose()?,
-        author: column(row, "author")?,
+        author: author.map(|id| Ok::<_, Error>(Colleague { id, name: column(row, "author")? })).transpose()?,
+        automation: column(row, "automation")?,
     })
 }
 
@@ -105,7 +107,8 @@ pub(super) const ALL: &str = select!("");
 
 /// What is said in a conversation, last first, from before a place on.
 pub(crate) async fn messages(pool: &AnyPool, id: ConversationId, before: (i64, &str), limit: i64) -> Result<Vec<ChatMessage>> {
-    let sql = "SELECT m.id, m.mine, m.text, m.price_cents, m.media_count, m.is_tip, m.opened, m.at, m.outbox_id, o.state, u.name AS author
+    let sql = "SELECT m.id, m.mine, m.text, m.price_cents, m.media_count, m.is_tip, m.opened, m.at, m.outbox_id, o.state, u.id AS author_id,
+                      u.name AS author, (SELECT a.name FROM crm_automations a WHERE a.id = o.automation_id) AS automation
                FROM crm_messages m LEFT JOIN crm_outbox o ON o.id = m.outbox_id LEFT JOIN users u ON u.id = o.author_id
                WHERE m.conversation_id = $1 AND m.deleted_at IS NULL AND (m.at, m.id) < ($2, $3) ORDER BY m.at DESC, m.id DESC LIMIT $4";
     let query = sqlx::query(sql).bind(id.to_string()).bind(before.0).bind(before.1).bind(limit);

@@ -3,7 +3,7 @@
 use crate::journal::Entry;
 use db::{WriteTx, failed, new_id};
 use model::{OutgoingId, Result};
-use sqlx::{AnyPool, FromRow};
+use sqlx::{Any, AnyPool, Executor, FromRow};
 
 /// An event that waits.
 #[derive(Debug, FromRow)]
@@ -106,13 +106,19 @@ pub(crate) async fn delete_done(tx: &mut WriteTx, before: i64) -> Result<u64> {
 }
 
 /// Events of an account whose text has an id in it, from after an event on: their ids and bodies.
-pub(crate) async fn mentioning(pool: &AnyPool, gateway_account: &str, id: &str, after: &str, limit: i64) -> Result<Vec<(String, String)>> {
+pub(crate) async fn mentioning<'e>(
+    on: impl Executor<'e, Database = Any>,
+    gateway_account: &str,
+    id: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
     sqlx::query_as("SELECT id, body FROM crm_webhooks WHERE gateway_account = $1 AND body LIKE $2 AND id > $3 ORDER BY id LIMIT $4")
         .bind(gateway_account)
         .bind(format!("%{id}%"))
         .bind(after)
         .bind(limit)
-        .fetch_all(pool)
+        .fetch_all(on)
         .await
         .map_err(failed)
 }

@@ -37,6 +37,13 @@ pub(crate) async fn owner(pool: &AnyPool, shelf: Shelf, id: &str) -> Result<Crea
     known("account_id", found.ok_or(ErrorCode::NotFound)?.parse().ok())
 }
 
+/// Whether an account has it still. Whoever calls holds the account, so that it is there until the transaction ends.
+pub(crate) async fn is_there(tx: &mut WriteTx, shelf: Shelf, creator: CreatorId, id: &str) -> Result<bool> {
+    let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {} WHERE id = $1 AND account_id = $2", shelf.table());
+    let found: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id).bind(creator.to_string()).fetch_one(&mut **tx).await.map_err(failed)?;
+    Ok(found == 1)
+}
+
 /// How many an account has.
 pub(crate) async fn how_many(tx: &mut WriteTx, shelf: Shelf, creator: CreatorId) -> Result<i64> {
     let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {} WHERE account_id = $1", shelf.table());
@@ -88,6 +95,13 @@ pub(crate) async fn lists(pool: &AnyPool, creator: CreatorId) -> Result<Vec<FanL
     let sql = "SELECT l.id, l.account_id, l.name, (SELECT CAST(COUNT(*) AS BIGINT) FROM crm_list_fans f WHERE f.list_id = l.id) AS fans
                FROM crm_lists l WHERE l.account_id = $1 ORDER BY l.name, l.id";
     sqlx::query(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?.iter().map(list).collect()
+}
+
+/// The names of an account's lists, without how many are on them.
+pub(crate) async fn list_names(pool: &AnyPool, creator: CreatorId) -> Result<Vec<(ListId, String)>> {
+    let sql = "SELECT id, name FROM crm_lists WHERE account_id = $1 ORDER BY name, id";
+    let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(creator.to_string()).fetch_all(pool).await.map_err(failed)?;
+    rows.into_iter().map(|(id, name)| Ok((known("id", id.parse().ok())?, name))).collect()
 }
 
 /// Adds a list; `false` if there is one of this name.

@@ -166,11 +166,14 @@ pub(crate) async fn locked(tx: &mut WriteTx, id: &str) -> Result<Row> {
     row.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// Those of an account in a state, last changed first.
-pub(crate) async fn in_state(pool: &AnyPool, creator: CreatorId, state: SendState, limit: i64) -> Result<Vec<Outgoing>> {
-    let rows: Vec<Row> = sqlx::query_as(select!("WHERE account_id = $1 AND state = $2 ORDER BY changed_at DESC, id DESC LIMIT $3"))
+/// Those of an account in a state, last changed first, from before a place on.
+pub(crate) async fn in_state(pool: &AnyPool, creator: CreatorId, state: SendState, before: (i64, &str), limit: i64) -> Result<Vec<Outgoing>> {
+    let sql = select!("WHERE account_id = $1 AND state = $2 AND (changed_at, id) < ($3, $4) ORDER BY changed_at DESC, id DESC LIMIT $5");
+    let rows: Vec<Row> = sqlx::query_as(sql)
         .bind(creator.to_string())
         .bind(state.code())
+        .bind(before.0)
+        .bind(before.1)
         .bind(limit)
         .fetch_all(pool)
         .await
@@ -178,14 +181,17 @@ pub(crate) async fn in_state(pool: &AnyPool, creator: CreatorId, state: SendStat
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Those to a fan that are not in the chat, oldest first; those that were refused only where that was after a moment.
-pub(crate) async fn not_in_chat(pool: &AnyPool, fan: FanId, refused_after: i64) -> Result<Vec<Outgoing>> {
+/// Those to a fan that are not in the chat, oldest first, from after one on; those that were refused only where that was after a
+/// moment.
+pub(crate) async fn not_in_chat(pool: &AnyPool, fan: FanId, refused_after: i64, after: &str, limit: i64) -> Result<Vec<Outgoing>> {
     let rows: Vec<Row> = sqlx::query_as(select!(
         "WHERE fan_id = $1 AND (state IN ('queued', 'in_flight', 'failed', 'unconfirmed') OR (state = 'rejected' AND changed_at > $2))
-         ORDER BY id LIMIT 100"
+         AND id > $3 ORDER BY id LIMIT $4"
     ))
     .bind(fan.to_string())
     .bind(refused_after)
+    .bind(after)
+    .bind(limit)
     .fetch_all(pool)
     .await
     .map_err(failed)?;

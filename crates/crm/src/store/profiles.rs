@@ -5,7 +5,7 @@ use db::{
     rows::{column, id, known, time},
 };
 use model::{
-    FanId, NoteId, Result, UserId,
+    ErrorCode, FanId, NoteId, Result, UserId,
     crm::{MoneyKind, Note, NoteCategory, Payment},
 };
 use sqlx::{Any, AnyPool, Executor, any::AnyRow};
@@ -60,10 +60,11 @@ fn note(row: &AnyRow) -> Result<Note> {
     })
 }
 
-/// The fan's row is held until the transaction ends, so that counts hold.
+/// The fan's row is held until the transaction ends, so that counts hold. Who was deleted meanwhile is not found.
 pub(crate) async fn lock(tx: &mut WriteTx, fan: FanId) -> Result<()> {
-    sqlx::query("UPDATE crm_fans SET custom_name = custom_name WHERE id = $1").bind(fan.to_string()).execute(&mut **tx).await.map_err(failed)?;
-    Ok(())
+    let query = sqlx::query("UPDATE crm_fans SET custom_name = custom_name WHERE id = $1").bind(fan.to_string());
+    let held = query.execute(&mut **tx).await.map_err(failed)?;
+    if held.rows_affected() == 1 { Ok(()) } else { Err(ErrorCode::NotFound.into()) }
 }
 
 pub(crate) async fn rename(tx: &mut WriteTx, fan: FanId, name: &str) -> Result<()> {

@@ -30,11 +30,10 @@ const ALL: &str = "FROM crm_fans f JOIN crm_conversations c ON c.fan_id = f.id W
 /// and only those whom the gateway knows and lets us write to.
 const CAN_GET: &str = "AND c.can_send = 1 AND f.gateway_id NOT LIKE 'import:%'";
 
-/// `$from` and on: each word in one of the columns.
-fn each(columns: &[&str], words: usize, from: usize) -> String {
-    let one = |number: usize| columns.iter().map(|column| format!("LOWER({column}) LIKE ${number} ESCAPE '!'")).collect::<Vec<_>>().join(" OR ");
-    (from..from + words).map(|number| format!(" AND ({})", one(number))).collect()
-}
+/// What a fan is called.
+const NAMES: [&str; 3] = ["f.custom_name", "f.name", "f.username"];
+/// The most letters of a word of which both cases are asked for by hand.
+const LETTERS: usize = 40;
 
 /// A pattern for texts that contain a word.
 fn pattern(word: &str) -> String {
@@ -82,6 +81,28 @@ impl Question {
         self
     }
 
+    /// Only those whom a file alone has named.
+    pub fn of_files(mut self) -> Self {
+        self.and("f.gateway_id LIKE 'import:%'");
+        self
+    }
+
+    /// Only those who are called so, whatever the case.
+    pub fn called(mut self, name: &str) -> Self {
+        let name = name.to_lowercase();
+        let place = self.place(Value::Text(name.clone()));
+        let columns = NAMES.map(|column| format!("{} = {place}", self.small(column, &name)));
+        self.and(&format!("({})", columns.join(" OR ")));
+        self
+    }
+
+    /// But this one.
+    pub fn without(mut self, fan: FanId) -> Self {
+        let place = self.place(Value::Text(fan.to_string()));
+        self.and(&format!("f.id <> {place}"));
+        self
+    }
+
     /// Only these of them.
     pub fn among(mut self, fans: &[FanId]) -> Self {
         let places = self.texts(fans.iter().map(ToString::to_string));
@@ -99,6 +120,25 @@ impl Question {
         format!("${}", self.values.len())
     }
 
+    /// A column in small letters, as far as a text in small letters asks for it. SQLite's own function knows ASCII alone, and so
+    /// does PostgreSQL's in some locales: what else is in the text is made small by hand.
+    fn small(&mut self, column: &str, text: &str) -> String {
+        let mut letters: Vec<(char, char)> = Vec::new();
+        for small in text.chars().filter(|letter| !letter.is_ascii()) {
+            let mut great = small.to_uppercase();
+            if let (Some(great), None) = (great.next(), great.next())
+                && great != small
+                && letters.iter().all(|(_, known)| *known != small)
+            {
+                letters.push((great, small));
+            }
+        }
+        letters.into_iter().take(LETTERS).fold(format!("LOWER({column})"), |made, (great, small)| {
+            let (great, small) = (self.place(Value::Text(great.to_string())), self.place(Value::Text(small.to_string())));
+            format!("REPLACE({made}, {great}, {small})")
+        })
+    }
+
     /// Places of several texts; what is in none of them is in `NULL`.
     fn texts(&mut self, texts: impl Iterator<Item = String>) -> String {
         let places: Vec<String> = texts.map(|text| self.place(Value::Text(text))).collect();
@@ -106,16 +146,19 @@ impl Question {
     }
 
     fn ask_names(&mut self, segment: &Segment) {
-        let words: Vec<String> = segment.name.split_whitespace().map(|word| pattern(&word.to_lowercase())).collect();
-        self.sql.push_str(&each(&["f.custom_name", "f.name", "f.username"], words.len(), self.values.len() + 1));
-        self.values.extend(words.into_iter().map(Value::Text));
+        for word in segment.name.split_whitespace().map(str::to_lowercase) {
+            let place = self.place(Value::Text(pattern(&word)));
+            let columns = NAMES.map(|column| format!("{} LIKE {place} ESCAPE '!'", self.small(column, &word)));
+            self.and(&format!("({})", columns.join(" OR ")));
+        }
         if !segment.without.is_empty() {
             let places = self.texts(segment.without.iter().map(|name| name.trim_start_matches('@').to_ascii_lowercase()));
             self.and(&format!("lower(f.username) NOT IN ({places})"));
         }
         if !segment.tier.is_empty() {
-            let place = self.place(Value::Text(segment.tier.to_lowercase()));
-            self.and(&format!("EXISTS (SELECT 1 FROM crm_imported i WHERE i.fan_id = f.id AND lower(i.tier) = {place})"));
+            let tier = segment.tier.to_lowercase();
+            let (column, place) = (self.small("i.tier", &tier), self.place(Value::Text(tier)));
+            self.and(&format!("EXISTS (SELECT 1 FROM crm_imported i WHERE i.fan_id = f.id AND {column} = {place})"));
         }
     }
 
@@ -174,6 +217,12 @@ impl Question {
         let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) {}", self.sql);
         let count: i64 = bound!(sqlx::query_scalar(AssertSqlSafe(sql)), self).fetch_one(on).await.map_err(failed)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The first of them in this order.
+    pub async fn first(self, pool: &AnyPool, sort: FanSort, limit: i64) -> Result<Vec<Fan>> {
+        // Ids are hex digits: 'g' sorts after every one of them.
+        self.list(pool, sort, (i64::MAX, "g"), limit).await
     }
 
     /// A page of them, from a place of this order on.

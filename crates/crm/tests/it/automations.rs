@@ -1,13 +1,13 @@
-//! Automatic messages: when they are written, what stops them, and who may say so.
+//! Automatic messages: when they are written, and that each goes out once.
 
 use crate::{
     hook::tell,
-    world::{World, person, world},
+    world::{World, world},
 };
-use crm::{AUTOMATIONS_MAX, Chosen, Incoming, NewAutomation, NewMessage, Received};
+use crm::{Incoming, NewAutomation, NewMessage, Received};
 use model::{
-    AutomationId, ErrorCode, OutgoingId, UserId,
-    crm::{Outgoing, Role, SendState, Stopped, Trigger},
+    AutomationId, OutgoingId,
+    crm::{Outgoing, SendState, Stopped, Trigger},
 };
 use sandbox::onlyfans::sign;
 use serde_json::json;
@@ -47,7 +47,7 @@ pub async fn happens(world: &World, fan: usize, what: &str, key: &str) {
 }
 
 /// The messages to a fan, the oldest first.
-async fn messages(world: &World, fan: usize) -> Vec<Outgoing> {
+pub async fn messages(world: &World, fan: usize) -> Vec<Outgoing> {
     let sql = "SELECT id FROM crm_outbox WHERE fan_id = $1 ORDER BY id";
     let ids: Vec<String> = sqlx::query_scalar(sql).bind(world.fans[fan].1.to_string()).fetch_all(world.test.db.read()).await.unwrap();
     let mut all = Vec::new();
@@ -55,18 +55,6 @@ async fn messages(world: &World, fan: usize) -> Vec<Outgoing> {
         all.push(world.get(id.parse::<OutgoingId>().unwrap()).await);
     }
     all
-}
-
-fn named(error: &model::Error) -> (ErrorCode, String) {
-    (error.code, error.fields.first().map(|field| field.field.clone()).unwrap_or_default())
-}
-
-/// What was decided where nothing was written.
-async fn decided(world: &World) -> Vec<String> {
-    sqlx::query_scalar("SELECT reason FROM crm_automatic WHERE outbox_id IS NULL ORDER BY at, happened_id")
-        .fetch_all(world.test.db.read())
-        .await
-        .unwrap()
 }
 
 #[tokio::test]
@@ -145,90 +133,6 @@ async fn one_that_was_with_the_gateway_when_it_was_switched_off_does_not_go_out_
     let one = messages(&world, 0).await.remove(0);
     assert_eq!((one.state, one.reason.as_str()), (SendState::Cancelled, Stopped::Off.code()));
     assert!(world.served.sandbox.counts().messages.is_empty());
-}
-
-#[tokio::test]
-async fn tags_lists_and_what_a_fan_got_before_leave_them_out() {
-    let world = world(4).await;
-    let (crm, ana, account) = (&world.crm, world.ana, world.creator.id);
-    let list = crm.add_list(ana, account, "Never").await.unwrap();
-    crm.list_fans(ana, account, &Chosen::These(vec![world.fans[1].1]), list, true).await.unwrap();
-    crm.tag_fan(ana, world.fans[0].1, "cold", true).await.unwrap();
-    let new =
-        NewAutomation { without_tags: vec!["cold".to_owned()], without_lists: vec![list], again_days: 30, ..greeting("Thanks", Trigger::Renewed) };
-    on(&world, &new).await;
-    for fan in 0..4 {
-        happens(&world, fan, "renewed", &format!("e{fan}")).await;
-    }
-    assert_eq!(crm.plan_automatic().await.unwrap(), 2);
-    assert_eq!(decided(&world).await, ["tagged", "listed"]);
-    // The same a month later would be another thing; nine days later is too soon.
-    sqlx::query("UPDATE crm_happened SET at = at - $1").bind(9 * DAY).execute(world.test.db.read()).await.unwrap();
-    happens(&world, 2, "renewed", "again").await;
-    assert_eq!(crm.plan_automatic().await.unwrap(), 0);
-    assert_eq!(decided(&world).await.last().map(String::as_str), Some("again"));
-    // The list stays while the message names it.
-    assert_eq!(named(&crm.delete_list(ana, list).await.unwrap_err()), (ErrorCode::Invalid, "list".to_owned()));
-}
-
-/// A message that waits for an hour, and that is due now.
-async fn is_due(world: &World) {
-    for sql in ["UPDATE crm_queue SET visible_at = 0", "UPDATE crm_outbox SET due_at = created_at"] {
-        sqlx::query(sql).execute(world.test.db.read()).await.unwrap();
-    }
-    let worker = world.work();
-    crate::hook::until(world, "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_queue", 0).await;
-    worker.abort();
-}
-
-#[tokio::test]
-async fn whoever_wrote_meanwhile_stops_it() {
-    let world = world(3).await;
-    let slow = |name| NewAutomation { delay_from: 60, delay_to: 60, ..greeting(name, Trigger::New) };
-    on(&world, &slow("Welcome")).await;
-    for fan in 0..3 {
-        happens(&world, fan, "new", &format!("e{fan}")).await;
-    }
-    world.crm.plan_automatic().await.unwrap();
-    let later = jiff::Timestamp::from_millisecond(db::now().0 + 1_000).unwrap().to_string();
-    tell(&world, "m", "messages.received", json!({ "id": 77, "text": "hi", "createdAt": later, "fromUser": { "id": world.fans[0].0 } })).await;
-    world.write(1, "hello from me").await;
-    is_due(&world).await;
-    let why =
-        async |fan: usize| messages(&world, fan).await.into_iter().find(|one| one.automation.is_some()).map(|one| (one.state, one.reason)).unwrap();
-    assert_eq!(why(0).await, (SendState::Cancelled, "fan_wrote".to_owned()));
-    assert_eq!(why(1).await, (SendState::Cancelled, "team_wrote".to_owned()));
-    assert_eq!(world.arrived(2, "Welcome, dear!"), 1);
-}
-
-#[tokio::test]
-async fn who_comes_back_before_the_goodbye_gets_none() {
-    let world = world(1).await;
-    on(&world, &NewAutomation { delay_from: 60, delay_to: 60, ..greeting("Bye", Trigger::Expired) }).await;
-    happens(&world, 0, "expired", "e").await;
-    world.crm.plan_automatic().await.unwrap();
-    happens(&world, 0, "new", "n").await;
-    is_due(&world).await;
-    assert_eq!(messages(&world, 0).await[0].reason, "back");
-}
-
-#[tokio::test]
-async fn in_quiet_hours_it_waits_for_their_end() {
-    let world = world(1).await;
-    let zoned = jiff::Timestamp::from_millisecond(db::now().0).unwrap().in_tz("Europe/Paris").unwrap();
-    let minute = u32::try_from(i32::from(zoned.hour()) * 60 + i32::from(zoned.minute())).unwrap();
-    let quiet = Some(((minute + 1_440 - 60) % 1_440, (minute + 60) % 1_440));
-    on(&world, &NewAutomation { quiet, ..greeting("Welcome", Trigger::New) }).await;
-    happens(&world, 0, "new", "e").await;
-    world.crm.plan_automatic().await.unwrap();
-    let due = world.crm.waiting_automatic(world.ana, world.creator.id).await.unwrap()[0].due_at.0;
-    assert!((db::now().0 + 55 * 60_000..=db::now().0 + 61 * 60_000).contains(&due));
-    // Due in the night after all, as after a long queue: it is put off, and not sent.
-    sqlx::query("UPDATE crm_queue SET visible_at = 0").execute(world.test.db.read()).await.unwrap();
-    let worker = world.work();
-    crate::hook::until(&world, "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_queue WHERE visible_at > 0", 1).await;
-    worker.abort();
-    assert_eq!(messages(&world, 0).await[0].state, SendState::Queued);
 }
 
 #[tokio::test]
@@ -326,22 +230,6 @@ async fn with_another_trigger_it_answers_only_what_happens_from_then_on() {
     assert_eq!(messages(&world, 0).await[0].state, SendState::Cancelled);
 }
 
-#[tokio::test]
-async fn one_that_is_days_late_does_not_wait_for_the_end_of_the_quiet_hours() {
-    let world = world(1).await;
-    on(&world, &greeting("Welcome", Trigger::New)).await;
-    happens(&world, 0, "new", "e").await;
-    world.crm.plan_automatic().await.unwrap();
-    // Its account could not send for two days, and now it is the middle of the quiet hours.
-    let pool = world.test.db.read();
-    sqlx::query("UPDATE crm_outbox SET due_at = due_at - $1").bind(2 * DAY).execute(pool).await.unwrap();
-    sqlx::query("UPDATE crm_automations SET quiet_from = 0, quiet_to = 1439").execute(pool).await.unwrap();
-    let worker = world.work();
-    crate::hook::until(&world, "SELECT CAST(COUNT(*) AS BIGINT) FROM crm_outbox WHERE state = 'failed'", 1).await;
-    worker.abort();
-    assert_eq!(messages(&world, 0).await[0].state, SendState::Failed);
-}
-
 async fn comes_online(world: &World, fan: usize) -> Received {
     let body =
         json!({ "event": "users.online", "account_id": world.creator.gateway_id, "payload": { "user": { "id": world.fans[fan].0 } } }).to_string();
@@ -367,91 +255,6 @@ async fn who_comes_online_after_being_away_is_greeted_once() {
     assert_eq!(comes_online(&world, 1).await, Received::Kept, "kept, and no coming back");
     assert_eq!(world.crm.plan_automatic().await.unwrap(), 1);
     assert_eq!(messages(&world, 0).await.len(), 1);
-}
-
-#[tokio::test]
-async fn it_says_who_would_have_got_it_by_what_really_happened() {
-    let world = world(4).await;
-    let (crm, ana, account) = (&world.crm, world.ana, world.creator.id);
-    let set = "INSERT INTO crm_happened (id, account_id, fan_id, trigger_kind, at, noted_at) VALUES ($1, $2, $3, 'renewed', $4, $4)";
-    for (n, (fan, days)) in [(0, 20), (0, 12), (1, 10), (2, 5), (3, 40)].into_iter().enumerate() {
-        sqlx::query(set)
-            .bind(format!("h{n}"))
-            .bind(account.to_string())
-            .bind(world.fans[fan].1.to_string())
-            .bind(db::now().0 - days * DAY)
-            .execute(world.test.db.read())
-            .await
-            .unwrap();
-    }
-    crm.tag_fan(ana, world.fans[1].1, "cold", true).await.unwrap();
-    let new = NewAutomation { again_days: 14, without_tags: vec!["cold".to_owned()], ..greeting("Thanks", Trigger::Renewed) };
-    let seen = crm.foresee(ana, account, &new).await.unwrap();
-    let why: Vec<Option<Stopped>> = seen.last.iter().map(|(_, _, why)| *why).collect();
-    assert_eq!((seen.happened, seen.sent, why), (4, 2, vec![None, Some(Stopped::Tagged), Some(Stopped::Again), None]));
-    assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_outbox").await, 0);
-}
-
-#[tokio::test]
-async fn what_cannot_be_is_refused_with_its_field_and_names_are_of_their_own() {
-    let world = world(0).await;
-    let (crm, ana, account) = (&world.crm, world.ana, world.creator.id);
-    let good = greeting("Welcome", Trigger::New);
-    for (new, field) in [
-        (NewAutomation { name: " ".to_owned(), ..good.clone() }, "name"),
-        (NewAutomation { text: "Hi {frist_name}".to_owned(), ..good.clone() }, "text"),
-        (NewAutomation { text: String::new(), ..good.clone() }, "text"),
-        (NewAutomation { price_cents: 500, ..good.clone() }, "media"),
-        (NewAutomation { delay_from: 10_081, ..good.clone() }, "delayFrom"),
-        (NewAutomation { delay_from: 10, delay_to: 9, ..good.clone() }, "delayTo"),
-        (NewAutomation { quiet: Some((600, 600)), ..good.clone() }, "quiet"),
-        (NewAutomation { quiet: Some((1_440, 5)), ..good.clone() }, "quiet"),
-        (NewAutomation { again_days: 366, ..good.clone() }, "againDays"),
-        (NewAutomation { without_tags: vec![String::new()], ..good.clone() }, "withoutTags"),
-        (NewAutomation { without_lists: vec![db::new_id()], ..good.clone() }, "withoutLists"),
-    ] {
-        assert_eq!(named(&crm.save_automation(ana, account, None, &new).await.unwrap_err()), (ErrorCode::Invalid, field.to_owned()));
-    }
-    let id = crm.save_automation(ana, account, None, &good).await.unwrap();
-    assert_eq!(named(&crm.save_automation(ana, account, None, &good).await.unwrap_err()), (ErrorCode::Invalid, "name".to_owned()));
-    crm.save_automation(ana, account, Some(id), &NewAutomation { again_days: 7, ..good.clone() }).await.unwrap();
-    assert_eq!(crm.automation(ana, id).await.unwrap().again_days, 7);
-    for n in 1..AUTOMATIONS_MAX {
-        crm.save_automation(ana, account, None, &greeting(&format!("A{n}"), Trigger::New)).await.unwrap();
-    }
-    let one_more = crm.save_automation(ana, account, None, &greeting("more", Trigger::New)).await;
-    assert_eq!(one_more.unwrap_err().code, ErrorCode::LimitReached);
-    crm.delete_automation(ana, id).await.unwrap();
-    assert_eq!(crm.automation(ana, id).await.unwrap_err().code, ErrorCode::NotFound);
-}
-
-/// What somebody is told for each act.
-async fn tried(world: &World, who: UserId, id: AutomationId) -> Vec<Option<ErrorCode>> {
-    let (crm, account, new) = (&world.crm, world.creator.id, greeting("Other", Trigger::New));
-    let code = |error: model::Error| error.code;
-    vec![
-        crm.automations(who, account).await.err().map(code),
-        crm.automation(who, id).await.err().map(code),
-        crm.waiting_automatic(who, account).await.err().map(code),
-        crm.foresee(who, account, &new).await.err().map(code),
-        crm.save_automation(who, account, None, &NewAutomation { name: who.to_string(), ..new.clone() }).await.err().map(code),
-        crm.save_automation(who, account, Some(id), &NewAutomation { name: format!("x{who}"), ..new }).await.err().map(code),
-        crm.switch_automation(who, id, true).await.err().map(code),
-        crm.delete_automation(who, id).await.err().map(code),
-    ]
-}
-
-#[tokio::test]
-async fn chatters_see_them_managers_write_them_and_strangers_learn_nothing() {
-    let world = world(0).await;
-    let (crm, ana, account) = (&world.crm, world.ana, world.creator.id);
-    let [mia, charles, leo] = [person(&world.test, "Mia").await, person(&world.test, "Charles").await, person(&world.test, "Leo").await];
-    crm.add_member(ana, account, mia, Role::Manager).await.unwrap();
-    crm.add_member(ana, account, charles, Role::Chatter).await.unwrap();
-    let id = crm.save_automation(ana, account, None, &greeting("Welcome", Trigger::New)).await.unwrap();
-    assert_eq!(tried(&world, leo, id).await, vec![Some(ErrorCode::NotFound); 8]);
-    assert_eq!(tried(&world, charles, id).await, [vec![None; 4], vec![Some(ErrorCode::Forbidden); 4]].concat());
-    assert_eq!(tried(&world, mia, id).await, vec![None; 8]);
 }
 
 #[tokio::test]

@@ -242,3 +242,23 @@ async fn wrong_fields_are_named_and_chatters_and_strangers_start_nothing() {
     let other = desk(&world.test, &world.served, hasty(), PATIENT);
     assert!(other.campaigns(leo, None, &PageRequest::default()).await.unwrap().items.is_empty());
 }
+
+#[tokio::test]
+async fn one_of_a_campaign_that_was_ended_is_not_tried_again() {
+    let world = world(3).await;
+    world.crm.reconcile(world.ana, world.creator.id).await.unwrap();
+    let id = draft(&world, "hello", everybody()).await;
+    world.crm.start(world.ana, id, None).await.unwrap();
+    let failed = "UPDATE crm_outbox SET state = 'failed', reason = 'x' WHERE id = (SELECT MIN(id) FROM crm_outbox) RETURNING id";
+    let message: String = sqlx::query_scalar(failed).fetch_one(world.test.db.read()).await.unwrap();
+    let bury = "INSERT INTO crm_dead_letters (outbox_id, reason, receives, at) VALUES ($1, 'x', 3, 1)";
+    sqlx::query(bury).bind(&message).execute(world.test.db.read()).await.unwrap();
+    world.crm.end(world.ana, id).await.unwrap();
+    let message = message.parse().unwrap();
+    assert_eq!(world.crm.retry(world.ana, message).await.unwrap_err().code, ErrorCode::CampaignEnded);
+    assert_eq!(world.get(message).await.state, SendState::Failed);
+    // An administrator who tries all again takes it back, and comes to an end.
+    let admin = crate::monitoring::user(&world, "admin").await;
+    assert_eq!(world.crm.redrive_all(&admin).await.unwrap(), 0);
+    assert_eq!(world.get(message).await.state, SendState::Cancelled);
+}

@@ -67,6 +67,8 @@ async fn each_condition_finds_those_it_is_for() {
         (Segment { name: "stone LUCY".to_owned(), ..all.clone() }, vec!["Lucy Stone"]),
         (Segment { name: "benjamin".to_owned(), ..all.clone() }, vec!["Ben"]),
         (Segment { name: "100%".to_owned(), ..all.clone() }, vec!["Sam 100%"]),
+        (Segment { name: "éva".to_owned(), ..all.clone() }, vec!["Éva"]),
+        (Segment { name: "ÉVA".to_owned(), ..all.clone() }, vec!["Éva"]),
         (Segment { new_within_days: Some(14), ..all.clone() }, vec!["Éva", "Sam 100%"]),
         (Segment { renews_within_days: Some(21), ..all.clone() }, vec!["Lucy Stone", "Sam 100%"]),
         (Segment { tier: "gold".to_owned(), ..all.clone() }, vec!["Ben"]),
@@ -252,6 +254,38 @@ async fn who_is_forgotten_is_not_brought_back_by_the_journal() {
     while world.crm.process().await.unwrap() > 0 {}
     let left = world.crm.fans(world.ana, None, &PageRequest::default()).await.unwrap().items;
     assert_eq!(left.into_iter().map(|fan| fan.id).collect::<Vec<_>>(), [stays.1]);
+}
+
+#[tokio::test]
+async fn what_is_under_way_while_somebody_is_forgotten_does_not_bring_them_back() {
+    let world = world(2).await;
+    let (gone, stays) = (world.fans[0], world.fans[1]);
+    world.crm.erase_fan(world.ana, gone.1).await.unwrap();
+    // Sent by the gateway before, received and done after.
+    let payload = json!({ "id": 7, "text": "my address is 5 Elm Street", "fromUser": { "id": gone.0, "name": "N" } });
+    crate::hook::tell(&world, "evt_7", "messages.received", payload).await;
+    let fans = async || -> Vec<FanId> {
+        world.crm.fans(world.ana, None, &PageRequest::default()).await.unwrap().items.into_iter().map(|fan| fan.id).collect()
+    };
+    assert_eq!(fans().await, [stays.1]);
+    assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_webhooks WHERE body LIKE '%Elm%'").await, 0);
+    // Whoever writes much later is somebody new.
+    sqlx::query("UPDATE crm_forgotten SET at = at - 120000").execute(world.test.db.read()).await.unwrap();
+    let payload = json!({ "id": 8, "text": "hello again", "fromUser": { "id": gone.0, "name": "N" } });
+    crate::hook::tell(&world, "evt_8", "messages.received", payload).await;
+    assert_eq!(fans().await.len(), 2);
+}
+
+#[tokio::test]
+async fn capitals_with_accents_are_no_other_letters() {
+    let world = known(&[("ÉLODIE ÖZ", 3, 1, 1, 1), ("Łucja", 2, 1, 1, 1), ("Жанна", 1, 1, 1, 1)]).await;
+    world.crm.name_fan(world.ana, world.fans[1].1, "Été").await.unwrap();
+    for (name, finds) in [("élodie öz", "ÉLODIE ÖZ"), ("ÉTÉ ŁUC", "Łucja"), ("жанна", "Жанна"), ("ЖАННА", "Жанна")] {
+        assert_eq!(found(&world, &Segment { name: name.to_owned(), ..Segment::default() }).await, [finds], "{name}");
+    }
+    let sql = "INSERT INTO crm_imported (fan_id, name, email, tier, at) VALUES ($1, '', '', 'ÉTOILE', 0)";
+    sqlx::query(sql).bind(world.fans[2].1.to_string()).execute(world.test.db.read()).await.unwrap();
+    assert_eq!(found(&world, &Segment { tier: "étoile".to_owned(), ..Segment::default() }).await, ["Жанна"]);
 }
 
 #[tokio::test]

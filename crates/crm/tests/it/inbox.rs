@@ -68,17 +68,17 @@ async fn a_thread_has_what_is_said_and_what_is_on_its_way() {
     let world = read(1).await;
     let fan = world.crm.about_fan(world.ana, world.fans[0].1).await.unwrap();
     let before = world.crm.thread(world.ana, fan.conversation, &page(None, 100)).await.unwrap();
-    assert!(before.waiting.is_empty());
+    assert!(before.waiting.items.is_empty());
     let id = world.write(0, "on its way").await.id;
     let thread = world.crm.thread(world.ana, fan.conversation, &page(None, 2)).await.unwrap();
-    assert_eq!((thread.waiting.len(), thread.waiting[0].state), (1, SendState::Queued));
+    assert_eq!((thread.waiting.items.len(), thread.waiting.items[0].state), (1, SendState::Queued));
     let worker = world.work();
     world.until(id, SendState::Sent).await;
     worker.abort();
     let thread = world.crm.thread(world.ana, fan.conversation, &page(None, 2)).await.unwrap();
     let said = &thread.messages.items[0];
-    assert!(thread.waiting.is_empty());
-    assert_eq!((said.text.as_str(), said.outgoing, said.author.as_deref()), ("on its way", Some(id), Some("Ana")));
+    assert!(thread.waiting.items.is_empty());
+    assert_eq!((said.text.as_str(), said.outgoing, said.author.as_ref().map(|author| author.name.as_str())), ("on its way", Some(id), Some("Ana")));
     if let Some(cursor) = thread.messages.next_cursor {
         let older = world.crm.thread(world.ana, fan.conversation, &page(Some(cursor), 100)).await.unwrap();
         assert_eq!(older.messages.items.len() + 2, before.messages.items.len() + 1);
@@ -129,4 +129,25 @@ async fn a_new_account_is_read_by_the_worker_without_being_asked() {
     worker.abort();
     assert_eq!(world.crm.fans(world.ana, None, &page(None, 10)).await.unwrap().items.iter().filter(|fan| !fan.name.is_empty()).count(), 4);
     assert!(!world.crm.conversations(world.ana, None, Shown::All, &page(None, 10)).await.unwrap().items.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_fan_to_whom_very_much_waits_all_of_it_is_shown_page_by_page() {
+    let world = world(1).await;
+    let mut written = Vec::new();
+    for n in 0..103 {
+        written.push(world.write(0, &format!("m{n}")).await.id);
+    }
+    let id = world.crm.about_fan(world.ana, world.fans[0].1).await.unwrap().conversation;
+    let first = world.crm.thread(world.ana, id, &PageRequest::default()).await.unwrap().waiting;
+    let request = PageRequest { cursor: first.next_cursor.clone(), limit: Some(2) };
+    let (_, second) = world.crm.waiting(world.ana, id, &request).await.unwrap();
+    let (_, last) = world.crm.waiting(world.ana, id, &PageRequest { cursor: second.next_cursor.clone(), limit: Some(2) }).await.unwrap();
+    assert_eq!((first.items.len(), second.items.len(), last.items.len(), last.next_cursor), (100, 2, 1, None));
+    let shown: Vec<_> = [first.items, second.items, last.items].into_iter().flatten().map(|one| one.id).collect();
+    assert_eq!(shown, written);
+    let leo = person(&world.test, "Leo").await;
+    assert_eq!(world.crm.waiting(leo, id, &PageRequest::default()).await.unwrap_err().code, ErrorCode::NotFound);
+    let wrong = PageRequest { cursor: Some("x".to_owned()), limit: None };
+    assert_eq!(world.crm.waiting(world.ana, id, &wrong).await.unwrap_err().code, ErrorCode::BadRequest);
 }

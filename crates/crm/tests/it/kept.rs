@@ -141,3 +141,64 @@ async fn two_who_join_the_same_two_at_once_lose_nobody() {
     assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
     assert_eq!(world.count("SELECT CAST(COUNT(*) AS BIGINT) FROM crm_fans").await, 1);
 }
+
+#[tokio::test]
+async fn an_entry_is_found_by_its_name_however_many_share_it() {
+    let world = world(1).await;
+    let (crm, ana, stays) = (&world.crm, world.ana, world.fans[0].1);
+    sqlx::query("UPDATE crm_fans SET name = 'Émilie'").execute(world.test.db.read()).await.unwrap();
+    let namesakes: String = (0..130).map(|n| format!("e{n},Émilie the {n},900\n")).collect();
+    crm.import(ana, None, format!("Username,Name,Total Spent\n{namesakes}emilie,ÉMILIE,1\n").into_bytes()).await.unwrap();
+    let fan = crm.about_fan(ana, stays).await.unwrap();
+    assert_eq!(crm.likely_entries(ana, &fan).await.unwrap().len(), 5);
+    for name in [" émilie", "@EMILIE"] {
+        let entry = crm.entry_called(ana, &fan, name).await.unwrap();
+        assert_eq!(crm.about_fan(ana, entry).await.unwrap().username, "emilie");
+    }
+    for name in ["", "nobody", "Émilie the", "\0"] {
+        assert_eq!(named(&crm.entry_called(ana, &fan, name).await.unwrap_err()), (ErrorCode::Invalid, "entry".to_owned()));
+    }
+}
+
+/// Does something while another one, who was first, deletes what it is about.
+async fn meanwhile<T: Send + 'static>(
+    world: &World,
+    deleted: &'static str,
+    act: impl Future<Output = model::Result<T>> + Send + 'static,
+) -> Option<ErrorCode> {
+    let mut tx = world.test.db.write().await.unwrap();
+    for held in ["UPDATE crm_accounts SET tokens = tokens", "UPDATE crm_fans SET name = name"] {
+        sqlx::query(held).execute(&mut *tx).await.unwrap();
+    }
+    let acts = tokio::spawn(act);
+    // So that it has looked whether that is there; were it slower still, it would find nothing from the start.
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    sqlx::query(deleted).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    acts.await.unwrap().err().map(|error| error.code)
+}
+
+#[tokio::test]
+async fn what_is_deleted_at_this_moment_is_not_found_and_nobody_has_its_name() {
+    let world = world(2).await;
+    let (ana, account, fan) = (world.ana, world.creator.id, world.fans[0].1);
+    let list = world.crm.add_list(ana, account, "Night").await.unwrap();
+    let crm = world.crm.clone();
+    let one = async move { crm.list_fan(ana, fan, list, true).await };
+    assert_eq!(meanwhile(&world, "DELETE FROM crm_lists", one).await, Some(ErrorCode::NotFound));
+    let list = world.crm.add_list(ana, account, "Night").await.unwrap();
+    let crm = world.crm.clone();
+    let many = async move { crm.list_fans(ana, account, &crm::Chosen::These(vec![fan]), list, true).await };
+    assert_eq!(meanwhile(&world, "DELETE FROM crm_lists", many).await, Some(ErrorCode::NotFound));
+    let list = world.crm.add_list(ana, account, "Night").await.unwrap();
+    let crm = world.crm.clone();
+    let rename = async move { crm.rename_list(ana, list, "Day").await };
+    assert_eq!(meanwhile(&world, "DELETE FROM crm_lists", rename).await, Some(ErrorCode::NotFound));
+    let field = world.crm.add_field(ana, account, "City", FieldKind::Text).await.unwrap();
+    let crm = world.crm.clone();
+    let fill = async move { crm.fill_field(ana, fan, field, "Lyon").await };
+    assert_eq!(meanwhile(&world, "DELETE FROM crm_fields", fill).await, Some(ErrorCode::NotFound));
+    let crm = world.crm.clone();
+    let tag = async move { crm.tag_fan(ana, fan, "vip", true).await };
+    assert_eq!(meanwhile(&world, "DELETE FROM crm_fans", tag).await, Some(ErrorCode::NotFound));
+}

@@ -7,6 +7,8 @@ mod accounts;
 mod analytics;
 mod automations;
 mod automations_once;
+mod automations_stopped;
+mod automations_written;
 mod campaign_crash;
 mod campaigns;
 mod crash;

@@ -145,3 +145,38 @@ async fn chatters_note_and_strangers_learn_nothing() {
         assert_eq!(refused.unwrap_err().code, ErrorCode::NotFound);
     }
 }
+
+#[tokio::test]
+async fn an_address_out_of_a_file_is_not_for_chatters() {
+    let world = world(0).await;
+    let (crm, ana, account) = (&world.crm, world.ana, world.creator.id);
+    let [mia, charles] = [person(&world.test, "Mia").await, person(&world.test, "Charles").await];
+    crm.add_member(ana, account, mia, Role::Manager).await.unwrap();
+    crm.add_member(ana, account, charles, Role::Chatter).await.unwrap();
+    crm.import(ana, None, b"Username,Email,Subscription Tier\nlucy,lucy@example.com,Gold\n".to_vec()).await.unwrap();
+    let lucy = crm.fans(ana, None, &model::PageRequest::default()).await.unwrap().items[0].id;
+    for (who, email) in [(ana, "lucy@example.com"), (mia, "lucy@example.com"), (charles, "")] {
+        let known = crm.profile(who, lucy).await.unwrap();
+        assert_eq!((known.email.as_str(), known.tier.as_str()), (email, "Gold"));
+    }
+}
+
+#[tokio::test]
+async fn a_comma_parts_tags_and_is_in_none() {
+    let world = world(1).await;
+    let (crm, ana, fan) = (&world.crm, world.ana, world.fans[0].1);
+    let all = Description { tags: Some(vec!["old, tag".to_owned(), "vip".to_owned()]), ..Description::default() };
+    for refused in [
+        crm.tag_fan(ana, fan, "big, spender", true).await,
+        crm.tag_fans(ana, world.creator.id, &crm::Chosen::These(vec![fan]), "big, spender", true).await.map(drop),
+        crm.describe(ana, fan, &all).await.map(drop),
+    ] {
+        assert_eq!(refused.unwrap_err().fields[0].field, "tag");
+    }
+    // One that is there already may stay, and go.
+    let sql = "INSERT INTO crm_fan_tags (fan_id, tag) VALUES ($1, 'old, tag')";
+    sqlx::query(sql).bind(fan.to_string()).execute(world.test.db.read()).await.unwrap();
+    assert_eq!(crm.describe(ana, fan, &all).await.unwrap().tags.len(), 2);
+    crm.tag_fan(ana, fan, "old, tag", false).await.unwrap();
+    assert_eq!(seen(&world, fan).await.tags, ["vip"]);
+}

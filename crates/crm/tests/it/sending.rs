@@ -182,3 +182,29 @@ async fn a_message_that_waited_for_more_than_a_day_is_not_sent_out_of_turn() {
     assert_eq!(world.crm.status(world.ana).await.unwrap().dead_letters, 0);
     worker.abort();
 }
+
+#[tokio::test]
+async fn those_that_failed_are_listed_page_by_page() {
+    let world = world(1).await;
+    let mut written = Vec::new();
+    for n in 0..5 {
+        written.push(world.write(0, &format!("m{n}")).await.id);
+    }
+    // Some of them in the same moment.
+    sqlx::query("UPDATE crm_outbox SET state = 'failed', changed_at = CASE WHEN text < 'm3' THEN 7 ELSE 8 END")
+        .execute(world.test.db.read())
+        .await
+        .unwrap();
+    let (mut found, mut cursor) = (Vec::new(), None);
+    loop {
+        let request = model::PageRequest { cursor, limit: Some(2) };
+        let page = world.crm.in_state(world.ana, None, Failed, &request).await.unwrap();
+        found.extend(page.items.into_iter().map(|one| one.id));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    written.reverse();
+    assert_eq!(found, written);
+}

@@ -97,6 +97,18 @@ pub struct Foreseen {
     pub last: Vec<(String, Timestamp, Option<Stopped>)>,
 }
 
+/// One that did not go out after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StoppedOne {
+    /// What the fan is called.
+    pub fan: String,
+    /// Why not.
+    pub why: Stopped,
+    /// When that was decided.
+    pub at: Timestamp,
+}
+
 /// A message of an automation that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

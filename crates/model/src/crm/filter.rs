@@ -1,5 +1,6 @@
 //! Which conversations of the inbox, and in which order.
 
+use crate::ids::ListId;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -53,7 +54,7 @@ words! {
 }
 
 /// Which conversations, and in which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
     /// In this state; in any where it is left out.
@@ -62,13 +63,17 @@ pub struct Filter {
     pub assigned: Assigned,
     /// What is unread or unanswered.
     pub shown: Shown,
+    /// Only with fans on this list.
+    pub list: Option<ListId>,
+    /// Only with fans who have this tag.
+    pub tag: Option<String>,
     /// In which order.
     pub sort: Sort,
 }
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { state: None, assigned: Assigned::All, shown: Shown::All, sort: Sort::Last }
+        Self { state: None, assigned: Assigned::All, shown: Shown::All, list: None, tag: None, sort: Sort::Last }
     }
 }
 

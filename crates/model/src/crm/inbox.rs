@@ -114,7 +114,9 @@ pub struct ChatMessage {
     /// Where that one is.
     pub state: Option<SendState>,
     /// Who of the team wrote it, where that is known.
-    pub author: Option<String>,
+    pub author: Option<Colleague>,
+    /// The name of the automatic message that it is, if it is one that is there still.
+    pub automation: Option<String>,
 }
 
 /// A chat with what is said in it.
@@ -127,7 +129,7 @@ pub struct Thread {
     pub messages: Page<ChatMessage>,
     /// Messages of ours that are not in the chat, the oldest first: they wait, failed, or nobody knows. Only with the
     /// first page.
-    pub waiting: Vec<Outgoing>,
+    pub waiting: Page<Outgoing>,
 }
 
 #[cfg(test)]

@@ -169,6 +169,11 @@ pub struct MessageBody {
     message_id: Option<String>,
     /// Who of the team wrote it.
     author: Option<String>,
+    /// The same: their user id.
+    #[schema(format = "uuid")]
+    author_id: Option<String>,
+    /// The name of the automatic message that it is.
+    automation: Option<String>,
 }
 
 impl From<ChatMessage> for MessageBody {
@@ -183,7 +188,9 @@ impl From<ChatMessage> for MessageBody {
             opened: message.opened,
             at: message.at.to_string(),
             message_id: message.outgoing.map(|id| id.to_string()),
-            author: message.author,
+            author_id: message.author.as_ref().map(|author| author.id.to_string()),
+            author: message.author.map(|author| author.name),
+            automation: message.automation,
         }
     }
 }
@@ -198,6 +205,8 @@ pub struct ThreadBody {
     items: Vec<MessageBody>,
     /// What is not in the chat: it waits, failed, or nobody knows. The oldest first; only with the first page.
     waiting: Vec<OutgoingBody>,
+    /// Ask `…/waiting` for those after these with this; `null` where there are none.
+    waiting_cursor: Option<String>,
     /// Ask for the messages before these with this; `null` at the beginning of the chat.
     next_cursor: Option<String>,
 }
@@ -207,7 +216,8 @@ impl From<Thread> for ThreadBody {
         Self {
             conversation: thread.conversation.into(),
             items: thread.messages.items.into_iter().map(Into::into).collect(),
-            waiting: thread.waiting.into_iter().map(Into::into).collect(),
+            waiting_cursor: thread.waiting.next_cursor,
+            waiting: thread.waiting.items.into_iter().map(Into::into).collect(),
             next_cursor: thread.messages.next_cursor,
         }
     }

@@ -75,17 +75,19 @@ pub async fn delete_automation(id: AutomationId) -> Result<(), Failure> {
 pub async fn load_automation(id: Option<AutomationId>, account: Option<CreatorId>) -> Result<AutomationView, Failure> {
     use crate::ssr;
     let (me, desk) = (ssr::me()?, ssr::services().desk);
-    let (filled, foreseen, last, creator) = match id {
+    let when = |at| When::new(at, me.language, &me.time_zone);
+    let (filled, foreseen, last, stopped, creator) = match id {
         None => {
             let filled = AutomationFilled { unless_fan_wrote: true, unless_team_wrote: true, ..AutomationFilled::default() };
-            (filled, None, Vec::new(), None)
+            (filled, None, Vec::new(), Vec::new(), None)
         }
         Some(id) => {
             let one = desk.automation(me.id, id).await?;
             let filled = shown(&one);
             let seen = desk.foresee(me.id, one.creator, &read(&filled)?).await?;
-            let last = seen.last.into_iter().map(|(fan, at, why)| (fan, When::new(at, me.language, &me.time_zone), why)).collect();
-            (filled, Some((seen.happened, seen.sent)), last, Some(one.creator))
+            let last = seen.last.into_iter().map(|(fan, at, why)| (fan, when(at), why)).collect();
+            let stopped = desk.stopped_automatic(me.id, id).await?.into_iter().map(|one| (one.fan, when(one.at), one.why)).collect();
+            (filled, Some((seen.happened, seen.sent)), last, stopped, Some(one.creator))
         }
     };
     let creators = desk.creators_for(me.id, Act::Campaign).await?;
@@ -101,7 +103,7 @@ pub async fn load_automation(id: Option<AutomationId>, account: Option<CreatorId
     }
     let account = wanted.or(creators.first().map(|one| one.id)).map(|id| id.to_string()).unwrap_or_default();
     let accounts = creators.into_iter().map(|one| (one.id, one.name)).collect();
-    Ok(AutomationView { accounts, id, filled: AutomationFilled { account, ..filled }, lists, foreseen, last })
+    Ok(AutomationView { accounts, id, filled: AutomationFilled { account, ..filled }, lists, foreseen, last, stopped })
 }
 
 /// Writes one down, and goes to its page.

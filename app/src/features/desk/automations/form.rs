@@ -46,7 +46,7 @@ pub(super) fn Fields(
     let AutomationFilled { account, name, trigger, text, media, price, delay_from, delay_to, quiet_from, quiet_to, .. } = filled.clone();
     let trigger = if trigger.is_empty() { Trigger::New.code().to_owned() } else { trigger };
     view! {
-        <ActionForm action=save node_ref=element attr:class="form campaign-form">
+        <ActionForm action=save node_ref=element attr:class="form campaign-form automation-form">
             <Refused refusal />
             <input type="hidden" name="id" value=id.map(|id| id.to_string()).unwrap_or_default() />
             {if several {
@@ -98,33 +98,37 @@ pub(super) fn Fields(
                 error=wrong("priceCents", Some(texts.price_wrong))
                 inputmode="decimal"
             />
-            <Field
-                name="filled[delay_from]"
-                id="automation-delay-from"
-                label=texts.delay_from
-                hint=texts.delay_hint
-                value=delay_from
-                error=wrong("delayFrom", Some(texts.delay_wrong))
-                inputmode="numeric"
-            />
-            <Field
-                name="filled[delay_to]"
-                id="automation-delay-to"
-                label=texts.delay_to
-                value=delay_to
-                error=wrong("delayTo", Some(texts.delay_wrong))
-                inputmode="numeric"
-            />
-            <Field
-                name="filled[quiet_from]"
-                id="automation-quiet-from"
-                r#type="time"
-                label=texts.quiet_from
-                hint=texts.quiet_hint
-                value=quiet_from
-                error=wrong("quiet", Some(texts.quiet_wrong))
-            />
-            <Field name="filled[quiet_to]" id="automation-quiet-to" r#type="time" label=texts.quiet_to value=quiet_to />
+            <div class="automation-form__pair">
+                <Field
+                    name="filled[delay_from]"
+                    id="automation-delay-from"
+                    label=texts.delay_from
+                    hint=texts.delay_hint
+                    value=delay_from
+                    error=wrong("delayFrom", Some(texts.delay_wrong))
+                    inputmode="numeric"
+                />
+                <Field
+                    name="filled[delay_to]"
+                    id="automation-delay-to"
+                    label=texts.delay_to
+                    value=delay_to
+                    error=wrong("delayTo", Some(texts.delay_wrong))
+                    inputmode="numeric"
+                />
+            </div>
+            <div class="automation-form__pair">
+                <Field
+                    name="filled[quiet_from]"
+                    id="automation-quiet-from"
+                    r#type="time"
+                    label=texts.quiet_from
+                    hint=texts.quiet_hint
+                    value=quiet_from
+                    error=wrong("quiet", Some(texts.quiet_wrong))
+                />
+                <Field name="filled[quiet_to]" id="automation-quiet-to" r#type="time" label=texts.quiet_to value=quiet_to />
+            </div>
             <Stops filled lists wrong_again=wrong("againDays", Some(texts.again_wrong)) wrong_lists=wrong("withoutLists", Some(texts.lists_wrong)) />
             <p class="field__hint">{texts.keeps}</p>
             <Button kind=ButtonKind::Primary r#type="submit" busy=save.pending()>{texts.save}</Button>

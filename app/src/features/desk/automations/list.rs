@@ -6,7 +6,10 @@ use super::{
     texts::AutomationTexts,
 };
 use crate::{
-    features::desk::{api::CancelMessage, fresh::keep_fresh},
+    features::desk::{
+        api::CancelMessage,
+        fresh::{GATHER, keep_fresh_within},
+    },
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
@@ -62,7 +65,7 @@ fn Loaded(all: Automations) -> impl IntoView {
     };
     let (accounts, may) = (all.accounts.clone(), all.may);
     let live = RwSignal::new(all);
-    keep_fresh(live, move || (tab.desk(), done.get()), move || load_automations(Some(account)));
+    keep_fresh_within(live, GATHER, move || (tab.desk(), done.get()), move || load_automations(Some(account)));
     let switch = ServerAction::<SwitchAutomation>::new();
     when_done(switch, move |()| done.update(|done| *done += 1));
     let none = Memo::new(move |_| live.with(|all| all.rows.is_empty()));

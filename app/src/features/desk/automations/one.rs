@@ -7,10 +7,11 @@ use super::{
     texts::AutomationTexts,
 };
 use crate::{
+    common::common,
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused},
     texts::{fill, t},
-    ui::{Button, ButtonKind, Cell, Glyph, LinkButton, Table},
+    ui::{Button, ButtonKind, Cell, Dialog, DialogActions, Glyph, LinkButton, Table},
     when::When,
 };
 use leptos::{either::Either, prelude::*};
@@ -66,11 +67,44 @@ fn of_stopped(texts: &AutomationTexts, why: Option<Stopped>) -> &'static str {
 
 #[component]
 fn Loaded(one: AutomationView) -> impl IntoView {
-    let AutomationView { accounts, id, filled, lists, foreseen, last } = one;
+    let AutomationView { accounts, id, filled, lists, foreseen, last, stopped } = one;
+    let name = filled.name.clone();
     view! {
         <Fields accounts id filled lists />
+        {id.map(|_| view! { <NotSent stopped /> })}
         {foreseen.map(|foreseen| view! { <Seen foreseen last /> })}
-        {id.map(|id| view! { <Delete id /> })}
+        {id.map(|id| view! { <Delete id name /> })}
+    }
+}
+
+/// What did not go out, and why not.
+#[component]
+fn NotSent(stopped: Vec<(String, When, Stopped)>) -> impl IntoView {
+    let texts = t::<AutomationTexts>();
+    let row = move |(fan, when, why): (String, When, Stopped)| {
+        view! {
+            <tr>
+                <Cell main=true>{fan}</Cell>
+                <Cell label=texts.decided>
+                    <time datetime=when.iso>{when.text}</time>
+                </Cell>
+                <Cell label=texts.why>{of_stopped(texts, Some(why))}</Cell>
+            </tr>
+        }
+    };
+    view! {
+        <section class="automation__seen">
+            <h2>{texts.not_sent}</h2>
+            {if stopped.is_empty() {
+                Either::Left(view! { <p>{texts.all_sent}</p> })
+            } else {
+                Either::Right(view! {
+                    <Table caption=texts.not_sent columns=vec![texts.fan, texts.decided, texts.why]>
+                        {stopped.into_iter().map(row).collect_view()}
+                    </Table>
+                })
+            }}
+        </section>
     }
 }
 
@@ -109,15 +143,26 @@ fn Seen(foreseen: (u32, u32), last: Vec<(String, When, Option<Stopped>)>) -> imp
 }
 
 #[component]
-fn Delete(id: AutomationId) -> impl IntoView {
+fn Delete(id: AutomationId, name: String) -> impl IntoView {
     let texts = t::<AutomationTexts>();
     let delete = ServerAction::<DeleteAutomation>::new();
+    let refusal = Refusal::of(delete, &[]);
+    let asks = RwSignal::new(false);
+    let takes = StoredValue::new(fill(texts.delete_takes, &[("name", &name)]));
     view! {
-        <Refused refusal=Refusal::of(delete, &[]) />
-        <ActionForm action=delete>
-            <input type="hidden" name="id" value=id.to_string() />
-            <p class="field__hint">{texts.delete_hint}</p>
-            <Button kind=ButtonKind::Danger r#type="submit" busy=delete.pending()>{texts.delete}</Button>
-        </ActionForm>
+        <section>
+            <Button kind=ButtonKind::Danger on:click=move |_| asks.set(true)>{texts.delete}</Button>
+        </section>
+        <Dialog open=asks id="delete-automation" title=texts.delete_title close=common().close>
+            <ActionForm action=delete attr:class="form">
+                <Refused refusal />
+                <input type="hidden" name="id" value=id.to_string() />
+                <p>{takes.get_value()}</p>
+                <DialogActions>
+                    <Button kind=ButtonKind::Danger r#type="submit" busy=delete.pending()>{texts.delete}</Button>
+                    <Button on:click=move |_| asks.set(false)>{common().cancel}</Button>
+                </DialogActions>
+            </ActionForm>
+        </Dialog>
     }
 }

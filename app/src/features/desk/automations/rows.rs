@@ -65,6 +65,8 @@ pub struct AutomationView {
     pub foreseen: Option<(u32, u32)>,
     /// The last of them: the fan, when, and why nothing would have gone out.
     pub last: Vec<(String, When, Option<Stopped>)>,
+    /// Messages that really did not go out, the last first: the fan, when that was decided, and why.
+    pub stopped: Vec<(String, When, Stopped)>,
 }
 
 /// What stands in the fields of the form.

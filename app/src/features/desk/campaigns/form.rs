@@ -82,8 +82,8 @@ fn Fields(form: CampaignForm) -> impl IntoView {
     };
     filled.name = kept("name").unwrap_or(filled.name);
     filled.text = kept("text").unwrap_or(filled.text);
-    let zone = accounts.iter().find(|(id, ..)| id.to_string() == filled.account).map(|(.., zone)| zone.clone()).unwrap_or_default();
     let several = accounts.len() > 1 && id.is_none();
+    let zone = zone_of(&accounts, several, &filled.account);
     let options: Vec<(String, String)> = accounts.into_iter().map(|(id, name, _)| (id.to_string(), name)).collect();
     let account = filled.account.clone();
     let at = filled.at.clone();
@@ -118,6 +118,15 @@ fn Fields(form: CampaignForm) -> impl IntoView {
     }
 }
 
+/// The time zone of the account; where one of several can be chosen, that of each, unless all have the same.
+fn zone_of(accounts: &[(CreatorId, String, String)], several: bool, account: &str) -> String {
+    let Some((.., first)) = accounts.iter().find(|(id, ..)| several || id.to_string() == account) else { return String::new() };
+    if !several || accounts.iter().all(|(.., zone)| zone == first) {
+        return first.clone();
+    }
+    accounts.iter().map(|(_, name, zone)| format!("{name}: {zone}")).collect::<Vec<_>>().join(", ")
+}
+
 /// Links that begin with a saved segment: above the form, before anything is typed.
 #[component]
 fn Segments(segments: Vec<(String, String)>) -> impl IntoView {
@@ -136,7 +145,11 @@ fn Segments(segments: Vec<(String, String)>) -> impl IntoView {
 #[component]
 fn What(filled: Filled, save: ServerAction<SaveCampaign>) -> impl IntoView {
     let texts = t::<CampaignTexts>();
-    let media = wrong(save, "media", vec![(Problem::Required, texts.media_needed), (Problem::TooGreat, texts.media_wrong)]);
+    let media = wrong(
+        save,
+        "media",
+        vec![(Problem::Required, texts.media_needed), (Problem::TooGreat, texts.media_wrong), (Problem::UnknownValue, texts.media_uploaded)],
+    );
     let price = vec![(Problem::UnknownValue, texts.amount_wrong), (Problem::TooSmall, texts.price_wrong), (Problem::TooGreat, texts.price_wrong)];
     let price = wrong(save, "priceCents", price);
     let Filled { name, text, media: ids, price: dollars, .. } = filled;
@@ -185,5 +198,23 @@ fn ToWhom(segment: Asked, lists: Vec<(String, String)>, save: ServerAction<SaveC
             <legend>{texts.to}</legend>
             <Builder prefix="filled[segment]" ids="campaign" asked=segment lists error account="filled[account]" />
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_names_the_zone_of_each_account_that_can_be_chosen() {
+        let one = |n: u8, zone: &str| {
+            let id: CreatorId = format!("0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a1{n}").parse().expect("an id");
+            (id, format!("A{n}"), zone.to_owned())
+        };
+        let all = [one(1, "Europe/Paris"), one(2, "America/New_York")];
+        assert_eq!(zone_of(&all, true, &all[0].0.to_string()), "A1: Europe/Paris, A2: America/New_York");
+        assert_eq!(zone_of(&all, false, &all[1].0.to_string()), "America/New_York");
+        assert_eq!(zone_of(&[one(1, "UTC"), one(2, "UTC")], true, ""), "UTC");
+        assert_eq!(zone_of(&[], false, ""), "");
     }
 }

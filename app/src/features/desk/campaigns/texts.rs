@@ -38,6 +38,7 @@ crate::texts! {
         price_hint: "Empty, or 3 to 200; a price needs media.", "Vide, ou de 3 à 200 ; un prix demande un média.";
         amount_wrong: "Write an amount such as 12.50.", "Écrivez un montant comme 12,50.";
         price_wrong: "A price is 3 to 200 dollars.", "Un prix va de 3 à 200 dollars.";
+        media_uploaded: "What was uploaded (ofapi_media_…) is good for one message. Take media of the vault.", "Un média téléversé (ofapi_media_…) ne sert qu’une fois. Prenez des médias du coffre.";
         media_wrong: "At most 40, each on a line of its own.", "40 au plus, un par ligne.";
         media_needed: "A price needs media.", "Un prix demande un média.";
         when: "When", "Quand";

@@ -3,7 +3,8 @@
 use super::{api::ChangeFans, asked::Asked, texts::FanTexts};
 use crate::{
     common::sentence,
-    outcome::{Refusal, when_done},
+    features::desk::side::wrong_tag,
+    outcome::when_done,
     texts::{fill, t},
     ui::{Banner, Button, Field, Select, Tone, use_toasts},
 };
@@ -70,7 +71,7 @@ pub(super) fn BulkFields(
                     name="tag"
                     id="bulk-tag"
                     label=texts.tag
-                    error=Refusal::of(action, &[]).field("tag")
+                    error=wrong_tag(action)
                     maxlength=40
                     autocomplete="off"
                 />

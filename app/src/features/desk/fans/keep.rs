@@ -107,7 +107,7 @@ fn ListShelf(live: RwSignal<KeptOf>, account: CreatorId, may: bool, done: RwSign
                     <li class="keep__one">
                         <a href=format!("/fans?account={account}&lists%5B%5D={id}")>{name.clone()}</a>
                         <Badge>{plural(language, fans, texts.list_fans_one, texts.list_fans_many)}</Badge>
-                        {may.then(|| forms!(id, name, rename, delete))}
+                        {may.then(|| forms!(id, name, rename, delete, texts.delete_list_title, texts.delete_list_takes))}
                     </li>
                 </For>
             </ul>
@@ -146,7 +146,7 @@ fn FieldShelf(live: RwSignal<KeptOf>, account: CreatorId, may: bool, done: RwSig
                     <li class="keep__one">
                         <span>{name.clone()}</span>
                         <Badge>{of_kind(texts, kind)}</Badge>
-                        {may.then(|| forms!(id, name, rename, delete))}
+                        {may.then(|| forms!(id, name, rename, delete, texts.delete_field_title, texts.delete_field_takes))}
                     </li>
                 </For>
             </ul>

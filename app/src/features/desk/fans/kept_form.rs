@@ -24,12 +24,21 @@ macro_rules! new_named {
     }};
 }
 
-/// The forms to change a name and to delete, behind a line: the id, the name, and the two actions.
+/// The forms to change a name and to delete, behind a line: the id, the name, the two actions, and the question before it is
+/// deleted with what goes.
 macro_rules! forms {
-    ($id:expr, $name:expr, $rename:expr, $delete:expr) => {{
+    ($id:expr, $name:expr, $rename:expr, $delete:expr, $title:expr, $takes:expr) => {{
         let (id, name, rename, delete) = ($id.to_string(), $name.clone(), $rename, $delete);
         let (texts, gone) = (t::<FanTexts>(), id.clone());
-        let refusal = Refusal::of(rename, &[]);
+        let (refusal, asks) = (Refusal::of(rename, &[]), RwSignal::new(false));
+        // Whatever becomes of it is said above the list.
+        Effect::new(move |_| {
+            if delete.value().with(Option::is_some) {
+                asks.set(false);
+            }
+        });
+        let asked = format!("delete-{id}");
+        let (gone, takes) = (StoredValue::new(gone), StoredValue::new(fill($takes, &[("name", &name)])));
         let (rename_said, delete_said) = (fill(texts.rename_of, &[("name", &name)]), fill(texts.delete_of, &[("name", &name)]));
         view! {
             <details>
@@ -48,14 +57,21 @@ macro_rules! forms {
                     />
                     <Button size=ButtonSize::Small r#type="submit" busy=rename.pending()>{crate::common::common().save}</Button>
                 </ActionForm>
-                <ActionForm action=delete>
-                    <input type="hidden" name="id" value=gone />
-                    <Button kind=ButtonKind::Danger size=ButtonSize::Small r#type="submit" busy=delete.pending()>
-                        <span aria-hidden="true">{texts.delete}</span>
-                        <span class="visually-hidden">{delete_said}</span>
-                    </Button>
-                </ActionForm>
+                <Button kind=ButtonKind::Danger size=ButtonSize::Small on:click=move |_| asks.set(true)>
+                    <span aria-hidden="true">{texts.delete}</span>
+                    <span class="visually-hidden">{delete_said}</span>
+                </Button>
             </details>
+            <crate::ui::Dialog open=asks id=asked title=$title close=crate::common::common().close>
+                <ActionForm action=delete attr:class="form">
+                    <input type="hidden" name="id" value=gone.get_value() />
+                    <p>{takes.get_value()}</p>
+                    <crate::ui::DialogActions>
+                        <Button kind=ButtonKind::Danger r#type="submit" busy=delete.pending()>{texts.delete}</Button>
+                        <Button on:click=move |_| asks.set(false)>{crate::common::common().cancel}</Button>
+                    </crate::ui::DialogActions>
+                </ActionForm>
+            </crate::ui::Dialog>
         }
     }};
 }

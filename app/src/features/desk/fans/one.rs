@@ -3,7 +3,7 @@
 use super::{danger::Danger, history::History, one_api::load_fan, rows::FanView, texts::FanTexts};
 use crate::{
     features::desk::{
-        fresh::keep_fresh,
+        fresh::{GATHER, keep_fresh_within},
         notes::Notes,
         side::{Facts, Money, Name, Tags},
         side_kept::{FieldsOf, ListsOf},
@@ -56,7 +56,7 @@ fn Loaded(fan: FanView, cursor: Option<String>) -> impl IntoView {
     let FanView { conversation, username, may, only_imported, .. } = fan.clone();
     let older = cursor.is_some();
     let (side, live) = (RwSignal::new(fan.side.clone()), RwSignal::new(fan));
-    keep_fresh(live, move || (tab.desk(), done.get()), move || load_fan(id, cursor.clone()));
+    keep_fresh_within(live, GATHER, move || (tab.desk(), done.get()), move || load_fan(id, cursor.clone()));
     Effect::new(move |_| {
         let now = live.with(|fan| fan.side.clone());
         if side.with_untracked(|side| *side != now) {

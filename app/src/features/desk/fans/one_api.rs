@@ -13,11 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use model::{
-    CreatorId, Error, UserId,
-    crm::{Fan, FanSort, Role, Segment},
-    error::Problem,
-};
+use model::crm::Role;
 use model::{FanId, FieldId, ListId};
 
 /// A fan with what is known of them.
@@ -34,7 +30,7 @@ pub async fn load_fan(
     let fan = profile.fan.clone();
     let may = desk.role(me.id, fan.creator).await? != Role::Chatter;
     let payments = desk.payments(me.id, id, &model::PageRequest { cursor, limit: None }).await?;
-    let doubles = if may && !fan.name.is_empty() { of_files(&desk, me.id, fan.creator, &fan.name).await? } else { Vec::new() };
+    let doubles = if may { desk.likely_entries(me.id, &fan).await? } else { Vec::new() };
     let row = |one: model::crm::Payment| PaymentRow {
         id: one.id,
         kind: one.kind,
@@ -46,21 +42,12 @@ pub async fn load_fan(
         conversation: fan.conversation,
         username: fan.username,
         only_imported: profile.only_imported,
-        doubles: doubles.iter().filter(|one| one.id != id).take(5).map(|one| one.called().to_owned()).collect(),
+        doubles: doubles.iter().map(|one| one.called().to_owned()).collect(),
         side: side_of(&me, profile),
         payments: payments.items.into_iter().map(row).collect(),
         next: payments.next_cursor,
         may,
     })
-}
-
-/// The fans of an account whom only files have named and who have these words in their names.
-#[cfg(feature = "ssr")]
-async fn of_files(desk: &crm::Crm, me: UserId, account: CreatorId, words: &str) -> Result<Vec<Fan>, Error> {
-    let segment = Segment { name: words.chars().take(100).collect(), ..Segment::default() };
-    let request = model::PageRequest { cursor: None, limit: Some(100) };
-    let found = desk.fans_like(me, Some(account), &segment, FanSort::Spend, &request).await?;
-    Ok(found.items.into_iter().filter(|fan| fan.gateway_id.starts_with("import:")).collect())
 }
 
 /// Puts a fan on a list, or takes them off.
@@ -88,19 +75,8 @@ pub async fn merge_fans(
     use crate::ssr;
     let (me, desk) = (ssr::me()?, ssr::services().desk);
     let merged = async {
-        let stays = desk.about_fan(me.id, id).await?;
-        let name = entry.trim().trim_start_matches('@').to_lowercase();
-        let found = if name.is_empty() { Vec::new() } else { of_files(&desk, me.id, stays.creator, &name).await? };
-        let is = |fan: &&Fan| fan.id != id && [&fan.username, &fan.name, &fan.custom_name].iter().any(|one| one.to_lowercase() == name);
-        let mut those = found.iter().filter(is);
-        match (those.next(), those.next()) {
-            (Some(gone), None) => desk.merge_fans(me.id, id, gone.id).await,
-            // Who may not is told so whatever stands there.
-            _ => desk
-                .merge_fans(me.id, id, id)
-                .await
-                .map_err(|error| if error.code == model::ErrorCode::Invalid { Error::field("entry", Problem::UnknownValue) } else { error }),
-        }
+        let gone = desk.entry_called(me.id, &desk.about_fan(me.id, id).await?, &entry).await?;
+        desk.merge_fans(me.id, id, gone).await
     };
     merged.await.map_err(|error| Failure::keeping(error, [("entry", &entry)]))
 }

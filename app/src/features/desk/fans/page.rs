@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     common::common,
-    features::desk::{fresh::keep_fresh, side_texts::SideTexts},
+    features::desk::{
+        fresh::{GATHER, keep_fresh_within},
+        side_texts::SideTexts,
+    },
     frame::{Failed, PageHead},
     outcome::{Refusal, Refused, when_done},
     tab::use_tab,
@@ -104,8 +107,9 @@ fn Loaded(accounts: Vec<(CreatorId, String)>, shown: Shown, wanted: Wanted) -> i
         Signal::derive(move || live.with(|shown| shown.next.as_deref().map(|cursor| wanted.address(account, Some(cursor)))))
     };
     let again = wanted.clone();
-    keep_fresh(
+    keep_fresh_within(
         live,
+        GATHER,
         move || (tab.desk(), done.get()),
         move || {
             let Wanted { asked, sort, cursor, .. } = again.clone();
@@ -273,7 +277,9 @@ fn Row(row: FanRow, may: bool, chosen: RwSignal<HashSet<FanId>>) -> impl IntoVie
             <Cell label=texts.subscription>
                 <Badge tone>{said}</Badge>
             </Cell>
-            <Cell label=texts.spent>{spent}</Cell>
+            <Cell label=texts.spent>
+                <span class="fans__amount">{spent}</span>
+            </Cell>
             <Cell label=texts.last_seen>{moment(last_seen)}</Cell>
             <Cell label=texts.joined>{moment(joined)}</Cell>
             <Cell label=texts.tags_head>

@@ -126,6 +126,11 @@ crate::texts! {
         kind_text: "Text", "Du texte";
         kind_number: "A number", "Un nombre";
         kind_date: "A day", "Un jour";
+        delete_list_title: "Delete this list?", "Supprimer cette liste ?";
+        delete_list_takes: "“{name}” goes, and with it who is on it. The fans themselves stay.", "« {name} » disparaît, et avec elle qui y figure. Les fans eux-mêmes restent.";
+        delete_field_title: "Delete this field?", "Supprimer ce champ ?";
+        delete_field_takes: "“{name}” goes, with what stands in it for every fan. It cannot be brought back.", "« {name} » disparaît, avec ce qui y est écrit pour chaque fan. On ne peut pas revenir en arrière.";
+        tag_wrong: "A tag has 1 to 40 characters and no comma.", "Une étiquette a de 1 à 40 caractères et pas de virgule.";
         field_goes: "Deleting it takes what stands in it for every fan.", "Le supprimer emporte ce qui y est écrit pour chaque fan.";
         no_segments: "There is no saved segment yet: filter the fans, then save the filter.", "Pas encore de segment : filtrez les fans, puis enregistrez le filtre.";
         name: "Name", "Nom";
