@@ -11,6 +11,7 @@ crate::texts! {
         skip: "Skip to the content", "Aller au contenu";
         posts: "Posts", "Publications";
         messages: "Messages", "Messages";
+        publications: "Publications", "Diffusions";
         settings: "Settings", "Réglages";
         admin: "Admin", "Administration";
         notifications: "Notifications", "Notifications";
@@ -106,6 +107,7 @@ fn french(code: ErrorCode) -> &'static str {
         ErrorCode::WrongLinkPassword => "Ce n’est pas le mot de passe de ce lien.",
         ErrorCode::LinkExpired => "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.",
         ErrorCode::TooLarge => "C’est trop volumineux.",
+        ErrorCode::NoSpace => "Le serveur n’a plus de place pour cela. Ce qui était là est conservé ; réessayez plus tard ou prévenez l’exploitant.",
         ErrorCode::TooMany => "Trop d’essais. Attendez un instant et réessayez.",
         ErrorCode::Internal => "Un problème est survenu de notre côté. Réessayez ; si cela persiste, prévenez l’administrateur.",
         ErrorCode::Unavailable => "Le serveur ne peut pas enregistrer pour l’instant. Rien n’a été changé ; réessayez dans un moment.",

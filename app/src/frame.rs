@@ -27,6 +27,7 @@ fn parts() -> Vec<(&'static str, Glyph, &'static str)> {
     let mut parts = vec![
         ("/posts", Glyph::Post, common().posts),
         ("/messages", Glyph::Comment, common().messages),
+        ("/publications", Glyph::Share, common().publications),
         ("/settings", Glyph::Settings, common().settings),
     ];
     if admin {

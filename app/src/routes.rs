@@ -3,7 +3,7 @@
 use crate::{
     common::common,
     features::{
-        admin::{MailPage, MailsPage, SendingPage, SystemPage, UsersPage},
+        admin::{IntegrationsPage, MailPage, MailsPage, SendingPage, SystemPage, UsersPage},
         auth::{ForgotPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
         desk::{
             AnalyticsPage, AutomationPage, AutomationsPage, CampaignPage, CampaignsPage, FanPage, FansPage, ImportPage, InboxPage, KeepPage,
@@ -15,6 +15,7 @@ use crate::{
         revisions::{ComparePage, SharedRevisions, TimelinePage},
         settings::{AccountPage, NotificationSettingsPage, ProfilePage, SessionsPage, TokensPage},
         sharing::{InvitationPage, SharedPage},
+        social::{ConnectPage, ConnectionsPage, MendPage, PublicationPage, PublicationsPage, PublishPage},
     },
     frame::{Frame, NotFoundPage},
     tab::provide_tab,
@@ -37,6 +38,7 @@ enum Page {
     Editor(WrittenPage),
     Revisions(RevisionsPage),
     Desk(DeskPage),
+    Social(SocialPage),
     Settings(SettingsPage),
     Admin(AdminPage),
 }
@@ -90,6 +92,16 @@ enum DeskPage {
 }
 
 #[derive(Debug, Clone, Copy)]
+enum SocialPage {
+    Connections,
+    Connect,
+    Publish,
+    Publications,
+    Publication,
+    Mend,
+}
+
+#[derive(Debug, Clone, Copy)]
 enum SettingsPage {
     Profile,
     Account,
@@ -104,6 +116,7 @@ enum AdminPage {
     Mails,
     Mail,
     Sending,
+    Integrations,
     System,
 }
 
@@ -115,6 +128,7 @@ impl ChooseView for Page {
             Self::Editor(page) => editor(page).await,
             Self::Revisions(page) => revisions(page).await,
             Self::Desk(page) => desk(page).await,
+            Self::Social(page) => social(page).await,
             Self::Settings(page) => settings(page).await,
             Self::Admin(page) => admin(page).await,
         }
@@ -134,6 +148,7 @@ async fn load(page: Page) {
         Page::Editor(_) => __preload_editor().await,
         Page::Revisions(_) => __preload_revisions().await,
         Page::Desk(_) => __preload_desk().await,
+        Page::Social(_) => __preload_social().await,
         Page::Settings(_) => __preload_settings().await,
         Page::Admin(_) => __preload_admin().await,
     }
@@ -201,6 +216,18 @@ fn desk(page: DeskPage) -> AnyView {
 }
 
 #[lazy]
+fn social(page: SocialPage) -> AnyView {
+    match page {
+        SocialPage::Connections => view! { <ConnectionsPage /> }.into_any(),
+        SocialPage::Connect => view! { <ConnectPage /> }.into_any(),
+        SocialPage::Publish => view! { <PublishPage /> }.into_any(),
+        SocialPage::Publications => view! { <PublicationsPage /> }.into_any(),
+        SocialPage::Publication => view! { <PublicationPage /> }.into_any(),
+        SocialPage::Mend => view! { <MendPage /> }.into_any(),
+    }
+}
+
+#[lazy]
 fn settings(page: SettingsPage) -> AnyView {
     match page {
         SettingsPage::Profile => view! { <ProfilePage /> }.into_any(),
@@ -218,13 +245,14 @@ fn admin(page: AdminPage) -> AnyView {
         AdminPage::Mails => view! { <MailsPage /> }.into_any(),
         AdminPage::Mail => view! { <MailPage /> }.into_any(),
         AdminPage::Sending => view! { <SendingPage /> }.into_any(),
+        AdminPage::Integrations => view! { <IntegrationsPage /> }.into_any(),
         AdminPage::System => view! { <SystemPage /> }.into_any(),
     }
 }
 
 /// Whether an address is only for people who are signed in; the server sends others to sign in first.
 pub fn needs_sign_in(path: &str) -> bool {
-    ["/posts", "/messages", "/campaigns", "/fans", "/automations", "/platforms", "/notifications", "/settings", "/admin"]
+    ["/posts", "/messages", "/campaigns", "/fans", "/automations", "/platforms", "/publications", "/notifications", "/settings", "/admin"]
         .iter()
         .any(|root| path == *root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -271,13 +299,19 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/platforms/onlyfans/analytics") view=Page::Desk(DeskPage::Analytics) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/replies") view=Page::Desk(DeskPage::Replies) ssr=SsrMode::Async />
                         <Route path=path!("/platforms/onlyfans/team") view=Page::Desk(DeskPage::Team) ssr=SsrMode::Async />
+                        <Route path=path!("/platforms/connect/:platform") view=Page::Social(SocialPage::Connect) ssr=SsrMode::Async />
+                        <Route path=path!("/publications") view=Page::Social(SocialPage::Publications) ssr=SsrMode::Async />
+                        <Route path=path!("/publications/:id") view=Page::Social(SocialPage::Publication) ssr=SsrMode::Async />
+                        <Route path=path!("/publications/:id/edit") view=Page::Social(SocialPage::Mend) ssr=SsrMode::Async />
                         <Route path=path!("/notifications") view=Page::List(ListedPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id") view=Page::Editor(WrittenPage::Own) ssr=SsrMode::Async />
+                        <Route path=path!("/posts/:id/publish") view=Page::Social(SocialPage::Publish) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions") view=Page::Revisions(RevisionsPage::Timeline) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions/compare") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/posts/:id/revisions/:from/compare/:to") view=Page::Revisions(RevisionsPage::Compare) ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=Page::Settings(SettingsPage::Profile) ssr=SsrMode::Async />
                         <Route path=path!("/settings/account") view=Page::Settings(SettingsPage::Account) ssr=SsrMode::Async />
+                        <Route path=path!("/settings/connections") view=Page::Social(SocialPage::Connections) ssr=SsrMode::Async />
                         <Route path=path!("/settings/notifications") view=Page::Settings(SettingsPage::Notifications) ssr=SsrMode::Async />
                         <Route path=path!("/settings/sessions") view=Page::Settings(SettingsPage::Sessions) ssr=SsrMode::Async />
                         <Route path=path!("/settings/tokens") view=Page::Settings(SettingsPage::Tokens) ssr=SsrMode::Async />
@@ -285,6 +319,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/admin/mails") view=Page::Admin(AdminPage::Mails) ssr=SsrMode::Async />
                         <Route path=path!("/admin/mails/:id") view=Page::Admin(AdminPage::Mail) ssr=SsrMode::Async />
                         <Route path=path!("/admin/sending") view=Page::Admin(AdminPage::Sending) ssr=SsrMode::Async />
+                        <Route path=path!("/admin/integrations") view=Page::Admin(AdminPage::Integrations) ssr=SsrMode::Async />
                         <Route path=path!("/admin/system") view=Page::Admin(AdminPage::System) ssr=SsrMode::Async />
                     </ParentRoute>
                 </Routes>

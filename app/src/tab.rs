@@ -1,4 +1,5 @@
-//! This tab's line to the server: how many notifications are unread, who is in which post, that the fan desk changed.
+//! This tab's line to the server: how many notifications are unread, who is in which post, that the fan desk or something
+//! about social accounts changed.
 
 mod socket;
 
@@ -29,6 +30,8 @@ enum Heard {
         conversation: ConversationId,
         name: String,
     },
+    /// An account or a publication of the person changed.
+    Social,
     #[serde(other)]
     Other,
 }
@@ -39,6 +42,7 @@ pub struct Tab {
     unread: RwSignal<Option<u32>>,
     news: RwSignal<u32>,
     desk: RwSignal<u32>,
+    social: RwSignal<u32>,
     /// Who writes where, each with the number of the last time that it was said.
     answering: RwSignal<HashMap<ConversationId, (u32, String)>>,
     here: RwSignal<HashMap<ContentId, Vec<Participant>>>,
@@ -60,6 +64,11 @@ impl Tab {
     /// Another number each time that something changed at the fan desk.
     pub fn desk(self) -> u32 {
         self.desk.get()
+    }
+
+    /// Another number each time that an account or a publication of the person changed.
+    pub fn social(self) -> u32 {
+        self.social.get()
     }
 
     /// The colleague who writes in a conversation now.
@@ -129,6 +138,7 @@ impl Tab {
             Ok(Heard::Unread { count }) => self.set_unread(count),
             Ok(Heard::Here { content, people }) => self.here.update(|here| drop(here.insert(content, people))),
             Ok(Heard::Desk) => self.desk.update(|desk| *desk += 1),
+            Ok(Heard::Social) => self.social.update(|social| *social += 1),
             Ok(Heard::Answering { conversation, name }) => self.answers(conversation, name),
             Ok(Heard::Other) | Err(_) => {}
         }
@@ -144,6 +154,7 @@ pub(crate) fn provide_tab() {
         unread,
         news,
         desk: RwSignal::new(0),
+        social: RwSignal::new(0),
         answering: RwSignal::default(),
         here: RwSignal::default(),
         watched: RwSignal::default(),
@@ -168,6 +179,7 @@ mod tests {
         assert!(matches!(heard(&Event::Here { content, people: Vec::new() }), Heard::Here { content: id, .. } if id == content));
         let account = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
         assert!(matches!(heard(&Event::Desk { account }), Heard::Desk));
+        assert!(matches!(heard(&Event::Social { publication: None, account: None }), Heard::Social));
         let conversation = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11".parse().unwrap();
         let said = heard(&Event::Answering { conversation, name: "Ana".to_owned() });
         assert!(matches!(said, Heard::Answering { conversation: id, name } if id == conversation && name == "Ana"));

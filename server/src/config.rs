@@ -4,11 +4,13 @@ mod amazon;
 mod desk;
 mod reader;
 mod secret;
+mod social;
 
 pub use self::amazon::{Amazon, Queues};
 pub use desk::Desk;
 pub use reader::{REFERENCE, Reader, settings};
 pub use secret::Secret;
+pub use social::Social;
 
 use http::Uri;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
@@ -55,6 +57,8 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// The fan desk.
     pub desk: Desk,
+    /// Social accounts.
+    pub social: Social,
 }
 
 /// What is wrong with the settings, a sentence a line.
@@ -111,6 +115,7 @@ impl Config {
         let limits = limits(from);
         let metrics_token = metrics_token(from);
         let desk = Desk::read(from);
+        let social = Social::read(from);
         if !from.wrong.is_empty() {
             return Err(ConfigError(std::mem::take(&mut from.wrong)));
         }
@@ -130,6 +135,7 @@ impl Config {
             limits,
             metrics_token,
             desk,
+            social,
         })
     }
 

@@ -17,6 +17,7 @@ huntaze [command]
 
   serve        serves the product until it is stopped (the default)
   migrate      brings the database up to date
+  rotate-keys  encrypts the tokens of social accounts with the newest key of TOKEN_ENCRYPTION_KEY
   demo         puts demo data into a new database and prints its sign-ins
   healthcheck  asks whether the program that serves here is ready
   config       prints every setting with its default
@@ -34,7 +35,7 @@ async fn main() -> ExitCode {
         "help" | "--help" | "-h" => return say(HELP),
         "config" => return say(server::config::REFERENCE.trim_end()),
         "--version" | "-V" => return say(env!("CARGO_PKG_VERSION")),
-        "serve" | "migrate" | "demo" | "healthcheck" => {}
+        "serve" | "migrate" | "rotate-keys" | "demo" | "healthcheck" => {}
         _ => {
             complain(&format!("There is no such command.\n\n{HELP}"));
             return ExitCode::from(2);
@@ -57,6 +58,12 @@ async fn run(command: &str) -> Result<(), Failed> {
     log::start(&config);
     match command {
         "migrate" => start::database(&config).await?.close().await,
+        "rotate-keys" => {
+            let services = start::services(&config, start::database(&config).await?)?;
+            let done = services.social.rotate_keys().await;
+            services.db.close().await;
+            say(&format!("{} accounts have the newest key now.", done.map_err(Failed::Keys)?));
+        }
         "demo" => {
             let services = start::services(&config, start::database(&config).await?)?;
             let lines = demo::fill(&services).await;

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
-use model::{Error, ErrorCode, error::FieldError};
+use model::{Error, ErrorCode, Language, error::FieldError, social::Trouble};
 use serde::Serialize;
 
 /// Content type of problem documents.
@@ -23,6 +23,7 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 pub struct Problem {
     error: Error,
     detail: Option<String>,
+    trouble: Option<Trouble>,
 }
 
 impl Problem {
@@ -33,13 +34,22 @@ impl Problem {
 
     /// An error with its fields, and a sentence about this very case.
     pub fn explained(error: Error, detail: impl Into<String>) -> Self {
-        Self { error, detail: Some(detail.into()) }
+        Self { error, detail: Some(detail.into()), trouble: None }
+    }
+}
+
+/// What a platform has against something: its own code, what happened and what to do.
+impl From<Trouble> for Problem {
+    fn from(trouble: Trouble) -> Self {
+        let code = if trouble.retryable { ErrorCode::OutsideUnavailable } else { ErrorCode::Invalid };
+        let what = trouble.code.what(Language::En);
+        Self { error: code.into(), detail: Some(what.to_owned()), trouble: Some(trouble) }
     }
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        Self { error, detail: None }
+        Self { error, detail: None, trouble: None }
     }
 }
 
@@ -85,6 +95,15 @@ pub struct Document<'a> {
     /// Seconds until another try is worth it.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
+    /// What to do, where a platform has something against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what_to_do: Option<&'a str>,
+    /// Whether the same again may go well, where a platform has something against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retryable: Option<bool>,
+    /// The platform's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    platform_says: Option<&'a str>,
     /// Names the request in the server's logs.
     request_id: &'a str,
 }
@@ -130,15 +149,19 @@ pub async fn finish(request: Request, next: Next) -> Response {
 
 fn document(problem: &Problem, detail: &str, request_id: &str) -> Vec<u8> {
     let Error { code, fields, retry_after } = &problem.error;
+    let trouble = problem.trouble.as_ref();
     let status = status(*code);
     let document = Document {
         kind: "about:blank",
-        code: code.as_str(),
+        code: trouble.map_or(code.as_str(), |trouble| trouble.code.as_str()),
         title: status.canonical_reason().unwrap_or("Error"),
         status: status.as_u16(),
         detail,
         fields,
         retry_after: *retry_after,
+        what_to_do: trouble.map(|trouble| trouble.code.todo(Language::En)).filter(|todo| !todo.is_empty()),
+        retryable: trouble.map(|trouble| trouble.retryable),
+        platform_says: trouble.map(|trouble| trouble.detail.as_str()).filter(|words| !words.is_empty()),
         request_id,
     };
     serde_json::to_vec(&document).expect("texts and numbers always become JSON")

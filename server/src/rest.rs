@@ -21,6 +21,7 @@ mod outbox;
 mod requests;
 mod revisions;
 mod sharing_bodies;
+mod social;
 
 use crate::{problem, start::App};
 use axum::{Json, Router, response::IntoResponse, routing::get};
@@ -82,6 +83,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(campaigns::router())
         .merge(import::router())
         .merge(monitoring::router())
+        .merge(social::router())
 }
 
 /// The description of all routes.

@@ -3,9 +3,9 @@
 use crate::{
     avatars,
     config::{Config, Secret},
-    events, headers, health, identity, live, log, metrics, origin, pages,
+    events, headers, health, identity, live, log, media, metrics, origin, pages,
     problem::{self, Problem},
-    rest, sessions,
+    rest, sessions, social,
     start::App,
     static_files, webhooks,
 };
@@ -37,6 +37,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
         .merge(events::router())
         .merge(avatars::router())
         .merge(webhooks::router())
+        .merge(social::router(&app.services.stand))
         .merge(metrics::router())
         .fallback(pages::not_found)
         .layer(middleware::from_fn(never_kept_by_others))
@@ -50,6 +51,7 @@ pub fn router(app: &App, key: &Secret) -> io::Result<Router> {
     Ok(Router::new()
         .merge(health::router(app.services.clone()))
         .merge(static_files::router(&config.site_root)?)
+        .merge(media::router())
         .merge(dynamic)
         .layer(CatchPanicLayer::custom(|_| Problem::from(ErrorCode::Internal).into_response()))
         .layer(middleware::from_fn(problem::finish))

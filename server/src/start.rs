@@ -4,7 +4,7 @@ use crate::{
     config::{Config, ConfigError, Secret},
     desk,
     identity::Noted,
-    pages, router, static_files,
+    pages, router, social, static_files,
     stop::ended,
     workers,
 };
@@ -54,6 +54,10 @@ pub enum Failed {
     Io(&'static str, io::Error),
     /// The fan desk could not be opened.
     Desk(String),
+    /// Social accounts could not be opened.
+    Social(String),
+    /// Tokens could not be encrypted anew.
+    Keys(model::Error),
     /// The demo data could not be made.
     Demo(model::Error),
 }
@@ -65,6 +69,10 @@ impl std::fmt::Display for Failed {
             Self::Database(error) => error.fmt(f),
             Self::Io(what, error) => write!(f, "{what}: {error}"),
             Self::Desk(sentence) => write!(f, "the fan desk cannot work: {sentence}"),
+            Self::Social(sentence) => write!(f, "social accounts cannot work: {sentence}"),
+            Self::Keys(error) => {
+                write!(f, "not all tokens have the newest key: {} Is the old key still in TOKEN_ENCRYPTION_KEY?", error.code.message())
+            }
             Self::Demo(error) => write!(f, "the demo data could not be put in: {}", error.code.message()),
         }
     }
@@ -134,15 +142,37 @@ pub fn services(config: &Config, db: Db) -> Result<Services, Failed> {
         events.connect(bus.clone());
     }
     let (desk, imitation) = desk::open(&config.desk, config.redis_url.as_ref(), &config.public_url, db.clone()).map_err(Failed::Desk)?;
+    let social::Opened { social, uploads, files, stand } = social::open(config, db.clone())?;
     let about = About {
         version: env!("CARGO_PKG_VERSION"),
         started_at: db::now(),
         data_dir: config.data_dir.clone(),
         public_url: config.public_url.clone(),
         sending: config.desk.shown.clone(),
+        platforms: config.social.shown.clone(),
     };
     let stays = Stays::default();
-    Ok(Services { db, accounts, contents, sharing, comments, hub, notifications, events, revisions, desk, imitation, stays, mail, bus, about })
+    Ok(Services {
+        db,
+        accounts,
+        contents,
+        sharing,
+        comments,
+        hub,
+        notifications,
+        events,
+        revisions,
+        desk,
+        imitation,
+        social,
+        uploads,
+        files,
+        stand,
+        stays,
+        mail,
+        bus,
+        about,
+    })
 }
 
 /// Everything that handlers share, over these slices.
@@ -188,8 +218,16 @@ pub async fn run(app: App, key: &Secret, listener: TcpListener, stop: impl Futur
     let router = router::router(&app, key).map_err(|error| Failed::Io("LEPTOS_SITE_ROOT cannot be read", error))?;
     let (stopping, stopped) = watch::channel(false);
     let mut workers = workers::start(&app.services, &stopped);
-    if let (Some(imitation), Ok(here)) = (&app.services.imitation, listener.local_addr()) {
-        desk::hear(imitation, here);
+    if let Ok(here) = listener.local_addr() {
+        if let Some(imitation) = &app.services.imitation {
+            desk::hear(imitation, here);
+        }
+        if let Some(here) = social::hear(&app, here) {
+            let (stand, stop) = (app.services.stand.clone(), ended(stopped.clone()));
+            workers.spawn(async move {
+                tokio::select! { () = stand.tell(here) => {}, () = stop => {} }
+            });
+        }
     }
     // Pages come in pieces; without this each piece would wait for the acknowledgement of the one before.
     let listener = ListenerExt::tap_io(listener, |connection| {

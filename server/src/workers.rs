@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 /// Starts it: mails are sent, messages go to fans, other servers are heard, guests of links and sessions that end are shown
-/// out, texts that a killed server left behind are derived, administrators are told of alarms, every minute what was changed five minutes ago is kept, and
+/// out, publications go to their platforms, texts that a killed server left behind are derived, administrators are told of alarms, every minute what was changed five minutes ago is kept, and
 /// every hour what is too old is dropped.
 pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut workers = JoinSet::new();
@@ -41,6 +41,12 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
     workers.spawn(async move {
         tokio::select! { () = telling.tell_desk() => {}, () = stop => {} }
     });
+    let (social, stop) = (services.social.clone(), ended(stopped.clone()));
+    workers.spawn(async move { social.run(stop).await });
+    let (telling, stop) = (services.clone(), ended(stopped.clone()));
+    workers.spawn(async move {
+        tokio::select! { () = telling.tell_social() => {}, () = telling.write_of_social() => {}, () = stop => {} }
+    });
     let (watching, stop) = (services.clone(), ended(stopped.clone()));
     workers.spawn(async move {
         tokio::select! { () = watching.watch_alarms() => {}, () = stop => {} }
@@ -70,6 +76,8 @@ pub fn start(services: &Services, stopped: &watch::Receiver<bool>) -> JoinSet<()
                     services.revisions.thin().await;
                     services.mail.prune().await;
                     services.desk.prune().await;
+                    services.social.prune().await;
+                    services.uploads.prune().await;
                 }
                 () = &mut stop => return,
             }

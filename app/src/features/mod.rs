@@ -9,3 +9,4 @@ pub mod posts;
 pub mod revisions;
 pub mod settings;
 pub mod sharing;
+pub mod social;

@@ -85,6 +85,8 @@ codes! {
     WrongType = "wrong_type", 415, "This content type is not taken here. Send JSON with content-type application/json.";
     /// Too many tries; `retry_after` says when again.
     TooMany = "too_many", 429, "Too many tries. Wait a moment and try again.";
+    /// The disk is full.
+    NoSpace = "no_space", 507, "The server has no room left for this. What was there is kept; try again later or tell the operator.";
     /// The server could not, and it is not the caller's fault.
     Internal = "internal", 500, "Something went wrong on our side. Try again; if it stays, tell the operator the request id.";
     /// A service outside does not answer, or does not take our key.

@@ -1,6 +1,6 @@
 //! What goes over the event socket of a tab (`/ws/events`): JSON, one message a frame.
 
-use crate::{ContentId, ConversationId, CreatorId, notifications::Notification, reader::Participant};
+use crate::{ContentId, ConversationId, CreatorId, PublicationId, SocialAccountId, notifications::Notification, reader::Participant};
 use serde::{Deserialize, Serialize};
 
 /// The most posts that a tab can follow.
@@ -33,6 +33,13 @@ pub enum Event {
     Desk {
         /// The account.
         account: CreatorId,
+    },
+    /// A publication or a connected account changed. At most every 250 ms for each.
+    Social {
+        /// The publication.
+        publication: Option<PublicationId>,
+        /// The account.
+        account: Option<SocialAccountId>,
     },
     /// A colleague writes in a conversation of the fan desk. Told again every few seconds while they do.
     Answering {

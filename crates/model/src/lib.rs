@@ -16,6 +16,7 @@ pub mod page;
 pub mod reader;
 pub mod revisions;
 pub mod sharing;
+pub mod social;
 pub mod time;
 
 pub use error::{Error, ErrorCode, FieldError, Result};

@@ -19,9 +19,14 @@ mod posts;
 mod revisions;
 mod servers;
 mod sharing;
+mod social;
+mod social_admin;
+mod social_news;
+mod social_sandbox;
+mod social_view;
 mod team;
 
-pub use about::About;
+pub use about::{About, PlatformAbout};
 pub use caller::{Caller, Identity};
 pub use desk::Imitation;
 pub use expiry::{Stay, Stays};
@@ -29,11 +34,13 @@ pub use hears::Hears;
 pub use posts::Joined;
 pub use servers::Servers;
 pub use sharing::Which;
+pub use social_sandbox::{Files, Stand, Standing};
 
 use ::comments::Comments;
 use ::notifications::Notifications;
 use ::revisions::Revisions;
 use ::sharing::Sharing;
+use ::social::{Social, Uploads};
 use accounts::Accounts;
 use cluster::Bus;
 use collaboration::Hub;
@@ -68,6 +75,14 @@ pub struct Services {
     pub desk: Crm,
     /// What stands in for the desk's gateway where none is set.
     pub imitation: Option<Imitation>,
+    /// Social accounts.
+    pub social: Social,
+    /// Files that are to be published.
+    pub uploads: Uploads,
+    /// Where these files are.
+    pub files: Files,
+    /// What stands in for platforms of which no settings are given.
+    pub stand: Stand,
     /// With which sessions people are connected to posts.
     pub stays: Stays,
     /// The outbox.

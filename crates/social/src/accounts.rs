@@ -1,7 +1,7 @@
 //! Connected accounts: list, check, disconnect.
 
 use crate::{Account, Problem, Result, Social, Verdict, store};
-use model::{ErrorCode, SocialAccountId, UserId};
+use model::{ErrorCode, SocialAccountId, UserId, social::Subreddit};
 
 impl Social {
     /// Somebody's accounts.
@@ -35,8 +35,24 @@ impl Social {
             store::accounts::needs_sign_in(&mut tx, id, access.version, problem.code).await?;
         }
         tx.commit().await?;
+        self.changed_account(user, id);
         found?;
         self.account(user, id).await
+    }
+
+    /// What a subreddit takes, as Reddit tells this account.
+    pub async fn subreddit(&self, user: UserId, id: SocialAccountId, name: &str) -> Result<Subreddit> {
+        let account = self.account(user, id).await?;
+        let connector = self.connector(account.platform)?;
+        let fits = (2..=21).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if !fits {
+            return Err(model::Error::field("subreddit", model::error::Problem::UnknownValue).into());
+        }
+        let access = self.access(id).await?;
+        match connector.subreddit(&access, name).await {
+            Err(problem) if problem.verdict == Verdict::Refresh => Ok(connector.subreddit(&self.refresh(id, access.version).await?, name).await?),
+            told => Ok(told?),
+        }
     }
 
     /// Gives the tokens back at the platform, then erases them. If the platform has no call for it or does not answer,
@@ -51,6 +67,7 @@ impl Social {
         let mut tx = self.0.db.write().await?;
         store::accounts::erase(&mut tx, id).await?;
         tx.commit().await?;
+        self.changed_account(user, id);
         tracing::info!(account = %id, told = told.is_none(), "disconnected");
         Ok(told)
     }

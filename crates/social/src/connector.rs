@@ -1,6 +1,6 @@
 //! What a platform's connector can do. A platform is one folder with one implementation of [`Connector`].
 
-use crate::{Draft, MediaStore, Platform, Problem, Secret, SignIn};
+use crate::{Draft, MediaStore, Meter, Platform, Problem, ProblemCode, Secret, SignIn, Verdict};
 use async_trait::async_trait;
 use http::HeaderMap;
 use model::{Result, SocialAccountId};
@@ -292,6 +292,14 @@ pub trait Hears {
 pub trait Connector: SignsIn + Publishes + Counts + Hears + Send + Sync + Debug {
     /// Which one.
     fn platform(&self) -> Platform;
+
+    /// How its calls went.
+    fn meter(&self) -> &Meter;
+
+    /// What a community of the platform takes, where it has communities.
+    async fn subreddit(&self, _access: &Access, _name: &str) -> Result<model::social::Subreddit, Problem> {
+        Err(Problem::new(ProblemCode::NotOffered, Verdict::Never, "this platform has no subreddits"))
+    }
 
     /// Asks how the account is: what may be chosen, what quota is left. The answer is for people and forms.
     async fn check(&self, access: &Access) -> Result<Value, Problem>;

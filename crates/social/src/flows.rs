@@ -110,6 +110,9 @@ impl Social {
         for id in ids {
             accounts.extend(store::accounts::get(&self.0.db, id).await?);
         }
+        for account in &accounts {
+            self.changed_account(user, account.id);
+        }
         tracing::info!(platform = platform.code(), accounts = accounts.len(), "connected");
         Ok(accounts)
     }

@@ -5,54 +5,60 @@
 //! answer is settled by reading, bounded in time, and then a person decides.
 
 mod accounts;
+mod breaker;
+mod changes;
 mod connector;
-mod draft;
 mod flows;
 mod http;
 mod instagram;
 mod keyring;
 mod machine;
 mod media;
+mod meter;
 mod numbers;
+mod operating;
 mod outcome;
-mod platform;
 mod problem;
 mod publications;
 mod reddit;
 mod secret;
+mod sniff;
 mod store;
 mod tiktok;
 mod tokens;
+mod uploads;
 mod webhooks;
 mod worker;
 
 pub use ::accounts::Clock;
+pub use changes::{Change, Untold, UntoldOf};
 pub use connector::{
     Access, Back, Connected, Connector, Counts, Heard, Hears, News, Notice, Outcome, Progress, Published, Publishes, Reading, Settled, SignsIn,
     Start, Tokens, WebhookRefused,
 };
-pub use draft::{Draft, MediaFile, MediaKind};
 pub use flows::{Callback, FLOW_MINUTES};
 pub use http::{Answer, Http};
-pub use instagram::{App, Instagram, InstagramOptions, InstagramSettings, Kind as InstagramKind};
+pub use instagram::{App, Instagram, InstagramSettings};
 pub use keyring::{Keyring, WrongKey};
 pub use media::{Folder, MediaStore};
-pub use platform::{Platform, SignIn};
-pub use problem::{Error, Problem, ProblemCode, Verdict};
-pub use publications::{Decision, NewPublication};
-pub use reddit::{PostKind, Reddit, RedditOptions, RedditSettings};
-pub use secret::Secret;
-pub use store::{
-    accounts::{Account, AccountState},
-    attempts::Attempt,
-    publications::{Publication, State},
-    webhooks::{Journal, JournalState},
+pub use meter::{Meter, Metered};
+pub use model::social::{
+    AccountState, Attempt, Decision, Draft, InstagramKind, InstagramOptions, JournalState, MediaFile, MediaKind, Platform, PostKind, ProblemCode,
+    PublicationState as State, RedditOptions, SignIn, TikTokOptions,
 };
-pub use tiktok::{TikTok, TikTokOptions, TikTokSettings};
+pub use operating::Connections;
+pub use problem::{Error, Problem, Verdict};
+pub use publications::NewPublication;
+pub use reddit::{Reddit, RedditSettings};
+pub use secret::Secret;
+pub use store::{accounts::Account, publications::Publication, webhooks::Journal};
+pub use tiktok::{TikTok, TikTokSettings};
+pub use uploads::Uploads;
 pub use webhooks::Received;
 
 use db::Db;
 use std::{collections::HashMap, sync::Arc};
+use tokio::sync::broadcast;
 
 /// What a call about social accounts returns.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -68,13 +74,16 @@ struct Inner {
     connectors: HashMap<Platform, Arc<dyn Connector>>,
     media: Arc<dyn MediaStore>,
     clock: Clock,
+    changes: broadcast::Sender<Change>,
+    breaker: breaker::Breaker,
 }
 
 impl Social {
     /// With these platforms.
     pub fn new(db: Db, keys: Keyring, connectors: Vec<Arc<dyn Connector>>, media: Arc<dyn MediaStore>, clock: Clock) -> Self {
         let connectors = connectors.into_iter().map(|one| (one.platform(), one)).collect();
-        Self(Arc::new(Inner { db, keys, connectors, media, clock }))
+        let (changes, _) = broadcast::channel(changes::BEHIND);
+        Self(Arc::new(Inner { db, keys, connectors, media, clock, changes, breaker: breaker::Breaker::default() }))
     }
 
     /// The platforms that are set up.

@@ -1,19 +1,20 @@
 //! A publication's next step, written before and after.
 
 use crate::{
-    Access, Connector, Problem, Settled, Social, State, Verdict, outcome,
+    Access, Connector, Platform, Problem, ProblemCode, Settled, Social, State, Verdict, outcome,
     outcome::{LATE, SETTLE},
     store::{
         self,
         turns::{After, Turn},
     },
+    tokens::ms,
 };
 use model::{Result, SocialAccountId};
 
 impl Social {
     /// One step of one publication that is due; `false` if none is. May be called by many workers on many servers.
     pub async fn work_one(&self) -> Result<bool> {
-        let Some(turn) = store::turns::claim(&self.0.db, self.now()).await? else { return Ok(false) };
+        let Some(turn) = store::turns::claim(&self.0.db, &self.0.breaker.open(self.now()), self.now()).await? else { return Ok(false) };
         let done = if turn.armed_at.is_some() { Some(self.look(&turn).await?) } else { self.go_on(&turn).await? };
         let Some(after) = done else {
             tracing::warn!(publication = %turn.id, "another worker has this publication");
@@ -32,6 +33,7 @@ impl Social {
             tracing::info!(publication = %turn.id, step = turn.progress.step, outcome, state = after.state.code(), "step");
         }
         tx.commit().await?;
+        self.changed_publication(turn.user, turn.id);
         Ok(true)
     }
 
@@ -55,10 +57,11 @@ impl Social {
             return Ok(None);
         }
         let went = connector.publish(&access, &turn.draft, &turn.progress, &*self.0.media).await;
+        self.0.breaker.note(turn.platform, went.as_ref().err().map(|problem| problem.code), self.now());
         Ok(Some(match went {
             Ok(went) => outcome::went(turn, went, connector.patience(), self.now()),
             Err(problem) => {
-                let problem = self.mend(&access, problem).await?;
+                let problem = self.mend(turn.platform, &access, problem).await?;
                 outcome::failed(turn, problem, armed_at, self.now())
             }
         }))
@@ -87,6 +90,7 @@ impl Social {
     async fn settled(&self, connector: &dyn Connector, access: &Access, turn: &Turn) -> Result<Result<Settled, Problem>> {
         let armed_at = turn.armed_at.unwrap_or_default();
         let looked = connector.settle(access, &turn.draft, &turn.progress, armed_at).await;
+        self.0.breaker.note(turn.platform, looked.as_ref().err().map(|problem| problem.code), self.now());
         match &looked {
             Ok(Settled::Was(was)) => {
                 let id = outcome::found(was).and_then(|published| published.remote_id.as_deref());
@@ -98,7 +102,7 @@ impl Social {
                 }
             }
             Err(problem) => {
-                self.mend(access, problem.clone()).await?;
+                self.mend(turn.platform, access, problem.clone()).await?;
             }
             Ok(_) => {}
         }
@@ -106,7 +110,8 @@ impl Social {
     }
 
     /// Does for the account what a problem asks for, and says what is left of it.
-    async fn mend(&self, access: &Access, problem: Problem) -> Result<Problem> {
+    async fn mend(&self, platform: Platform, access: &Access, problem: Problem) -> Result<Problem> {
+        self.slow_down(platform, access.account, &problem).await?;
         match problem.verdict {
             Verdict::Refresh => Ok(match self.refresh(access.account, access.version).await {
                 Ok(_) => problem,
@@ -120,10 +125,25 @@ impl Social {
         }
     }
 
+    /// Where a platform asks to slow down, every server hears it.
+    pub(crate) async fn slow_down(&self, platform: Platform, account: SocialAccountId, problem: &Problem) -> Result<()> {
+        let (ProblemCode::Throttled, Some(wait)) = (problem.code, problem.wait) else { return Ok(()) };
+        // By the status Reddit speaks of the whole program's requests, in words of the account's posts; the others of the account's requests.
+        let everybody = platform == Platform::Reddit && problem.detail.starts_with("HTTP");
+        let account = (!everybody).then_some(account);
+        let mut tx = self.0.db.write().await?;
+        store::holds::hold(&mut tx, platform, account, self.now() + ms(wait)).await?;
+        tx.commit().await
+    }
+
     /// The account waits for its person, and with it what is planned.
     async fn pause(&self, id: SocialAccountId, version: i64, problem: &Problem) -> Result<()> {
         let mut tx = self.0.db.write().await?;
-        store::accounts::needs_sign_in(&mut tx, id, version, problem.code).await?;
-        tx.commit().await
+        let changed = store::accounts::needs_sign_in(&mut tx, id, version, problem.code).await?;
+        tx.commit().await?;
+        if changed {
+            self.changed_account_of(id).await;
+        }
+        Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! Publications, as people handle them.
 
 use crate::{
-    Attempt, Draft, Publication, Result, Social, State,
+    Attempt, Decision, Draft, Publication, Result, Social, State,
     store::{self, publications::New},
 };
 use db::new_id;
-use model::{ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId, error::Problem};
+use model::{ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId, error::Problem, social::Number};
 
-/// Until so long before its time a publication can be cancelled.
+/// Until so long before its time a publication can be cancelled or changed.
 const TOO_LATE_TO_CANCEL: i64 = 60_000;
 /// The longest a schedule reaches.
 const YEAR: i64 = 366 * 86_400_000;
@@ -27,15 +27,6 @@ pub struct NewPublication {
     pub request_key: String,
 }
 
-/// What a person found out about an unconfirmed publication.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
-    /// It is public, perhaps at this address.
-    IsPublic(Option<String>),
-    /// It is not, and may be retried.
-    IsNot,
-}
-
 impl Social {
     /// Takes a publication; a worker does the rest.
     ///
@@ -48,10 +39,7 @@ impl Social {
         let account = self.account(user, new.account).await?;
         self.connector(account.platform)?.validate(&new.draft)?;
         let now = self.now();
-        let at = new.at.map_or(now, |at| at.0);
-        if at < now - 60_000 || at > now + YEAR {
-            return Err(model::Error::field("at", Problem::NotInTheFuture).into());
-        }
+        let at = self.moment(new.at)?;
         let draft = serde_json::to_string(&new.draft).map_err(|_| ErrorCode::BadRequest)?;
         let row = New {
             id: new_id(),
@@ -66,13 +54,25 @@ impl Social {
         };
         let mut tx = self.0.db.write().await?;
         let inserted = store::publications::insert(&mut tx, &row).await?;
+        if inserted {
+            store::media::link(&mut tx, row.id, new.draft.media.iter().map(|file| file.key.as_str())).await?;
+        }
         tx.commit().await?;
         if inserted {
+            self.changed_publication(user, row.id);
             return self.publication(user, row.id).await;
         }
         let before = store::publications::by_request(&self.0.db, user, &new.request_key).await?.ok_or(ErrorCode::Internal)?;
         let same = before.account == new.account && before.draft == new.draft;
         if same { Ok(before) } else { Err(model::Error::field("request_key", Problem::UnknownValue).into()) }
+    }
+
+    /// When it begins: now where nothing else is said.
+    fn moment(&self, at: Option<Timestamp>) -> model::Result<i64> {
+        let now = self.now();
+        let at = at.map_or(now, |at| at.0);
+        // A request may have been on its way for a moment.
+        if at < now - 60_000 || at > now + YEAR { Err(model::Error::field("at", Problem::NotInTheFuture)) } else { Ok(at) }
     }
 
     /// One of somebody's.
@@ -84,15 +84,21 @@ impl Social {
         Ok(found.ok_or(ErrorCode::NotFound)?)
     }
 
-    /// Somebody's, newest first.
-    pub async fn publications(&self, user: UserId, page: PageRequest) -> Result<Page<Publication>> {
+    /// Somebody's, newest first; all, or those in a state.
+    pub async fn publications(&self, user: UserId, page: &PageRequest, state: Option<State>) -> Result<Page<Publication>> {
         let before = page.cursor.as_deref().map(str::parse::<PublicationId>).transpose().map_err(|_| ErrorCode::BadRequest)?;
         let limit = page.limit();
-        let mut items = store::publications::list(&self.0.db, user, before, limit + 1).await?;
-        let more = items.len() as i64 > limit;
-        items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let mut items = store::publications::list(&self.0.db, user, before, state, limit + 1).await?;
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > most;
+        items.truncate(most);
         let next_cursor = items.last().filter(|_| more).map(|one| one.id.to_string());
         Ok(Page { items, next_cursor })
+    }
+
+    /// Somebody's of a post, newest first; at most 200.
+    pub async fn publications_of(&self, user: UserId, content: ContentId) -> Result<Vec<Publication>> {
+        Ok(store::publications::of(&self.0.db, user, content).await?)
     }
 
     /// What was tried for it, oldest first.
@@ -101,48 +107,94 @@ impl Social {
         Ok(store::attempts::list(&self.0.db, id).await?)
     }
 
+    /// The newest numbers of what it became.
+    pub async fn numbers_of(&self, publication: &Publication) -> Result<Vec<Number>> {
+        match &publication.remote_id {
+            Some(subject) => Ok(store::numbers::newest(&self.0.db, publication.account, subject).await?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Whether it may be cancelled or changed now.
+    pub fn is_far(&self, publication: &Publication) -> bool {
+        publication.state == State::Scheduled && publication.scheduled_at.0 >= self.now() + TOO_LATE_TO_CANCEL
+    }
+
     /// Cancels what has failed, or what has not begun and is more than a minute away.
     ///
     /// # Errors
-    /// `Forbidden` if it is too late for that.
+    /// `TooLate`.
     pub async fn cancel(&self, user: UserId, id: PublicationId) -> Result<Publication> {
         self.publication(user, id).await?;
         let mut tx = self.0.db.write().await?;
         let done = store::publications::cancel(&mut tx, id, self.now() + TOO_LATE_TO_CANCEL).await?;
         tx.commit().await?;
-        if done { self.publication(user, id).await } else { Err(ErrorCode::Forbidden.into()) }
+        self.after(user, id, done).await
+    }
+
+    /// Changes what has not begun and is more than a minute away.
+    ///
+    /// # Errors
+    /// `TooLate`; `Invalid` with the fields that break the platform's rules.
+    pub async fn change(&self, user: UserId, id: PublicationId, draft: &Draft, at: Option<Timestamp>) -> Result<Publication> {
+        let publication = self.publication(user, id).await?;
+        self.connector(publication.platform)?.validate(draft)?;
+        let at = self.moment(at)?;
+        let text = serde_json::to_string(draft).map_err(|_| ErrorCode::BadRequest)?;
+        let mut tx = self.0.db.write().await?;
+        let done = store::publications::change(&mut tx, id, &text, at, self.now() + TOO_LATE_TO_CANCEL).await?;
+        if done {
+            store::media::link(&mut tx, id, draft.media.iter().map(|file| file.key.as_str())).await?;
+        }
+        tx.commit().await?;
+        self.after(user, id, done).await
     }
 
     /// Begins what failed anew, as it was or mended, now or at a time.
     ///
     /// # Errors
-    /// `Forbidden` unless it failed: what is unconfirmed is decided first.
+    /// `TooLate` unless it failed: what is unconfirmed is decided first.
     pub async fn retry(&self, user: UserId, id: PublicationId, draft: Option<Draft>, at: Option<Timestamp>) -> Result<Publication> {
         let publication = self.publication(user, id).await?;
         if let Some(draft) = &draft {
             self.connector(publication.platform)?.validate(draft)?;
         }
-        let draft = draft.map(|draft| serde_json::to_string(&draft)).transpose().map_err(|_| ErrorCode::BadRequest)?;
-        let at = at.map_or_else(|| self.now(), |at| at.0.max(self.now()));
+        let at = self.moment(at)?.max(self.now());
+        let text = draft.as_ref().map(serde_json::to_string).transpose().map_err(|_| ErrorCode::BadRequest)?;
         let mut tx = self.0.db.write().await?;
-        let done = store::publications::retry(&mut tx, id, draft.as_deref(), at).await?;
+        let done = store::publications::retry(&mut tx, id, text.as_deref(), at).await?;
+        if let (true, Some(draft)) = (done, &draft) {
+            store::media::link(&mut tx, id, draft.media.iter().map(|file| file.key.as_str())).await?;
+        }
         tx.commit().await?;
-        if done { self.publication(user, id).await } else { Err(ErrorCode::Forbidden.into()) }
+        self.after(user, id, done).await
     }
 
     /// A person decides what nobody could find out.
     ///
     /// # Errors
-    /// `Forbidden` unless it is unconfirmed.
+    /// `TooLate` unless it is unconfirmed; `Invalid`: `url`.
     pub async fn settle(&self, user: UserId, id: PublicationId, decision: Decision) -> Result<Publication> {
         self.publication(user, id).await?;
         let (state, url) = match &decision {
-            Decision::IsPublic(url) => (State::Published, url.as_deref().filter(|url| url.len() <= 500 && url.starts_with("https://"))),
+            Decision::IsPublic(url) => (State::Published, url.as_deref().map(str::trim).filter(|url| !url.is_empty())),
             Decision::IsNot => (State::Failed, None),
         };
+        if url.is_some_and(|url| url.len() > 500 || !url.starts_with("https://")) {
+            return Err(model::Error::field("url", Problem::UnknownValue).into());
+        }
         let mut tx = self.0.db.write().await?;
         let done = store::publications::decide(&mut tx, id, state, url, self.now()).await?;
         tx.commit().await?;
-        if done { self.publication(user, id).await } else { Err(ErrorCode::Forbidden.into()) }
+        self.after(user, id, done).await
+    }
+
+    /// As it is after a change, if that was done.
+    async fn after(&self, user: UserId, id: PublicationId, done: bool) -> Result<Publication> {
+        if !done {
+            return Err(ErrorCode::TooLate.into());
+        }
+        self.changed_publication(user, id);
+        self.publication(user, id).await
     }
 }

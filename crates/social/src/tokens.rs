@@ -1,8 +1,8 @@
 //! Tokens: opened for one call, refreshed by one at a time, saved before they are used.
 
 use crate::{
-    Access, Problem, ProblemCode as Code, Secret, Social, Tokens, Verdict,
-    store::{self, accounts::Account, accounts::AccountState, accounts::Renewed},
+    Access, AccountState, Problem, ProblemCode as Code, Secret, Social, Tokens, Verdict,
+    store::{self, accounts::Account, accounts::Renewed},
 };
 use model::SocialAccountId;
 use std::time::Duration;
@@ -94,6 +94,7 @@ impl Social {
                     tracing::warn!(account = %old.account, problem = %problem, "not refreshed, tried again later");
                 }
                 tx.commit().await?;
+                self.changed_account(account.user, old.account);
                 return Err(match problem.verdict {
                     Verdict::SignIn => problem,
                     // Whatever became of the refresh, the step that needed it was not done.
@@ -116,6 +117,11 @@ impl Social {
         Ok(self.stored(old.account).await?.1)
     }
 
+    /// Whether the access of accounts that were connected this way is renewed by itself.
+    pub fn renews(&self, platform: crate::Platform, sign_in: crate::SignIn) -> bool {
+        self.connector(platform).is_ok_and(|connector| connector.refresh_before(sign_in).is_some())
+    }
+
     /// Refreshes what ends soon; every platform says how soon. How many were.
     pub async fn refresh_due(&self) -> model::Result<usize> {
         let now = self.now();
@@ -131,6 +137,7 @@ impl Social {
                 let mut tx = self.0.db.write().await?;
                 store::accounts::needs_sign_in(&mut tx, account.id, account.version, Code::SignInAgain).await?;
                 tx.commit().await?;
+                self.changed_account(account.user, account.id);
             }
         }
         Ok(done)

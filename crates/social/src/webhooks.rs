@@ -5,7 +5,7 @@ use crate::{
     store::{self, numbers::Comment},
 };
 use ::http::HeaderMap;
-use model::{ErrorCode, PublicationId, Result, WebhookId};
+use model::{ErrorCode, Page, PageRequest, PublicationId, Result, WebhookId};
 
 /// Waits after the first, second, … time that an event could not be worked on; then it is dead until it is replayed.
 const BACKOFF: [i64; 7] = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000];
@@ -93,6 +93,9 @@ impl Social {
                     store::accounts::needs_sign_in(&mut tx, account.id, account.version, Code::AppRemoved).await?;
                 }
                 tx.commit().await?;
+                for account in accounts {
+                    self.changed_account(account.user, account.id);
+                }
             }
             Heard::Comment(id, media, author, body) => {
                 let mut tx = self.0.db.write().await?;
@@ -110,6 +113,9 @@ impl Social {
                 // It may come before the answer that brings the handle is written.
                 let Some(id) = found else { return Ok(Err("no publication has this handle".to_owned())) };
                 self.tell(id, news, at).await?;
+                if let Some(publication) = store::publications::get(&self.0.db, id).await? {
+                    self.changed_publication(publication.user, id);
+                }
             }
         }
         Ok(Ok(JournalState::Done))
@@ -137,8 +143,17 @@ impl Social {
     }
 
     /// The journal, newest first.
-    pub async fn journal(&self, before: Option<WebhookId>, limit: i64) -> Result<Vec<Journal>> {
-        store::webhooks::list(&self.0.db, before, limit.clamp(1, 200)).await
+    ///
+    /// # Errors
+    /// `BadRequest` for a cursor that is none.
+    pub async fn journal(&self, page: &PageRequest) -> Result<Page<Journal>> {
+        let before = page.cursor.as_deref().map(str::parse::<WebhookId>).transpose().map_err(|_| ErrorCode::BadRequest)?;
+        let mut items = store::webhooks::list(&self.0.db, before, page.limit() + 1).await?;
+        let most = usize::try_from(page.limit()).unwrap_or(usize::MAX);
+        let more = items.len() > most;
+        items.truncate(most);
+        let next_cursor = items.last().filter(|_| more).map(|one| one.id.to_string());
+        Ok(Page { items, next_cursor })
     }
 
     /// Works on an event again. Doing so twice changes nothing.

@@ -11,19 +11,22 @@ const WORKERS: usize = 4;
 const LOOK: Duration = Duration::from_secs(1);
 /// Between looks for tokens that end.
 const REFRESH: Duration = Duration::from_secs(300);
+/// Between looks for numbers that are to be read.
+const READ: Duration = Duration::from_secs(30);
 /// After a failure of the database.
 const REST: Duration = Duration::from_secs(5);
 const JOURNAL_DAYS: i64 = 30;
 
 impl Social {
-    /// Publishes, refreshes and hears until `stop` is done. A step that is cut off is found by its lease.
+    /// Publishes, refreshes, hears and reads numbers until `stop` is done. A step that is cut off is found by its lease.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         let (ended, _) = watch::channel(false);
         let all = async {
             let sending = join_all((0..WORKERS).map(|_| self.repeat(LOOK, &ended, || self.work_one())));
             let hearing = self.repeat(LOOK, &ended, || self.hear_one());
             let refreshing = self.repeat(REFRESH, &ended, || async { self.refresh_due().await.map(|_| false) });
-            futures::join!(sending, hearing, refreshing);
+            let reading = self.repeat(READ, &ended, || self.read_one());
+            futures::join!(sending, hearing, refreshing, reading);
         };
         let mut all = pin!(all);
         tokio::select! {
@@ -58,6 +61,7 @@ impl Social {
         let pruned = async {
             let mut tx = self.0.db.write().await?;
             store::flows::delete_over(&mut tx, now).await?;
+            store::holds::delete_over(&mut tx, now).await?;
             store::webhooks::delete_older(&mut tx, now - JOURNAL_DAYS * 86_400_000).await?;
             tx.commit().await
         };

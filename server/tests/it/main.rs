@@ -36,5 +36,8 @@ mod revisions;
 mod running;
 mod sessions;
 mod sharing;
+mod social;
+mod social_pages;
+mod social_rights;
 mod support;
 mod together;

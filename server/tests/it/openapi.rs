@@ -111,6 +111,30 @@ fn the_description_lists_exactly_the_routes() {
         "POST /api/onlyfans/messages/{id}/cancel",
         "POST /api/onlyfans/messages/{id}/settle",
         "GET /api/monitoring/onlyfans",
+        "GET /api/auth/{platform}/start",
+        "GET /api/auth/{platform}/callback",
+        "GET /api/social/accounts",
+        "GET /api/social/accounts/{id}",
+        "DELETE /api/social/accounts/{id}",
+        "POST /api/social/accounts/{id}/check",
+        "GET /api/social/accounts/{id}/subreddits/{name}",
+        "GET /api/social/accounts/{id}/numbers",
+        "GET /api/social/publications",
+        "POST /api/social/publications",
+        "GET /api/social/publications/{id}",
+        "PATCH /api/social/publications/{id}",
+        "GET /api/social/publications/{id}/attempts",
+        "POST /api/social/publications/{id}/retry",
+        "POST /api/social/publications/{id}/cancel",
+        "POST /api/social/publications/{id}/settle",
+        "GET /api/social/media",
+        "POST /api/social/media",
+        "GET /api/social/media/{key}",
+        "PUT /api/social/media/{key}",
+        "DELETE /api/social/media/{key}",
+        "GET /api/social/media/{key}/content",
+        "GET /api/social/events",
+        "POST /api/social/events/{id}/replay",
     ]
     .into_iter()
     .map(|route| route.split_once(' ').map(|(method, path)| (path.to_owned(), method.to_owned())).unwrap())
@@ -125,8 +149,21 @@ async fn everything_described_is_there_and_other_methods_are_not() {
     let described = described();
     for (path, _) in &described {
         let id = "0190d7b4-7c1e-7c3a-9c55-2f1f6f0c8a11";
-        let names = ["{id}", "{userId}", "{invitationId}", "{linkId}", "{guestId}", "{requestId}", "{commentId}", "{revisionId}", "{otherId}"];
-        let real = names.iter().fold(path.clone(), |path, name| path.replace(name, id));
+        let names = [
+            "{id}",
+            "{userId}",
+            "{invitationId}",
+            "{linkId}",
+            "{guestId}",
+            "{requestId}",
+            "{commentId}",
+            "{revisionId}",
+            "{otherId}",
+            "{key}",
+            "{name}",
+        ];
+        let path_of = |path: &str| path.replace("{platform}", "reddit");
+        let real = names.iter().fold(path_of(path), |path, name| path.replace(name, id));
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
             let answer = nobody.send(method.parse().unwrap(), &real, None).await;
             let there = described.contains(&(path.clone(), method.to_owned()));

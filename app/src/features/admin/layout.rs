@@ -16,17 +16,19 @@ pub(super) enum Part {
     Users,
     Mails,
     Sending,
+    Integrations,
     System,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Users, Self::Mails, Self::Sending, Self::System];
+    const ALL: [Self; 5] = [Self::Users, Self::Mails, Self::Sending, Self::Integrations, Self::System];
 
     fn href(self) -> &'static str {
         match self {
             Self::Users => "/admin",
             Self::Mails => "/admin/mails",
             Self::Sending => "/admin/sending",
+            Self::Integrations => "/admin/integrations",
             Self::System => "/admin/system",
         }
     }
@@ -36,6 +38,7 @@ impl Part {
             Self::Users => texts.users,
             Self::Mails => texts.mails,
             Self::Sending => texts.sending,
+            Self::Integrations => texts.integrations,
             Self::System => texts.system,
         }
     }

@@ -7,6 +7,7 @@ crate::texts! {
         users: "Users", "Utilisateurs";
         mails: "Mails", "E-mails";
         sending: "Sending", "Envoi";
+        integrations: "Integrations", "Intégrations";
         system: "System", "Système";
         users_search: "Search name or address", "Chercher un nom ou une adresse";
         user_name: "Name", "Nom";

@@ -10,7 +10,7 @@ use std::{pin::Pin, rc::Rc};
 pub(super) const GATHER: u32 = 2_000;
 
 /// Loads again in the browser each time that `changed` returns something else.
-pub(super) fn keep_fresh<T, C, L>(live: RwSignal<T>, changed: impl Fn() -> C + 'static, load: impl Fn() -> L + 'static)
+pub(in crate::features) fn keep_fresh<T, C, L>(live: RwSignal<T>, changed: impl Fn() -> C + 'static, load: impl Fn() -> L + 'static)
 where
     T: PartialEq + Send + Sync + 'static,
     C: PartialEq + 'static,

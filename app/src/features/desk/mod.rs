@@ -9,7 +9,7 @@ mod composer;
 mod connect;
 pub mod fans;
 mod found;
-mod fresh;
+pub(super) mod fresh;
 mod head;
 pub mod import;
 mod keys;

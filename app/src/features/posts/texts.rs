@@ -58,6 +58,7 @@ crate::texts! {
         badge_commenter: "Commenter", "Commentateur";
         badge_viewer: "Viewer", "Lecteur";
         menu: "More about this post", "Plus d’actions";
+        publish: "Publish…", "Diffuser…";
         history: "History", "Historique";
         duplicate: "Duplicate", "Dupliquer";
         copy_of: "Copy of {title}", "Copie de {title}";

@@ -12,21 +12,23 @@ use model::{ErrorCode, accounts::User};
 
 /// A page of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::features) enum Part {
     Profile,
     Account,
+    Connections,
     Notifications,
     Sessions,
     Tokens,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Profile, Self::Account, Self::Notifications, Self::Sessions, Self::Tokens];
+    const ALL: [Self; 6] = [Self::Profile, Self::Account, Self::Connections, Self::Notifications, Self::Sessions, Self::Tokens];
 
     fn href(self) -> &'static str {
         match self {
             Self::Profile => "/settings",
             Self::Account => "/settings/account",
+            Self::Connections => "/settings/connections",
             Self::Notifications => "/settings/notifications",
             Self::Sessions => "/settings/sessions",
             Self::Tokens => "/settings/tokens",
@@ -37,6 +39,7 @@ impl Part {
         match self {
             Self::Profile => texts.profile,
             Self::Account => texts.account,
+            Self::Connections => texts.connections,
             Self::Notifications => texts.notifications,
             Self::Sessions => texts.sessions,
             Self::Tokens => texts.tokens,
@@ -46,7 +49,7 @@ impl Part {
 
 /// Heading and tabs around a page of the settings.
 #[component]
-pub(super) fn Settings(
+pub(in crate::features) fn Settings(
     /// Which page it is.
     part: Part,
     /// The page.

@@ -2,7 +2,7 @@
 
 mod account;
 pub mod api;
-mod layout;
+pub(super) mod layout;
 mod notifications;
 mod profile;
 mod sessions;

@@ -6,6 +6,7 @@ crate::texts! {
         title: "Settings", "Réglages";
         profile: "Profile", "Profil";
         account: "Account", "Compte";
+        connections: "Connections", "Connexions";
         notifications: "Notifications", "Notifications";
         mails_lead: "Everything is behind the bell. Here you choose what you are sent by e-mail too, at the address that you have confirmed.", "Tout se trouve derrière la cloche. Choisissez ici ce qui vous est aussi envoyé par e-mail, à l’adresse que vous avez confirmée.";
         mails_invitation: "Invitations", "Invitations";

@@ -13,7 +13,7 @@ pub use clock::Clock;
 pub(crate) use consent::page;
 pub use consent::{Choice, consent};
 pub use faults::{Answer, Fault, Faults, When};
-pub use serve::{Served, serve};
+pub use serve::{Served, serve, serve_on};
 pub use service::{Memory, Service};
 pub(crate) use sign::hex;
 pub use sign::{Signature, hmac_hex};

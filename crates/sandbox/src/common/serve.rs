@@ -22,7 +22,16 @@ impl Drop for Served {
 /// # Errors
 /// If there is no port to be had.
 pub async fn serve(router: Router) -> std::io::Result<Served> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    serve_on(std::net::TcpListener::bind(("127.0.0.1", 0))?, router)
+}
+
+/// Serves on a listener that is there already. Must be called within a runtime.
+///
+/// # Errors
+/// If the listener is of no use.
+pub fn serve_on(listener: std::net::TcpListener, router: Router) -> std::io::Result<Served> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
     let url = format!("http://{}", listener.local_addr()?);
     let task = tokio::spawn(async move {
         // Ends only with the task.

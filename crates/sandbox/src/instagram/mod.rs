@@ -43,6 +43,14 @@ impl Instagram {
         self.routes(routes)
     }
 
+    /// Only the page on which a person allows or denies, for a server that shows it under an address of its own.
+    pub fn consent_page(&self) -> Router {
+        Router::new()
+            .route("/oauth/authorize", get(oauth::ask).post(oauth::decide))
+            .route("/{version}/dialog/oauth", get(oauth::ask).post(oauth::decide))
+            .with_state(self.clone())
+    }
+
     /// What is public, oldest first.
     pub fn media(&self) -> Vec<Media> {
         self.lock().media.clone()

@@ -39,6 +39,11 @@ impl Reddit {
         self.routes(routes)
     }
 
+    /// Only the page on which a person allows or denies, for a server that shows it under an address of its own.
+    pub fn consent_page(&self) -> Router {
+        Router::new().route("/api/v1/authorize", get(oauth::ask).post(oauth::decide)).with_state(self.clone())
+    }
+
     /// All posts, oldest first.
     pub fn posts(&self) -> Vec<Post> {
         self.lock().posts.clone()

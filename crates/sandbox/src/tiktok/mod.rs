@@ -44,6 +44,11 @@ impl TikTok {
         self.routes(routes)
     }
 
+    /// Only the page on which a person allows or denies, for a server that shows it under an address of its own.
+    pub fn consent_page(&self) -> Router {
+        Router::new().route("/v2/auth/authorize/", get(oauth::ask).post(oauth::decide)).with_state(self.clone())
+    }
+
     /// All posts, oldest first, as they are now.
     pub fn posts(&self) -> Vec<Post> {
         self.lock().posts.clone()

@@ -3,13 +3,10 @@
 mod api;
 mod numbers;
 mod oauth;
-mod options;
 mod publish;
 mod webhook;
 
-pub use options::{InstagramOptions, Kind};
-
-use crate::{Access, Connector, Http, Platform, Problem, Secret};
+use crate::{Access, Connector, Http, Meter, Platform, Problem, Secret};
 use async_trait::async_trait;
 use serde_json::Value;
 
@@ -63,6 +60,10 @@ impl Instagram {
 impl Connector for Instagram {
     fn platform(&self) -> Platform {
         Platform::Instagram
+    }
+
+    fn meter(&self) -> &Meter {
+        self.http.meter()
     }
 
     async fn check(&self, access: &Access) -> Result<Value, Problem> {

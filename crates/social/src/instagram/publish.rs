@@ -1,11 +1,9 @@
 //! A post's way: quota, containers, waiting, the one call that publishes, its address, the first comment.
 
-use super::{
-    Instagram,
-    options::{self, InstagramOptions, Kind},
-};
+use super::Instagram;
 use crate::{
-    Access, Draft, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict,
+    Access, Draft, InstagramKind as Kind, InstagramOptions, MediaFile, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress,
+    Published, Publishes, Settled, Verdict,
 };
 use async_trait::async_trait;
 use serde_json::{Value, json};
@@ -22,7 +20,7 @@ fn id(body: &Value) -> Result<String, Problem> {
 #[async_trait]
 impl Publishes for Instagram {
     fn validate(&self, draft: &Draft) -> model::Result<()> {
-        options::validate(draft)
+        model::social::validate(crate::Platform::Instagram, draft)
     }
 
     fn is_public(&self, _: &Draft, progress: &Progress) -> bool {

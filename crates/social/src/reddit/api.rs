@@ -11,6 +11,16 @@ impl Reddit {
         json(&self.http.send(request.bearer_auth(access.token.expose())).await?)
     }
 
+    /// Who one is, and how many requests are left for how many seconds, where it says so.
+    pub(super) async fn me(&self, access: &Access) -> Result<(Value, Option<(u32, u32)>), Problem> {
+        let request = self.http.client.get(format!("{}/api/v1/me", self.settings.api));
+        let answer = self.http.send(request.bearer_auth(access.token.expose())).await?;
+        // What remains comes as a float, the seconds as a whole number.
+        let number = |name: &str| answer.header(name)?.split('.').next()?.parse::<u32>().ok();
+        let left = number("x-ratelimit-remaining").zip(number("x-ratelimit-reset"));
+        Ok((json(&answer)?, left))
+    }
+
     pub(super) async fn post(&self, access: &Access, path: &str, fields: &[(&str, &str)]) -> Result<Value, Problem> {
         let request = self.http.client.post(format!("{}{path}", self.settings.api)).form(fields);
         let body = json(&self.http.send(request.bearer_auth(access.token.expose())).await?)?;

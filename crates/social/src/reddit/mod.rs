@@ -3,13 +3,12 @@
 mod api;
 mod numbers;
 mod oauth;
-mod options;
 mod publish;
+mod subreddit;
 
-pub use options::{PostKind, RedditOptions};
-
-use crate::{Access, Connector, Hears, Http, Platform, Problem, Secret};
+use crate::{Access, Connector, Hears, Http, Meter, Platform, Problem, Secret};
 use async_trait::async_trait;
+use model::social::Subreddit;
 use serde_json::Value;
 
 /// The app's credentials and the hosts. The client's User-Agent must be of Reddit's form.
@@ -19,7 +18,9 @@ pub struct RedditSettings {
     pub client_id: String,
     /// The app's secret.
     pub client_secret: Secret,
-    /// `https://www.reddit.com`
+    /// Where people sign in: `https://www.reddit.com`
+    pub authorize: String,
+    /// Where tokens come from: `https://www.reddit.com`
     pub www: String,
     /// `https://oauth.reddit.com`
     pub api: String,
@@ -43,6 +44,14 @@ impl Reddit {
 impl Connector for Reddit {
     fn platform(&self) -> Platform {
         Platform::Reddit
+    }
+
+    fn meter(&self) -> &Meter {
+        self.http.meter()
+    }
+
+    async fn subreddit(&self, access: &Access, name: &str) -> Result<Subreddit, Problem> {
+        self.tells(access, name).await
     }
 
     async fn check(&self, access: &Access) -> Result<Value, Problem> {

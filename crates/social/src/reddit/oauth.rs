@@ -24,7 +24,7 @@ impl SignsIn for Reddit {
             ("duration", "permanent"),
             ("scope", SCOPES),
         ];
-        Url::parse_with_params(&format!("{}/api/v1/authorize", self.settings.www), fields)
+        Url::parse_with_params(&format!("{}/api/v1/authorize", self.settings.authorize), fields)
             .map(String::from)
             .map_err(|_| Problem::new(Code::AppWrong, Verdict::Never, "the address of Reddit's sign-in is wrong"))
     }
@@ -98,10 +98,13 @@ impl Reddit {
     }
 
     pub(super) async fn health(&self, access: &Access) -> Result<Value, Problem> {
-        let me = self.get(access, "/api/v1/me", &[]).await?;
+        let (me, left) = self.me(access).await?;
         if me["is_suspended"] == true {
             return Err(Problem::new(Code::AccountRestricted, Verdict::Never, "is_suspended"));
         }
-        Ok(json!({ "link_karma": me["link_karma"], "comment_karma": me["comment_karma"] }))
+        Ok(json!({
+            "link_karma": me["link_karma"], "comment_karma": me["comment_karma"], "requests_left": left.map(|(left, _)| left),
+            "resets_in": left.map(|(_, seconds)| seconds),
+        }))
     }
 }

@@ -1,10 +1,9 @@
 //! A post's way: the subreddit's rules, the one submit, and for media the search for its id.
 
-use super::{
-    Reddit,
-    options::{self, PostKind, RedditOptions},
+use super::Reddit;
+use crate::{
+    Access, Draft, MediaStore, Outcome, PostKind, Problem, ProblemCode as Code, Progress, Published, Publishes, RedditOptions, Settled, Verdict,
 };
-use crate::{Access, Draft, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -14,7 +13,7 @@ const POLL: Duration = Duration::from_secs(15);
 #[async_trait]
 impl Publishes for Reddit {
     fn validate(&self, draft: &Draft) -> model::Result<()> {
-        options::validate(draft)
+        model::social::validate(crate::Platform::Reddit, draft)
     }
 
     fn is_public(&self, _: &Draft, progress: &Progress) -> bool {

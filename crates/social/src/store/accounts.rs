@@ -1,6 +1,6 @@
 //! Rows of `oauth_accounts`.
 
-use crate::{Platform, ProblemCode, SignIn};
+use crate::{AccountState, Platform, ProblemCode, SignIn};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known, maybe_time, time},
@@ -8,32 +8,6 @@ use db::{
 use model::{Result, SocialAccountId, Timestamp, UserId};
 use serde_json::Value;
 use sqlx::{AnyPool, any::AnyRow};
-
-/// Whether an account can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AccountState {
-    /// Yes.
-    Active,
-    /// The person must sign in again.
-    SignIn,
-    /// The person disconnected it.
-    Disconnected,
-}
-
-impl AccountState {
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::SignIn => "sign_in",
-            Self::Disconnected => "disconnected",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        [Self::Active, Self::SignIn, Self::Disconnected].into_iter().find(|state| state.code() == code)
-    }
-}
 
 /// A connected account, without its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,6 +240,29 @@ pub(crate) async fn checked(tx: &mut WriteTx, id: SocialAccountId, health: Optio
                    health = COALESCE($2, health) WHERE id = $3";
     sqlx::query(sql).bind(now).bind(health.map(Value::to_string)).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
     Ok(())
+}
+
+/// How many are connected at a platform, and how many of them wait for their person.
+pub(crate) async fn count(db: &Db, platform: Platform) -> Result<(i64, i64)> {
+    let sql = "SELECT CAST(count(*) AS BIGINT) AS every, CAST(COALESCE(sum(CASE WHEN state = 'sign_in' THEN 1 ELSE 0 END), 0) AS BIGINT) AS waiting
+               FROM oauth_accounts WHERE platform = $1 AND state <> 'disconnected'";
+    let row = sqlx::query(sql).bind(platform.code()).fetch_one(db.read()).await.map_err(failed)?;
+    Ok((column(&row, "every")?, column(&row, "waiting")?))
+}
+
+/// Active accounts of a platform whose numbers were not read since then, the longest ago first.
+pub(crate) async fn unread(db: &Db, platform: Platform, before: i64) -> Result<Vec<SocialAccountId>> {
+    let sql = "SELECT id FROM oauth_accounts WHERE platform = $1 AND state = 'active' AND (numbers_at IS NULL OR numbers_at < $2)
+               ORDER BY COALESCE(numbers_at, 0), id LIMIT 100";
+    let ids: Vec<String> = sqlx::query_scalar(sql).bind(platform.code()).bind(before).fetch_all(db.read()).await.map_err(failed)?;
+    ids.iter().map(|id| known("id", id.parse().ok())).collect()
+}
+
+/// Takes the reading of an account's numbers. `false`: another server has taken it.
+pub(crate) async fn begin_reading(tx: &mut WriteTx, id: SocialAccountId, before: i64, now: i64) -> Result<bool> {
+    let sql = "UPDATE oauth_accounts SET numbers_at = $1 WHERE id = $2 AND (numbers_at IS NULL OR numbers_at < $3)";
+    let done = sqlx::query(sql).bind(now).bind(id.to_string()).bind(before).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Ids of accounts with tokens, for a new key.

@@ -1,24 +1,12 @@
 //! Rows of `publication_attempts`.
 
+use crate::Attempt;
 use db::{
     Db, WriteTx, failed, new_id,
     rows::{column, time},
 };
-use model::{PublicationId, Result, Timestamp};
+use model::{PublicationId, Result};
 use uuid::Uuid;
-
-/// One thing that was tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
-    /// When.
-    pub at: Timestamp,
-    /// Which step.
-    pub step: String,
-    /// went_on, waits, published, or the code of a problem.
-    pub outcome: String,
-    /// The platform's own words.
-    pub detail: String,
-}
 
 pub(crate) async fn insert(tx: &mut WriteTx, id: PublicationId, at: i64, step: &str, outcome: &str, detail: &str) -> Result<()> {
     let sql = "INSERT INTO publication_attempts (id, publication_id, at, step, outcome, detail) VALUES ($1, $2, $3, $4, $5, $6)";

@@ -3,9 +3,13 @@
 pub(crate) mod accounts;
 pub(crate) mod attempts;
 pub(crate) mod flows;
+pub(crate) mod holds;
+pub(crate) mod media;
 pub(crate) mod numbers;
+pub(crate) mod pauses;
 pub(crate) mod publications;
 pub(crate) mod turns;
+pub(crate) mod untold;
 pub(crate) mod webhooks;
 
 use db::rows::known;

@@ -1,10 +1,16 @@
 //! Rows of `social_numbers` and `social_comments`.
 
 use crate::Reading;
-use db::{WriteTx, failed};
-use model::{Result, SocialAccountId};
+use db::{
+    Db, WriteTx, failed,
+    rows::{column, time},
+};
+use model::{
+    Result, SocialAccountId,
+    social::{DayNumber, Number},
+};
 
-const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 
 /// Keeps a number of this day; a later one of the same day replaces it.
 pub(crate) async fn keep(tx: &mut WriteTx, account: SocialAccountId, reading: &Reading, now: i64) -> Result<()> {
@@ -25,6 +31,22 @@ pub(crate) async fn keep(tx: &mut WriteTx, account: SocialAccountId, reading: &R
         sqlx::query(sql).bind(now).bind(account.to_string()).bind(&reading.subject).execute(&mut **tx).await.map_err(failed)?;
     }
     Ok(())
+}
+
+/// The newest value of each number of a subject.
+pub(crate) async fn newest(db: &Db, account: SocialAccountId, subject: &str) -> Result<Vec<Number>> {
+    let sql = "SELECT metric, value, read_at FROM social_numbers n WHERE account_id = $1 AND subject = $2 AND day =
+                   (SELECT max(day) FROM social_numbers m WHERE m.account_id = n.account_id AND m.subject = n.subject AND m.metric = n.metric)
+               ORDER BY metric";
+    let rows = sqlx::query(sql).bind(account.to_string()).bind(subject).fetch_all(db.read()).await.map_err(failed)?;
+    rows.iter().map(|row| Ok(Number { metric: column(row, "metric")?, value: column(row, "value")?, read_at: time(row, "read_at")? })).collect()
+}
+
+/// An account's own numbers by day, since a day.
+pub(crate) async fn by_day(db: &Db, account: SocialAccountId, since: i64) -> Result<Vec<DayNumber>> {
+    let sql = "SELECT metric, day, value FROM social_numbers WHERE account_id = $1 AND subject = '' AND day >= $2 ORDER BY metric, day";
+    let rows = sqlx::query(sql).bind(account.to_string()).bind(since).fetch_all(db.read()).await.map_err(failed)?;
+    rows.iter().map(|row| Ok(DayNumber { metric: column(row, "metric")?, day: column(row, "day")?, value: column(row, "value")? })).collect()
 }
 
 pub(crate) struct Comment<'a> {

@@ -1,53 +1,13 @@
 //! Rows of `publications`, as people see them.
 
 use super::json;
-use crate::{Draft, Platform, ProblemCode};
+use crate::{Draft, Platform, ProblemCode, State};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known, maybe_id, maybe_time, time},
 };
 use model::{ContentId, PublicationId, Result, SocialAccountId, Timestamp, UserId};
 use sqlx::any::AnyRow;
-
-/// Where a publication is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Its time has not come, or it waits for its account.
-    Scheduled,
-    /// It is being sent.
-    Sending,
-    /// The platform works on it.
-    Processing,
-    /// It is public.
-    Published,
-    /// It is certainly not public.
-    Failed,
-    /// Nobody knows: a person decides.
-    Unconfirmed,
-    /// The person cancelled it.
-    Cancelled,
-}
-
-impl State {
-    const ALL: [Self; 7] = [Self::Scheduled, Self::Sending, Self::Processing, Self::Published, Self::Failed, Self::Unconfirmed, Self::Cancelled];
-
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::Sending => "sending",
-            Self::Processing => "processing",
-            Self::Published => "published",
-            Self::Failed => "failed",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    pub(crate) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,11 +95,29 @@ pub(crate) async fn by_request(db: &Db, user: UserId, key: &str) -> Result<Optio
 }
 
 /// The newest first, before an id.
-pub(crate) async fn list(db: &Db, user: UserId, before: Option<PublicationId>, limit: i64) -> Result<Vec<Publication>> {
+pub(crate) async fn list(db: &Db, user: UserId, before: Option<PublicationId>, state: Option<State>, limit: i64) -> Result<Vec<Publication>> {
     let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
-    let sql = format!("{COLUMNS} WHERE user_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(user.to_string()).bind(before).bind(limit);
+    let of = if state.is_some() { "AND state = $4" } else { "" };
+    let sql = format!("{COLUMNS} WHERE user_id = $1 AND id < $2 {of} ORDER BY id DESC LIMIT $3");
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(user.to_string()).bind(before).bind(limit);
+    if let Some(state) = state {
+        query = query.bind(state.code());
+    }
     query.fetch_all(db.read()).await.map_err(failed)?.iter().map(publication).collect()
+}
+
+/// Somebody's of a post, the newest first.
+pub(crate) async fn of(db: &Db, user: UserId, content: ContentId) -> Result<Vec<Publication>> {
+    let sql = format!("{COLUMNS} WHERE content_id = $1 AND user_id = $2 ORDER BY id DESC LIMIT 200");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(content.to_string()).bind(user.to_string());
+    query.fetch_all(db.read()).await.map_err(failed)?.iter().map(publication).collect()
+}
+
+/// How many posts an account has brought to the app's inbox since then that are not out.
+pub(crate) async fn pending(db: &Db, account: SocialAccountId, since: i64) -> Result<i64> {
+    let sql = "SELECT CAST(count(*) AS BIGINT) FROM publications
+               WHERE account_id = $1 AND note = 'in_inbox' AND state = 'processing' AND created_at >= $2";
+    sqlx::query_scalar(sql).bind(account.to_string()).bind(since).fetch_one(db.read()).await.map_err(failed)
 }
 
 pub(crate) struct New<'a> {
@@ -184,11 +162,19 @@ pub(crate) async fn cancel(tx: &mut WriteTx, id: PublicationId, not_before: i64)
     Ok(done.rows_affected() > 0)
 }
 
+/// Changes what has not begun and is not due before `not_before`. `false` if it is too late for that.
+pub(crate) async fn change(tx: &mut WriteTx, id: PublicationId, draft: &str, at: i64, not_before: i64) -> Result<bool> {
+    let sql = "UPDATE publications SET draft = $1, scheduled_at = $2, next_at = $2
+               WHERE id = $3 AND state = 'scheduled' AND lease IS NULL AND handle IS NULL AND scheduled_at >= $4";
+    let done = sqlx::query(sql).bind(draft).bind(at).bind(id.to_string()).bind(not_before).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Begins what certainly is not public anew, with another draft if there is one.
 pub(crate) async fn retry(tx: &mut WriteTx, id: PublicationId, draft: Option<&str>, at: i64) -> Result<bool> {
     let sql = "UPDATE publications SET state = 'scheduled', scheduled_at = $1, next_at = $1, attempts = 0, step = '', handle = NULL, progress = '{}',
                    armed_at = NULL, waiting_since = NULL, settle_until = NULL, lease = NULL, lease_until = 0, problem = NULL, detail = NULL,
-                   note = NULL, draft = COALESCE($2, draft)
+                   note = NULL, told_state = NULL, draft = COALESCE($2, draft)
                WHERE id = $3 AND state = 'failed'";
     let done = sqlx::query(sql).bind(at).bind(draft).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected() > 0)
@@ -197,6 +183,7 @@ pub(crate) async fn retry(tx: &mut WriteTx, id: PublicationId, draft: Option<&st
 /// What a person found out.
 pub(crate) async fn decide(tx: &mut WriteTx, id: PublicationId, state: State, url: Option<&str>, now: i64) -> Result<bool> {
     let sql = "UPDATE publications SET state = $1, url = COALESCE($2, url), next_at = NULL, armed_at = NULL, problem = NULL, detail = NULL,
+                   told_state = $1,
                    published_at = CASE WHEN $1 = 'published' THEN $3 ELSE NULL END
                WHERE id = $4 AND state = 'unconfirmed'";
     let done = sqlx::query(sql).bind(state.code()).bind(url).bind(now).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;

@@ -1,12 +1,12 @@
 //! Rows of `publications`, as workers see them. Every write is for the one who has the lease.
 
-use super::{json, publications::State};
-use crate::{Draft, Platform, Problem, Progress, Published};
+use super::json;
+use crate::{Draft, Platform, Problem, Progress, Published, State};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known},
 };
-use model::{PublicationId, Result, SocialAccountId};
+use model::{PublicationId, Result, SocialAccountId, UserId};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub(crate) struct Turn {
     pub id: PublicationId,
+    pub user: UserId,
     pub account: SocialAccountId,
     pub platform: Platform,
     pub draft: Draft,
@@ -36,6 +37,7 @@ fn turn(row: &AnyRow, lease: String) -> Result<Turn> {
     progress.handle = column(row, "handle")?;
     Ok(Turn {
         id: id(row, "id")?,
+        user: id(row, "user_id")?,
         account: id(row, "account_id")?,
         platform: known("platform", Platform::from_code(&text("platform")?))?,
         draft: json("draft", &text("draft")?)?,
@@ -51,17 +53,24 @@ fn turn(row: &AnyRow, lease: String) -> Result<Turn> {
 }
 
 /// Takes the next publication that is due and that nobody has. Those of an account that can't be used wait, except for
-/// what was to be settled by now.
-pub(crate) async fn claim(db: &Db, now: i64) -> Result<Option<Turn>> {
-    let due = "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
-               WHERE p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
-               ORDER BY p.next_at, p.id LIMIT 1";
+/// what was to be settled by now. Where publishing is paused, nothing new begins, and what is
+/// `alone` is left so.
+pub(crate) async fn claim(db: &Db, alone: &[Platform], now: i64) -> Result<Option<Turn>> {
+    // Never empty: that would be no SQL.
+    let alone: String = alone.iter().map(|platform| format!(", '{}'", platform.code())).collect();
+    let due = format!(
+        "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
+               WHERE p.platform NOT IN (''{alone}) AND p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
+                   AND NOT EXISTS (SELECT 1 FROM social_holds h WHERE h.platform = p.platform AND h.account_id IN ('', p.account_id) AND h.until > $1)
+                   AND (p.state <> 'scheduled' OR NOT EXISTS (SELECT 1 FROM social_pauses s WHERE s.platform = p.platform))
+               ORDER BY p.next_at, p.id LIMIT 1"
+    );
     // Looked up outside of a transaction first: mostly there is nothing, and writers are not kept waiting.
-    let due: Option<String> = sqlx::query_scalar(due).bind(now).fetch_optional(db.read()).await.map_err(failed)?;
+    let due: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(due)).bind(now).fetch_optional(db.read()).await.map_err(failed)?;
     let Some(due) = due else { return Ok(None) };
     let lease = Uuid::new_v4().to_string();
     let sql = "UPDATE publications SET lease = $1, lease_until = $2 WHERE id = $3 AND next_at <= $4 AND lease_until < $4
-               RETURNING id, account_id, platform, draft, state, scheduled_at, attempts, step, handle, progress, armed_at, waiting_since, settle_until";
+               RETURNING id, user_id, account_id, platform, draft, state, scheduled_at, attempts, step, handle, progress, armed_at, waiting_since, settle_until";
     let mut tx = db.write().await?;
     let row = sqlx::query(sql).bind(&lease).bind(now + LEASE).bind(due).bind(now).fetch_optional(&mut *tx).await.map_err(failed)?;
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! Rows of `webhook_events`.
 
 use super::json;
-use crate::{Notice, Platform};
+use crate::{JournalState, Notice, Platform};
 use db::{
     Db, WriteTx, failed, new_id,
     rows::{column, id, known, time},
@@ -9,35 +9,6 @@ use db::{
 use model::{Result, Timestamp, WebhookId};
 use serde_json::Value;
 use sqlx::any::AnyRow;
-
-/// Where an event is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JournalState {
-    /// It is to be worked on.
-    Waiting,
-    /// It was.
-    Done,
-    /// It means nothing here.
-    Ignored,
-    /// It could not be worked on; a person may replay it.
-    Dead,
-}
-
-impl JournalState {
-    /// The stable word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Done => "done",
-            Self::Ignored => "ignored",
-            Self::Dead => "dead",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        [Self::Waiting, Self::Done, Self::Ignored, Self::Dead].into_iter().find(|state| state.code() == code)
-    }
-}
 
 /// An event in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]

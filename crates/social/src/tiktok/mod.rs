@@ -3,13 +3,10 @@
 mod api;
 mod numbers;
 mod oauth;
-mod options;
 mod publish;
 mod webhook;
 
-pub use options::TikTokOptions;
-
-use crate::{Access, Connector, Http, Platform, Problem, Secret};
+use crate::{Access, Connector, Http, Meter, Platform, Problem, Secret};
 use async_trait::async_trait;
 use serde_json::Value;
 
@@ -46,6 +43,10 @@ impl TikTok {
 impl Connector for TikTok {
     fn platform(&self) -> Platform {
         Platform::TikTok
+    }
+
+    fn meter(&self) -> &Meter {
+        self.http.meter()
     }
 
     async fn check(&self, access: &Access) -> Result<Value, Problem> {

@@ -1,12 +1,9 @@
 //! A post's way: look what may be chosen, begin, bring the bytes, wait, learn the public id.
 
-use super::{
-    TikTok,
-    api::failed,
-    oauth::text,
-    options::{self, TikTokOptions},
+use super::{TikTok, api::failed, oauth::text};
+use crate::{
+    Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, TikTokOptions, Verdict,
 };
-use crate::{Access, Draft, MediaKind, MediaStore, Outcome, Problem, ProblemCode as Code, Progress, Published, Publishes, Settled, Verdict};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -26,7 +23,7 @@ pub(super) fn chunks(size: u64) -> (u64, u64) {
 #[async_trait]
 impl Publishes for TikTok {
     fn validate(&self, draft: &Draft) -> model::Result<()> {
-        options::validate(draft)
+        model::social::validate(crate::Platform::TikTok, draft)
     }
 
     fn is_public(&self, draft: &Draft, progress: &Progress) -> bool {

@@ -98,7 +98,7 @@ impl World {
             facebook_www: host(1),
             facebook_graph: host(1),
         };
-        let reddit = RedditSettings { client_id: "sandbox-id".to_owned(), client_secret: secret(), www: host(2), api: host(2) };
+        let reddit = RedditSettings { authorize: host(2), client_id: "sandbox-id".to_owned(), client_secret: secret(), www: host(2), api: host(2) };
         let media = Folder { root: test.folder().to_owned(), base: host(3), secret: Secret::new("media") };
         let tells = clock.clone();
         Social::new(

@@ -10,4 +10,5 @@ mod people;
 mod reddit;
 mod tiktok;
 mod tokens;
+mod uploads;
 mod webhooks;

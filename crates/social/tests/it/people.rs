@@ -47,7 +47,7 @@ async fn nothing_begins_before_its_time_and_it_can_be_cancelled_until_a_minute_b
     let planned = plan(&world, text("test"), world.clock.now() + HOUR).await;
     assert!(!world.social.work_one().await.unwrap());
     let other = plan(&world, text("pics"), world.clock.now() + 30_000).await;
-    assert_eq!(refused(world.social.cancel(world.user, other.id).await).code, model::ErrorCode::Forbidden);
+    assert_eq!(refused(world.social.cancel(world.user, other.id).await).code, model::ErrorCode::TooLate);
     assert_eq!(world.social.cancel(world.user, planned.id).await.unwrap().state, State::Cancelled);
     world.work(&other).await;
     world.clock.pass(HOUR + MINUTE);
@@ -73,7 +73,7 @@ async fn what_is_unconfirmed_is_decided_by_its_person_before_it_is_retried() {
     world.reddit.faults().set(Fault::hang("POST /api/submit", When::Before));
     let publication = plan(&world, text("test"), world.clock.now()).await;
     world.work(&publication).await;
-    assert_eq!(refused(world.social.retry(world.user, publication.id, None, None).await).code, model::ErrorCode::Forbidden);
+    assert_eq!(refused(world.social.retry(world.user, publication.id, None, None).await).code, model::ErrorCode::TooLate);
     assert_eq!(world.social.settle(world.user, publication.id, Decision::IsNot).await.unwrap().state, State::Failed);
     world.social.retry(world.user, publication.id, Some(with(text("test"), &json!({ "title": "Again" }))), None).await.unwrap();
     assert_eq!((world.work(&publication).await.state, world.reddit.published()), (State::Published, 1));
@@ -106,4 +106,72 @@ async fn many_workers_on_two_servers_publish_each_once() {
         assert_eq!(world.work(publication).await.state, State::Published);
     }
     assert_eq!(world.reddit.published(), 12);
+}
+
+#[tokio::test]
+async fn what_is_planned_can_be_changed_until_a_minute_before() {
+    let world = World::new().await;
+    let planned = plan(&world, text("test"), world.clock.now() + HOUR).await;
+    let other = with(text("pics"), &json!({ "title": "Changed" }));
+    let changed = world.social.change(world.user, planned.id, &other, Some(Timestamp(world.clock.now() + 2 * HOUR))).await.unwrap();
+    assert_eq!((changed.draft.clone(), changed.state), (other.clone(), State::Scheduled));
+    world.clock.pass(2 * HOUR - 30_000);
+    assert_eq!(refused(world.social.change(world.user, planned.id, &other, None).await).code, model::ErrorCode::TooLate);
+    world.clock.pass(MINUTE);
+    assert_eq!(world.work(&planned).await.state, State::Published);
+    assert_eq!(world.reddit.posts()[0].title, "Changed");
+}
+
+#[tokio::test]
+async fn where_publishing_is_paused_nothing_begins_and_what_has_begun_ends() {
+    let world = World::new().await;
+    let account = world.connect(Platform::TikTok).await;
+    let begun = world.publish(&account, video()).await;
+    assert!(world.social.work_one().await.unwrap());
+    world.social.pause_platform(Platform::TikTok, world.user, true).await.unwrap();
+    let waits = world.publish(&account, video()).await;
+    assert_eq!(world.work(&begun).await.state, State::Published);
+    assert_eq!(world.get(&waits).await.state, State::Scheduled);
+    world.social.pause_platform(Platform::TikTok, world.user, false).await.unwrap();
+    assert_eq!(world.work(&waits).await.state, State::Published);
+}
+
+#[tokio::test]
+async fn each_failure_is_told_of_once_and_again_after_another_try() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let failed = world.publish(&account, text("nowhere")).await;
+    world.work(&failed).await;
+    let tell = async || {
+        let untold = world.social.untold().await.unwrap();
+        let mut told = 0;
+        for one in untold.iter().chain(&untold) {
+            let mut tx = world.test.db.write().await.unwrap();
+            told += usize::from(world.social.telling(&mut tx, one).await.unwrap());
+            tx.commit().await.unwrap();
+        }
+        told
+    };
+    assert_eq!((tell().await, tell().await), (1, 0));
+    world.social.retry(world.user, failed.id, None, None).await.unwrap();
+    world.work(&failed).await;
+    assert_eq!(tell().await, 1);
+    world.reddit.remove_grant("ana");
+    world.social.check(world.user, account.id).await.unwrap_err();
+    assert_eq!((tell().await, tell().await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_subreddit_says_what_it_takes_and_a_self_test_whether_the_app_is_known() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let told = world.social.subreddit(world.user, account.id, "pics").await.unwrap();
+    assert_eq!((told.name.as_str(), told.kinds.len(), told.flairs.len()), ("pics", 4, 1));
+    assert_eq!(refused(world.social.subreddit(world.user, account.id, "../me").await).fields[0].field, "subreddit");
+    for platform in world.social.platforms() {
+        assert_eq!(world.social.self_test(platform).await, Ok(()), "{platform:?}");
+        assert!(world.social.metered(platform).calls > 0);
+    }
+    world.tiktok.change(|settings| settings.client_secret = "another".to_owned());
+    assert_eq!(world.social.self_test(Platform::TikTok).await.unwrap_err().code, Code::AppWrong);
 }

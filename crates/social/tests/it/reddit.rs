@@ -2,11 +2,11 @@
 
 use crate::kit::{MINUTE, World, reddit_picture, text, with};
 use sandbox::{
-    common::{Fault, When},
+    common::{Choice, Fault, When},
     reddit::Subreddit,
 };
 use serde_json::json;
-use social::{AccountState, Platform, ProblemCode as Code, State};
+use social::{AccountState, Platform, ProblemCode as Code, SignIn, State};
 
 const SUBMIT: &str = "POST /api/submit";
 
@@ -154,5 +154,20 @@ async fn some_subreddits_are_done_and_some_not() {
         states.push(world.work(&publication).await.state);
     }
     assert_eq!(states, [State::Published, State::Failed, State::Published]);
+    assert_eq!(world.reddit.published(), 2);
+}
+
+#[tokio::test]
+async fn one_429_slows_all_accounts_and_servers_down_until_its_end() {
+    let world = World::new().await;
+    let ana = world.connect(Platform::Reddit).await;
+    let leo = world.try_connect(Platform::Reddit, SignIn::Own, &Choice::allow("leo")).await.unwrap().remove(0);
+    world.reddit.faults().set(Fault::say("/r/test/about", When::Before, 429, "{}"));
+    let (first, second) = (world.publish(&ana, text("test")).await, world.publish(&leo, text("test")).await);
+    assert!(world.social.work_one().await.unwrap());
+    assert!(!world.another(&world.key).work_one().await.unwrap(), "another server asked");
+    for publication in [&first, &second] {
+        assert_eq!(world.work(publication).await.state, State::Published);
+    }
     assert_eq!(world.reddit.published(), 2);
 }

@@ -61,6 +61,7 @@ pub(super) fn More(
             <input type="hidden" name="title" prop:value=copy_title />
         </form>
         <Menu label=texts.menu>
+            {role.writes().then(|| view! { <MenuItem icon=Glyph::Share href=format!("/posts/{id}/publish")>{texts.publish}</MenuItem> })}
             <MenuItem icon=Glyph::Clock href=format!("/posts/{id}/revisions")>{texts.history}</MenuItem>
             <MenuItem icon=Glyph::Copy form="duplicate-post">{texts.duplicate}</MenuItem>
             <MenuItem icon=Glyph::Download href=export("markdown") download=true>{texts.export_markdown}</MenuItem>

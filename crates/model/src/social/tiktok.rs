@@ -1,7 +1,7 @@
 //! What a person chooses for TikTok, and its rules.
 
-use crate::{Draft, MediaKind};
-use model::{
+use super::{Draft, MediaKind};
+use crate::{
     Result,
     error::{Check, Problem},
 };

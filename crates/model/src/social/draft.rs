@@ -1,5 +1,6 @@
 //! What is to be published.
 
+use crate::{Error, Result, error::Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -13,12 +14,27 @@ pub enum MediaKind {
     Video,
 }
 
+impl MediaKind {
+    /// The stable word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Image, Self::Video].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// A file of the media store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaFile {
     /// Its name in the store.
     pub key: String,
-    /// Its kind.
+    /// Its kind. The server looks it up by the key, as it does with what follows.
     pub kind: MediaKind,
     /// As in `video/mp4`.
     pub content_type: String,
@@ -45,7 +61,7 @@ impl Draft {
     ///
     /// # Errors
     /// `Invalid` with the field `options` if they are of another form.
-    pub fn options<T: for<'a> Deserialize<'a>>(&self) -> model::Result<T> {
-        T::deserialize(&self.options).map_err(|_| model::Error::field("options", model::error::Problem::UnknownValue))
+    pub fn options<T: for<'a> Deserialize<'a>>(&self) -> Result<T> {
+        T::deserialize(&self.options).map_err(|_| Error::field("options", Problem::UnknownValue))
     }
 }

@@ -1,7 +1,7 @@
 //! What a person chooses for Reddit. One publication is for one subreddit.
 
-use crate::{Draft, MediaKind};
-use model::{
+use super::{Draft, MediaKind};
+use crate::{
     Result,
     error::{Check, Problem},
 };
@@ -24,7 +24,8 @@ pub enum PostKind {
 }
 
 impl PostKind {
-    pub(super) fn code(self) -> &'static str {
+    /// The word that Reddit knows.
+    pub fn code(self) -> &'static str {
         match self {
             Self::Text => "self",
             Self::Link => "link",
@@ -79,4 +80,40 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
         PostKind::Image | PostKind::Video => {}
     }
     check.done()
+}
+
+/// A flair that a post may carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flair {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Whether the text may be changed.
+    pub editable: bool,
+}
+
+/// What a subreddit takes, as Reddit tells it at the moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subreddit {
+    /// Its name, without `r/`.
+    pub name: String,
+    /// The kinds of posts that it takes.
+    pub kinds: Vec<PostKind>,
+    /// For adults.
+    pub over18: bool,
+    /// Whether the account is banned there.
+    pub banned: bool,
+    /// Whether a post needs a flair.
+    pub flair_needed: bool,
+    /// The flairs that one may choose.
+    pub flairs: Vec<Flair>,
+    /// The shortest title, where there is a rule.
+    pub title_min: Option<u32>,
+    /// The longest title, where there is a rule.
+    pub title_max: Option<u32>,
+    /// Words that a title must not have.
+    pub title_forbidden: Vec<String>,
+    /// Words of which a title must have one; empty: any title will do.
+    pub title_required: Vec<String>,
 }
