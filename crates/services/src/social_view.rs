@@ -6,7 +6,7 @@ use model::{
     social::{AccountView, Health, May, Platform, PublicationState, PublicationView},
 };
 use social::{Account, Publication};
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 impl Services {
     /// Whether the sandbox stands in for a platform.
@@ -51,9 +51,8 @@ impl Services {
     pub(crate) async fn seen_all(&self, publications: Vec<Publication>) -> Result<Vec<PublicationView>> {
         let mut names = HashMap::new();
         for publication in &publications {
-            if !names.contains_key(&publication.account) {
-                let account = here(self.social.account(publication.user, publication.account).await)?;
-                names.insert(publication.account, account.name);
+            if let Entry::Vacant(place) = names.entry(publication.account) {
+                place.insert(here(self.social.account(publication.user, publication.account).await)?.name);
             }
         }
         Ok(publications.into_iter().map(|one| self.view(&names, one)).collect())
