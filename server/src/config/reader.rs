@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
             (None, None) => SettingFrom::Unset,
         };
         // Nor is an address shown that has a password in it, where it should have none.
-        let shown = |value: &String| !secret && !(value.contains("://") && value.contains('@'));
+        let shown = |value: &String| !(secret || (value.contains("://") && value.contains('@')));
         Setting { name: name.to_owned(), value: given.or(default).filter(shown), from }
     }
 
