@@ -72,6 +72,8 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
     }
     let files = draft.media.as_slice();
     match options.kind {
+        // Sent without them it would be another post than the one that was written.
+        PostKind::Text | PostKind::Link if !files.is_empty() => check.wrong("media", Problem::UnknownValue),
         PostKind::Text => {}
         PostKind::Link if !options.url.starts_with("https://") && !options.url.starts_with("http://") => check.wrong("url", Problem::UnknownValue),
         PostKind::Link => check.length("url", &options.url, 1, 2000),

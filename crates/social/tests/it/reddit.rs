@@ -6,7 +6,7 @@ use sandbox::{
     reddit::Subreddit,
 };
 use serde_json::json;
-use social::{AccountState, Platform, ProblemCode as Code, SignIn, State};
+use social::{AccountState, Draft, Error, NewPublication, Platform, ProblemCode as Code, SignIn, State};
 
 const SUBMIT: &str = "POST /api/submit";
 
@@ -170,4 +170,17 @@ async fn one_429_slows_all_accounts_and_servers_down_until_its_end() {
         assert_eq!(world.work(publication).await.state, State::Published);
     }
     assert_eq!(world.reddit.published(), 2);
+}
+
+#[tokio::test]
+async fn files_with_a_text_or_a_link_are_refused_and_not_dropped() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let link = with(text("test"), &json!({ "kind": "link", "url": "https://huntaze.example" }));
+    for draft in [text("test"), link] {
+        let draft = Draft { media: reddit_picture().media, ..draft };
+        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
+        let refused = world.social.publish(world.user, new).await.unwrap_err();
+        assert!(matches!(&refused, Error::Here(error) if error.fields[0].field == "media"), "{refused:?}");
+    }
 }
