@@ -106,6 +106,11 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Whether the platform knows of it. Until then it can be cancelled, and nothing comes of it.
+    pub fn has_begun(&self) -> bool {
+        self.exposed || self.handle.is_some()
+    }
+
     /// The same, with another next step.
     #[must_use]
     pub fn to(&self, step: &str) -> Self {

@@ -2,7 +2,7 @@
 
 use crate::{
     Access, Connector, Platform, Problem, ProblemCode, Settled, Social, State, Verdict, outcome,
-    outcome::{LATE, SETTLE},
+    outcome::SETTLE,
     store::{
         self,
         turns::{After, Turn},
@@ -40,7 +40,7 @@ impl Social {
     /// The next step. `None`: another worker has it.
     async fn go_on(&self, turn: &Turn) -> Result<Option<After>> {
         let now = self.now();
-        if turn.state == State::Scheduled && turn.progress.step.is_empty() && turn.attempts == 0 && now - turn.scheduled_at > LATE {
+        if turn.state != State::Published && !turn.progress.has_begun() && turn.is_late(now) {
             return Ok(Some(outcome::late(turn, now)));
         }
         let connector = self.connector(turn.platform)?;

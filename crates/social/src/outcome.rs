@@ -33,6 +33,12 @@ impl After {
         }
     }
 
+    /// As it is, until then. While nothing has begun at the platform it is scheduled as before: it can be cancelled, and where
+    /// it comes too late its person is asked first.
+    fn waits(self, until: i64) -> Self {
+        Self { state: if self.progress.has_begun() { self.state } else { State::Scheduled }, next_at: Some(until), ..self }
+    }
+
     /// The end, in this state.
     fn end(self, state: State, problem: Option<Problem>) -> Self {
         Self { state, next_at: None, problem, ..self }
@@ -85,18 +91,19 @@ pub(crate) fn failed(turn: &Turn, problem: Problem, armed_at: Option<i64>, now: 
             After { armed_at, settle_until: armed_at.map(|at| at + SETTLE), next_at: Some(now + 15_000), problem: Some(problem), ..after }
         }
         Verdict::Never => after.end(State::Failed, Some(problem)),
-        // Waits for its account; what is certain is kept.
-        Verdict::SignIn => After { problem: Some(problem), ..after },
+        Verdict::SignIn if problem.code == Code::Disconnected => after.give_up(problem),
+        Verdict::SignIn if turn.is_late(now) => after.give_up(Problem::new(Code::TooLate, Verdict::Never, problem.code.as_str())),
+        // Waits for its account; what is certain is kept, and since when it is due.
+        Verdict::SignIn => After { problem: Some(problem), ..after.waits(turn.due_at) },
         _ if turn.attempts + 1 >= MOST_ATTEMPTS => after.give_up(problem),
         Verdict::StartOver => {
-            let next_at = Some(now + backoff(turn.attempts));
-            After { progress: Progress::default(), attempts: turn.attempts + 1, next_at, waiting_since: None, problem: Some(problem), ..after }
+            let after = After { progress: Progress::default(), attempts: turn.attempts + 1, waiting_since: None, problem: Some(problem), ..after };
+            after.waits(now + backoff(turn.attempts))
         }
         Verdict::Again | Verdict::Refresh => {
             let wait = problem.wait.map_or_else(|| backoff(turn.attempts), ms);
             let refreshed = verdict == Verdict::Refresh;
-            let next_at = Some(if refreshed { now } else { now + wait });
-            After { attempts: turn.attempts + 1, next_at, problem: Some(problem), ..after }
+            After { attempts: turn.attempts + 1, problem: Some(problem), ..after }.waits(if refreshed { now } else { now + wait })
         }
     }
 }
@@ -134,7 +141,7 @@ pub(crate) fn settled(turn: &Turn, problem: Problem, now: i64) -> After {
     After::of(turn, now).end(State::Failed, Some(problem))
 }
 
-/// Its time passed while no server was there.
+/// Its time passed while no server was there, or while its account waited.
 pub(crate) fn late(turn: &Turn, now: i64) -> After {
     After::of(turn, now).end(State::Failed, Some(Problem::new(Code::TooLate, Verdict::Never, "")))
 }

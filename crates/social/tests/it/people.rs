@@ -12,7 +12,7 @@ async fn plan(world: &World, draft: Draft, at: i64) -> Publication {
     world.social.publish(world.user, new).await.unwrap()
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
+pub fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
     match result.unwrap_err() {
         Error::Here(error) => error,
         Error::There(problem) => panic!("{problem:?}"),

@@ -132,7 +132,7 @@ async fn the_grant_is_removed_and_what_is_planned_waits_for_its_person() {
     let publication = world.publish(&account, video()).await;
     world.tiktok.remove_grant("o-ana");
     let waits = world.work(&publication).await;
-    assert_eq!((waits.state, waits.problem), (State::Sending, Some(Code::SignInAgain)));
+    assert_eq!((waits.state, waits.problem), (State::Scheduled, Some(Code::SignInAgain)));
     assert_eq!(world.social.account(world.user, account.id).await.unwrap().state, AccountState::SignIn);
     let again = world.connect(Platform::TikTok).await;
     assert_eq!((again.id, again.state), (account.id, AccountState::Active));
