@@ -1,7 +1,7 @@
 //! What is written after a step: pure rules, from what is certain to what comes next.
 
 use crate::{
-    Outcome, Problem, ProblemCode as Code, Progress, Published, State, Verdict,
+    Outcome, Problem, ProblemCode as Code, Progress, State, Verdict,
     store::turns::{After, Turn},
     tokens::ms,
 };
@@ -11,6 +11,8 @@ use std::time::Duration;
 const MOST_ATTEMPTS: i64 = 12;
 /// So long the outcome of a public step is looked for.
 pub(crate) const SETTLE: i64 = 30 * 60_000;
+/// After so long a search is tried again.
+const SEARCH: Duration = Duration::from_secs(15);
 /// So long the public id of something that is out is asked for.
 const FOLLOW: i64 = 24 * 3_600_000;
 /// What begins later than this after its time asks its person first.
@@ -146,12 +148,12 @@ pub(crate) fn late(turn: &Turn, now: i64) -> After {
     After::of(turn, now).end(State::Failed, Some(Problem::new(Code::TooLate, Verdict::Never, "")))
 }
 
-/// What a look found, if it is another publication's already.
-pub(crate) fn found(outcome: &Outcome) -> Option<&Published> {
-    match outcome {
-        Outcome::Done(published) | Outcome::Out(_, published, _) => Some(published),
-        _ => None,
+/// What a search found turned out to be another publication's: it goes on.
+pub(crate) fn anothers(turn: &Turn, patience: Duration, now: i64) -> After {
+    if turn.armed_at.is_some() {
+        return unsettled(turn, "", now);
     }
+    went(turn, Outcome::Wait(turn.progress.clone(), SEARCH), patience, now)
 }
 
 /// 5 s doubling to ten minutes, a quarter more or less.

@@ -163,6 +163,9 @@ codes! {
     /// The first comment was refused.
     CommentRefused = "comment_refused", false: "It is published. The platform refused the first comment.", "Write it in the app.";
         "C’est publié. La plateforme a refusé le premier commentaire.", "Écrivez-le dans l’application.";
+    /// The first comment was not written.
+    CommentMissing = "comment_missing", false: "It is published, but the first comment was not written.", "Write it in the app.";
+        "C’est publié, mais le premier commentaire n’a pas été écrit.", "Écrivez-le dans l’application.";
     /// It waits in the app's inbox.
     InInbox = "in_inbox", false: "It is in the app’s inbox.", "Finish it there.";
         "C’est dans la boîte de l’application.", "Terminez-y la publication.";

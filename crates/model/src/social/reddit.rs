@@ -66,6 +66,8 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
     let mut check = Check::new();
     check.length("title", options.title.trim(), 1, 300);
     check.length("text", &draft.text, 0, 40_000);
+    check.length("flair_id", &options.flair_id, 0, 100);
+    check.length("flair_text", &options.flair_text, 0, 100);
     let name = options.subreddit.as_bytes();
     if !(2..=21).contains(&name.len()) || !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') {
         check.wrong("subreddit", if name.is_empty() { Problem::Required } else { Problem::UnknownValue });

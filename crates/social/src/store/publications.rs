@@ -214,12 +214,24 @@ pub(crate) async fn by_handle(db: &Db, platform: Platform, account: SocialAccoun
     id.map(|id| known("id", id.parse().ok())).transpose()
 }
 
-/// Whether this is another publication's already.
-pub(crate) async fn is_known(db: &Db, platform: Platform, remote_id: &str, except: PublicationId) -> Result<bool> {
-    let sql = "SELECT CAST(count(*) AS BIGINT) FROM publications WHERE platform = $1 AND remote_id = $2 AND id <> $3";
-    let query = sqlx::query_scalar(sql).bind(platform.code()).bind(remote_id).bind(except.to_string());
-    let many: i64 = query.fetch_one(db.read()).await.map_err(failed)?;
+/// Whether this is another publication's already. Who asks is alone with the account until the end of the transaction.
+pub(crate) async fn is_known(tx: &mut WriteTx, account: SocialAccountId, remote_id: &str, except: PublicationId) -> Result<bool> {
+    let alone = "UPDATE oauth_accounts SET user_id = user_id WHERE id = $1";
+    sqlx::query(alone).bind(account.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    let sql = "SELECT CAST(count(*) AS BIGINT) FROM publications WHERE account_id = $1 AND remote_id = $2 AND id <> $3";
+    let query = sqlx::query_scalar(sql).bind(account.to_string()).bind(remote_id).bind(except.to_string());
+    let many: i64 = query.fetch_one(&mut **tx).await.map_err(failed)?;
     Ok(many > 0)
+}
+
+/// What the account's other publications have become, the newest first; also through another person's connection of it.
+pub(crate) async fn others(db: &Db, account: SocialAccountId, except: PublicationId) -> Result<Vec<String>> {
+    let sql = "SELECT p.remote_id FROM oauth_accounts a
+               JOIN oauth_accounts b ON b.platform = a.platform AND b.remote_id = a.remote_id
+               JOIN publications p ON p.account_id = b.id
+               WHERE a.id = $1 AND p.id <> $2 AND p.remote_id IS NOT NULL ORDER BY p.id DESC LIMIT 200";
+    let query = sqlx::query_scalar(sql).bind(account.to_string()).bind(except.to_string());
+    query.fetch_all(db.read()).await.map_err(failed)
 }
 
 /// Remote ids of what an account published since then, the newest first.

@@ -54,7 +54,7 @@ impl Publishes for TikTok {
     }
 
     /// The publish_id was lost: it may still post. Only the list of videos can tell.
-    async fn settle(&self, access: &Access, draft: &Draft, _: &Progress, armed_at: i64) -> Result<Settled, Problem> {
+    async fn settle(&self, access: &Access, draft: &Draft, progress: &Progress, armed_at: i64) -> Result<Settled, Problem> {
         let path = "/v2/video/list/?fields=id,title,share_url,create_time";
         let data = self.post(access, path, &json!({ "max_count": 20 })).await?;
         let options: TikTokOptions = draft.options()?;
@@ -64,7 +64,8 @@ impl Publishes for TikTok {
         let videos = data["videos"].as_array().map(Vec::as_slice).unwrap_or_default();
         let found = videos.iter().find(|video| {
             let title = video["title"].as_str().unwrap_or_default();
-            titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
+            let another = progress.others.iter().any(|id| video["id"] == id.as_str());
+            !another && titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
         });
         Ok(match found {
             Some(video) => Settled::Was(Outcome::Done(Published { remote_id: Some(text(video, "id")), url: Some(text(video, "share_url")) })),
@@ -124,7 +125,8 @@ impl TikTok {
         if handle.is_none() || (!pulled && !data["upload_url"].is_string()) {
             return Err(Problem::new(Code::BadAnswer, Verdict::Unknown, "an answer without publish_id or upload_url"));
         }
-        let progress = Progress { step: String::new(), handle, exposed: pulled, data: json!({ "upload_url": data["upload_url"], "sent": 0 }) };
+        let data = json!({ "upload_url": data["upload_url"], "sent": 0 });
+        let progress = Progress { handle, exposed: pulled, data, ..Progress::default() };
         Ok(if pulled { Outcome::Wait(progress.to("status"), POLL) } else { Outcome::Go(progress.to("upload")) })
     }
 
