@@ -1,7 +1,7 @@
 //! Publications, as people handle them.
 
 use crate::{
-    Account, AccountState, Attempt, Decision, Draft, ProblemCode, Publication, Result, Social, State, Verdict,
+    Account, AccountState, Attempt, Decision, Draft, Publication, Result, Social, State,
     store::{self, publications::New},
 };
 use db::new_id;
@@ -32,7 +32,7 @@ impl Social {
     /// Takes a publication; a worker does the rest.
     ///
     /// # Errors
-    /// `Invalid` with the fields that break the platform's rules; what the account waits for, if it can't be used.
+    /// `Invalid` with the fields that break the platform's rules; `AccountWaits` if the account can't be used.
     pub async fn publish(&self, user: UserId, new: NewPublication) -> Result<Publication> {
         if !(1..=100).contains(&new.request_key.len()) {
             return Err(model::Error::field("request_key", Problem::TooLong).into());
@@ -166,7 +166,7 @@ impl Social {
     /// Begins what failed anew, as it was or mended, now or at a time.
     ///
     /// # Errors
-    /// `TooLate` unless it failed: what is unconfirmed is decided first; what the account waits for, if it can't be used.
+    /// `TooLate` unless it failed: what is unconfirmed is decided first; `AccountWaits` if the account can't be used.
     pub async fn retry(&self, user: UserId, id: PublicationId, draft: Option<Draft>, at: Option<Timestamp>) -> Result<Publication> {
         let publication = self.publication(user, id).await?;
         if let Some(draft) = &draft {
@@ -215,10 +215,5 @@ impl Social {
 
 /// Through an account that waits for its person, or is disconnected, nothing would go out.
 fn usable(account: &Account) -> Result<()> {
-    let code = match account.state {
-        AccountState::Active => return Ok(()),
-        AccountState::SignIn => account.problem.unwrap_or(ProblemCode::SignInAgain),
-        AccountState::Disconnected => ProblemCode::Disconnected,
-    };
-    Err(crate::Problem::new(code, Verdict::SignIn, "").into())
+    if account.state == AccountState::Active { Ok(()) } else { Err(ErrorCode::AccountWaits.into()) }
 }

@@ -5,21 +5,14 @@ use crate::{
     kit::{HOUR, MINUTE, World, long_video, picture, text, video},
     people::refused,
 };
-use model::Timestamp;
+use model::{ErrorCode, Timestamp};
 use sandbox::common::{Fault, When};
-use social::{AccountState, Draft, Error, NewPublication, Platform, ProblemCode as Code, Publication, Result, State};
+use social::{AccountState, Draft, NewPublication, Platform, ProblemCode as Code, State};
 
 const WEEKS: i64 = 21 * 24 * HOUR;
 
 fn new(account: &social::Account, draft: Draft, at: Option<i64>) -> NewPublication {
     NewPublication { account: account.id, content: None, draft, at: at.map(Timestamp), request_key: db::secret() }
-}
-
-fn there(result: Result<Publication>) -> Code {
-    match result.unwrap_err() {
-        Error::There(problem) => problem.code,
-        Error::Here(error) => panic!("{error:?}"),
-    }
 }
 
 #[tokio::test]
@@ -84,7 +77,7 @@ async fn what_waits_for_a_quota_can_be_cancelled() {
     let account = world.connect(Platform::Instagram).await;
     world.instagram.change(|settings| settings.quota = 0);
     let publication = world.publish(&account, picture()).await;
-    assert_eq!(refused(world.social.cancel(world.user, publication.id).await).code, model::ErrorCode::TooLate);
+    assert_eq!(refused(world.social.cancel(world.user, publication.id).await).code, ErrorCode::TooLate);
     while world.social.work_one().await.unwrap() {}
     assert_eq!(world.get(&publication).await.problem, Some(Code::Quota));
     assert_eq!(world.social.cancel(world.user, publication.id).await.unwrap().state, State::Cancelled);
@@ -100,12 +93,12 @@ async fn nothing_is_taken_for_an_account_that_cannot_be_used() {
     world.reddit.remove_grant("ana");
     world.social.check(world.user, account.id).await.unwrap_err();
     assert_eq!(world.social.account(world.user, account.id).await.unwrap().state, AccountState::SignIn);
-    assert_eq!(there(world.social.publish(world.user, new(&account, text("test"), None)).await), Code::SignInAgain);
-    assert_eq!(there(world.social.retry(world.user, failed.id, None, None).await), Code::SignInAgain);
+    assert_eq!(refused(world.social.publish(world.user, new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
+    assert_eq!(refused(world.social.retry(world.user, failed.id, None, None).await).code, ErrorCode::AccountWaits);
     world.connect(Platform::Reddit).await;
     world.social.disconnect(world.user, account.id).await.unwrap();
-    assert_eq!(there(world.social.publish(world.user, new(&account, text("test"), None)).await), Code::Disconnected);
-    assert_eq!(there(world.social.retry(world.user, failed.id, None, None).await), Code::Disconnected);
+    assert_eq!(refused(world.social.publish(world.user, new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
+    assert_eq!(refused(world.social.retry(world.user, failed.id, None, None).await).code, ErrorCode::AccountWaits);
     // What was taken before is answered again.
     assert_eq!(world.social.publish(world.user, taken).await.unwrap().id, failed.id);
 }
