@@ -97,6 +97,7 @@ fn french(code: ErrorCode) -> &'static str {
         ErrorCode::AnchorNotFound => "Ces mots ne sont plus dans le texte. Sélectionnez-les à nouveau, ou commentez toute la publication.",
         ErrorCode::AlreadyShared => "Cette personne a déjà accès. Changez son rôle dans la liste.",
         ErrorCode::AccountTaken => "Ce compte est déjà relié ici. Demandez à la personne qui l’a de vous y donner accès.",
+        ErrorCode::AccountWaits => "Ce compte est déconnecté ou vous demande de vous reconnecter. Reconnectez-le, puis réessayez.",
         ErrorCode::TooLate => "La situation a changé entre-temps. Regardez où cela en est.",
         ErrorCode::CampaignEnded => "La campagne de ce message a été arrêtée : il ne partira pas. Réécrivez-le si le fan doit le recevoir.",
         ErrorCode::OutsideUnavailable => "L’autre service ne répond pas. Rien n’a été changé ; réessayez dans un moment.",

@@ -61,6 +61,8 @@ codes! {
     AlreadyShared = "already_shared", 409, "This person already has access. Change their role in the list.";
     /// An account of another platform that somebody has connected here.
     AccountTaken = "account_taken", 409, "This account is connected here already. Ask the one who has it to let you in.";
+    /// A connected account that is disconnected, or asks for its person: nothing goes out through it.
+    AccountWaits = "account_waits", 409, "This account is disconnected or asks you to sign in. Reconnect it, then try again.";
     /// What was to be changed has moved on meanwhile.
     TooLate = "too_late", 409, "It has moved on meanwhile. Look at how it is now.";
     /// The campaign that a message is part of was ended.

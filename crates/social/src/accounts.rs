@@ -1,6 +1,6 @@
 //! Connected accounts: list, check, disconnect.
 
-use crate::{Account, Problem, Result, Social, Verdict, store};
+use crate::{Account, Problem, ProblemCode, Result, Social, Verdict, store};
 use model::{ErrorCode, SocialAccountId, UserId, social::Subreddit};
 
 impl Social {
@@ -56,7 +56,7 @@ impl Social {
     }
 
     /// Gives the tokens back at the platform, then erases them. If the platform has no call for it or does not answer,
-    /// they are erased all the same; the problem says so.
+    /// they are erased all the same; the problem says so. What is planned through it fails.
     pub async fn disconnect(&self, user: UserId, id: SocialAccountId) -> Result<Option<Problem>> {
         let account = self.account(user, id).await?;
         let told = match self.stored(id).await {
@@ -66,8 +66,17 @@ impl Social {
         };
         let mut tx = self.0.db.write().await?;
         store::accounts::erase(&mut tx, id).await?;
+        // Connected again one day, it should not go out unasked.
+        let now = self.now();
+        let planned = store::publications::fail_planned(&mut tx, id, ProblemCode::Disconnected, now).await?;
+        for publication in &planned {
+            store::attempts::insert(&mut tx, *publication, now, "", ProblemCode::Disconnected.as_str(), "").await?;
+        }
         tx.commit().await?;
         self.changed_account(user, id);
+        for publication in planned {
+            self.changed_publication(user, publication);
+        }
         tracing::info!(account = %id, told = told.is_none(), "disconnected");
         Ok(told)
     }

@@ -8,7 +8,7 @@ use std::{
 
 /// Failures in a row after which a platform is left alone.
 const FAILURES: u32 = 5;
-/// For so long; then one call tries it again.
+/// For so long; then it is asked again, and the first failure gives it another rest.
 const REST: i64 = 60_000;
 
 #[derive(Debug, Clone, Copy, Default)]

@@ -103,9 +103,22 @@ pub struct Progress {
     /// What else the connector needs.
     #[serde(default)]
     pub data: Value,
+    /// What the account's other publications have become: a search does not take it for this one. Never stored.
+    #[serde(skip)]
+    pub others: Vec<String>,
 }
 
 impl Progress {
+    /// Whether the platform knows of it. Until then it can be cancelled, and nothing comes of it.
+    pub fn has_begun(&self) -> bool {
+        self.exposed || self.handle.is_some()
+    }
+
+    /// Whether only a search can tell what became of it.
+    pub fn is_searched(&self) -> bool {
+        self.exposed && self.handle.is_none()
+    }
+
     /// The same, with another next step.
     #[must_use]
     pub fn to(&self, step: &str) -> Self {
@@ -257,6 +270,11 @@ pub trait Publishes {
 
     /// One step.
     async fn publish(&self, access: &Access, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem>;
+
+    /// What is left undone where a publication that is public ends with this step.
+    fn undone(&self, _draft: &Draft, _progress: &Progress) -> Option<ProblemCode> {
+        None
+    }
 
     /// Reads whether a public step was done, which was begun at `armed_at` (milliseconds).
     async fn settle(&self, access: &Access, draft: &Draft, progress: &Progress, armed_at: i64) -> Result<Settled, Problem>;

@@ -1,8 +1,8 @@
 //! A publication's next step, written before and after.
 
 use crate::{
-    Access, Connector, Platform, Problem, ProblemCode, Settled, Social, State, Verdict, outcome,
-    outcome::{LATE, SETTLE},
+    Access, Connector, Platform, Problem, ProblemCode, Progress, Settled, Social, State, Verdict, outcome,
+    outcome::SETTLE,
     store::{
         self,
         turns::{After, Turn},
@@ -16,12 +16,23 @@ impl Social {
     pub async fn work_one(&self) -> Result<bool> {
         let Some(turn) = store::turns::claim(&self.0.db, &self.0.breaker.open(self.now()), self.now()).await? else { return Ok(false) };
         let done = if turn.armed_at.is_some() { Some(self.look(&turn).await?) } else { self.go_on(&turn).await? };
-        let Some(after) = done else {
+        let Some(mut after) = done else {
             tracing::warn!(publication = %turn.id, "another worker has this publication");
             return Ok(true);
         };
         let mut tx = self.0.db.write().await?;
         let now = self.now();
+        let searched = turn.armed_at.is_some() || turn.progress.is_searched();
+        if let Some(id) = after.published.as_ref().and_then(|published| published.remote_id.as_deref())
+            && searched
+            && store::publications::is_known(&mut tx, turn.account, id, turn.id).await?
+        {
+            // Two posts of the same words, and another worker was faster.
+            after = outcome::anothers(&turn, self.connector(turn.platform)?.patience(), now);
+        }
+        if after.state == State::Published && after.next_at.is_none() && after.note.is_none() {
+            after.note = self.connector(turn.platform)?.undone(&turn.draft, &turn.progress).map(ProblemCode::as_str);
+        }
         if store::turns::save(&mut tx, &turn, &after, now).await? {
             let (outcome, detail) = match (&after.problem, after.state) {
                 (Some(problem), _) => (problem.code.as_str(), problem.detail.as_str()),
@@ -40,7 +51,7 @@ impl Social {
     /// The next step. `None`: another worker has it.
     async fn go_on(&self, turn: &Turn) -> Result<Option<After>> {
         let now = self.now();
-        if turn.state == State::Scheduled && turn.progress.step.is_empty() && turn.attempts == 0 && now - turn.scheduled_at > LATE {
+        if turn.state != State::Published && !turn.progress.has_begun() && turn.is_late(now) {
             return Ok(Some(outcome::late(turn, now)));
         }
         let connector = self.connector(turn.platform)?;
@@ -56,7 +67,11 @@ impl Social {
         if !ours {
             return Ok(None);
         }
-        let went = connector.publish(&access, &turn.draft, &turn.progress, &*self.0.media).await;
+        let mut progress = turn.progress.clone();
+        if progress.is_searched() {
+            progress.others = store::publications::others(&self.0.db, turn.account, turn.id).await?;
+        }
+        let went = connector.publish(&access, &turn.draft, &progress, &*self.0.media).await;
         self.0.breaker.note(turn.platform, went.as_ref().err().map(|problem| problem.code), self.now());
         Ok(Some(match went {
             Ok(went) => outcome::went(turn, went, connector.patience(), self.now()),
@@ -67,10 +82,10 @@ impl Social {
         }))
     }
 
-    /// Looks whether a public step was done, whose end is not known. It is never tried again.
+    /// Looks whether a public step was done, whose end is not known. It is never tried again. Also where the time for it is
+    /// over there is one more look: nobody may have been able to look before.
     async fn look(&self, turn: &Turn) -> Result<After> {
-        let over = turn.settle_until.is_some_and(|until| self.now() >= until);
-        if over || turn.state == State::Published {
+        if turn.state == State::Published {
             return Ok(outcome::unsettled(turn, "", self.now()));
         }
         let connector = self.connector(turn.platform)?;
@@ -89,22 +104,12 @@ impl Social {
 
     async fn settled(&self, connector: &dyn Connector, access: &Access, turn: &Turn) -> Result<Result<Settled, Problem>> {
         let armed_at = turn.armed_at.unwrap_or_default();
-        let looked = connector.settle(access, &turn.draft, &turn.progress, armed_at).await;
+        let others = store::publications::others(&self.0.db, turn.account, turn.id).await?;
+        let progress = Progress { others, ..turn.progress.clone() };
+        let looked = connector.settle(access, &turn.draft, &progress, armed_at).await;
         self.0.breaker.note(turn.platform, looked.as_ref().err().map(|problem| problem.code), self.now());
-        match &looked {
-            Ok(Settled::Was(was)) => {
-                let id = outcome::found(was).and_then(|published| published.remote_id.as_deref());
-                // Two posts with one text: this one is the other's.
-                if let Some(id) = id
-                    && store::publications::is_known(&self.0.db, turn.platform, id, turn.id).await?
-                {
-                    return Ok(Ok(Settled::NotYet));
-                }
-            }
-            Err(problem) => {
-                self.mend(turn.platform, access, problem.clone()).await?;
-            }
-            Ok(_) => {}
+        if let Err(problem) = &looked {
+            self.mend(turn.platform, access, problem.clone()).await?;
         }
         Ok(looked)
     }

@@ -1,7 +1,7 @@
 //! What is written after a step: pure rules, from what is certain to what comes next.
 
 use crate::{
-    Outcome, Problem, ProblemCode as Code, Progress, Published, State, Verdict,
+    Outcome, Problem, ProblemCode as Code, Progress, State, Verdict,
     store::turns::{After, Turn},
     tokens::ms,
 };
@@ -11,6 +11,8 @@ use std::time::Duration;
 const MOST_ATTEMPTS: i64 = 12;
 /// So long the outcome of a public step is looked for.
 pub(crate) const SETTLE: i64 = 30 * 60_000;
+/// After so long a search is tried again.
+const SEARCH: Duration = Duration::from_secs(15);
 /// So long the public id of something that is out is asked for.
 const FOLLOW: i64 = 24 * 3_600_000;
 /// What begins later than this after its time asks its person first.
@@ -31,6 +33,12 @@ impl After {
             note: None,
             problem: None,
         }
+    }
+
+    /// As it is, until then. While nothing has begun at the platform it is scheduled as before: it can be cancelled, and where
+    /// it comes too late its person is asked first.
+    fn waits(self, until: i64) -> Self {
+        Self { state: if self.progress.has_begun() { self.state } else { State::Scheduled }, next_at: Some(until), ..self }
     }
 
     /// The end, in this state.
@@ -85,18 +93,19 @@ pub(crate) fn failed(turn: &Turn, problem: Problem, armed_at: Option<i64>, now: 
             After { armed_at, settle_until: armed_at.map(|at| at + SETTLE), next_at: Some(now + 15_000), problem: Some(problem), ..after }
         }
         Verdict::Never => after.end(State::Failed, Some(problem)),
-        // Waits for its account; what is certain is kept.
-        Verdict::SignIn => After { problem: Some(problem), ..after },
+        Verdict::SignIn if problem.code == Code::Disconnected => after.give_up(problem),
+        Verdict::SignIn if turn.is_late(now) => after.give_up(Problem::new(Code::TooLate, Verdict::Never, problem.code.as_str())),
+        // Waits for its account; what is certain is kept, and since when it is due.
+        Verdict::SignIn => After { problem: Some(problem), ..after.waits(turn.due_at) },
         _ if turn.attempts + 1 >= MOST_ATTEMPTS => after.give_up(problem),
         Verdict::StartOver => {
-            let next_at = Some(now + backoff(turn.attempts));
-            After { progress: Progress::default(), attempts: turn.attempts + 1, next_at, waiting_since: None, problem: Some(problem), ..after }
+            let after = After { progress: Progress::default(), attempts: turn.attempts + 1, waiting_since: None, problem: Some(problem), ..after };
+            after.waits(now + backoff(turn.attempts))
         }
         Verdict::Again | Verdict::Refresh => {
             let wait = problem.wait.map_or_else(|| backoff(turn.attempts), ms);
             let refreshed = verdict == Verdict::Refresh;
-            let next_at = Some(if refreshed { now } else { now + wait });
-            After { attempts: turn.attempts + 1, next_at, problem: Some(problem), ..after }
+            After { attempts: turn.attempts + 1, problem: Some(problem), ..after }.waits(if refreshed { now } else { now + wait })
         }
     }
 }
@@ -134,17 +143,17 @@ pub(crate) fn settled(turn: &Turn, problem: Problem, now: i64) -> After {
     After::of(turn, now).end(State::Failed, Some(problem))
 }
 
-/// Its time passed while no server was there.
+/// Its time passed while no server was there, or while its account waited.
 pub(crate) fn late(turn: &Turn, now: i64) -> After {
     After::of(turn, now).end(State::Failed, Some(Problem::new(Code::TooLate, Verdict::Never, "")))
 }
 
-/// What a look found, if it is another publication's already.
-pub(crate) fn found(outcome: &Outcome) -> Option<&Published> {
-    match outcome {
-        Outcome::Done(published) | Outcome::Out(_, published, _) => Some(published),
-        _ => None,
+/// What a search found turned out to be another publication's: it goes on.
+pub(crate) fn anothers(turn: &Turn, patience: Duration, now: i64) -> After {
+    if turn.armed_at.is_some() {
+        return unsettled(turn, "", now);
     }
+    went(turn, Outcome::Wait(turn.progress.clone(), SEARCH), patience, now)
 }
 
 /// 5 s doubling to ten minutes, a quarter more or less.

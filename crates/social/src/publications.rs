@@ -1,14 +1,15 @@
 //! Publications, as people handle them.
 
 use crate::{
-    Attempt, Decision, Draft, Publication, Result, Social, State,
+    Account, AccountState, Attempt, Decision, Draft, Publication, Result, Social, State,
     store::{self, publications::New},
 };
 use db::new_id;
 use model::{ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId, error::Problem, social::Number};
+use std::ops::Range;
 
-/// Until so long before its time a publication can be cancelled or changed.
-const TOO_LATE_TO_CANCEL: i64 = 60_000;
+/// So near its time a publication can't be cancelled or changed: a worker may be at it.
+const NEAR: i64 = 60_000;
 /// The longest a schedule reaches.
 const YEAR: i64 = 366 * 86_400_000;
 
@@ -31,13 +32,19 @@ impl Social {
     /// Takes a publication; a worker does the rest.
     ///
     /// # Errors
-    /// `Invalid` with the fields that break the platform's rules.
+    /// `Invalid` with the fields that break the platform's rules; `AccountWaits` if the account can't be used.
     pub async fn publish(&self, user: UserId, new: NewPublication) -> Result<Publication> {
         if !(1..=100).contains(&new.request_key.len()) {
             return Err(model::Error::field("request_key", Problem::TooLong).into());
         }
         let account = self.account(user, new.account).await?;
         self.connector(account.platform)?.validate(&new.draft)?;
+        // Said before: it is only answered again.
+        if let Err(waits) = usable(&account)
+            && store::publications::by_request(&self.0.db, user, &new.request_key).await?.is_none()
+        {
+            return Err(waits);
+        }
         let now = self.now();
         let at = self.moment(new.at)?;
         let draft = serde_json::to_string(&new.draft).map_err(|_| ErrorCode::BadRequest)?;
@@ -115,24 +122,30 @@ impl Social {
         }
     }
 
-    /// Whether it may be cancelled or changed now.
-    pub fn is_far(&self, publication: &Publication) -> bool {
-        publication.state == State::Scheduled && publication.scheduled_at.0 >= self.now() + TOO_LATE_TO_CANCEL
+    /// Times at which it is too late to cancel.
+    fn near(&self) -> Range<i64> {
+        self.now() - NEAR..self.now() + NEAR
     }
 
-    /// Cancels what has failed, or what has not begun and is more than a minute away.
+    /// Whether it may be cancelled or changed now: nothing has begun, and its time is not near, or it waits for something.
+    pub fn is_far(&self, publication: &Publication) -> bool {
+        let near = self.near().contains(&publication.scheduled_at.0);
+        publication.state == State::Scheduled && (!near || publication.problem.is_some())
+    }
+
+    /// Cancels what has failed, or what has not begun and is more than a minute away or waits for something.
     ///
     /// # Errors
     /// `TooLate`.
     pub async fn cancel(&self, user: UserId, id: PublicationId) -> Result<Publication> {
         self.publication(user, id).await?;
         let mut tx = self.0.db.write().await?;
-        let done = store::publications::cancel(&mut tx, id, self.now() + TOO_LATE_TO_CANCEL).await?;
+        let done = store::publications::cancel(&mut tx, id, &self.near()).await?;
         tx.commit().await?;
         self.after(user, id, done).await
     }
 
-    /// Changes what has not begun and is more than a minute away.
+    /// Changes what has not begun and is more than a minute away or waits for something.
     ///
     /// # Errors
     /// `TooLate`; `Invalid` with the fields that break the platform's rules.
@@ -142,7 +155,7 @@ impl Social {
         let at = self.moment(at)?;
         let text = serde_json::to_string(draft).map_err(|_| ErrorCode::BadRequest)?;
         let mut tx = self.0.db.write().await?;
-        let done = store::publications::change(&mut tx, id, &text, at, self.now() + TOO_LATE_TO_CANCEL).await?;
+        let done = store::publications::change(&mut tx, id, &text, at, &self.near()).await?;
         if done {
             store::media::link(&mut tx, id, draft.media.iter().map(|file| file.key.as_str())).await?;
         }
@@ -153,12 +166,13 @@ impl Social {
     /// Begins what failed anew, as it was or mended, now or at a time.
     ///
     /// # Errors
-    /// `TooLate` unless it failed: what is unconfirmed is decided first.
+    /// `TooLate` unless it failed: what is unconfirmed is decided first; `AccountWaits` if the account can't be used.
     pub async fn retry(&self, user: UserId, id: PublicationId, draft: Option<Draft>, at: Option<Timestamp>) -> Result<Publication> {
         let publication = self.publication(user, id).await?;
         if let Some(draft) = &draft {
             self.connector(publication.platform)?.validate(draft)?;
         }
+        usable(&self.account(user, publication.account).await?)?;
         let at = self.moment(at)?.max(self.now());
         let text = draft.as_ref().map(serde_json::to_string).transpose().map_err(|_| ErrorCode::BadRequest)?;
         let mut tx = self.0.db.write().await?;
@@ -197,4 +211,9 @@ impl Social {
         self.changed_publication(user, id);
         self.publication(user, id).await
     }
+}
+
+/// Through an account that waits for its person, or is disconnected, nothing would go out.
+fn usable(account: &Account) -> Result<()> {
+    if account.state == AccountState::Active { Ok(()) } else { Err(ErrorCode::AccountWaits.into()) }
 }

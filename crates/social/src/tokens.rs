@@ -29,7 +29,7 @@ impl Social {
 
     /// The pair that is stored: account, access with its version, refresh.
     pub(crate) async fn stored(&self, id: SocialAccountId) -> Result<(Account, Access, Option<Secret>, i64), Problem> {
-        let gone = || Problem::new(Code::SignInAgain, Verdict::SignIn, "the account is not connected");
+        let gone = || Problem::new(Code::Disconnected, Verdict::SignIn, "the account is not connected");
         let account = store::accounts::get(&self.0.db, id).await?.ok_or_else(gone)?;
         let sealed = store::accounts::sealed(&self.0.db, id).await?.ok_or_else(gone)?;
         let token = self.0.keys.open(&place(id, "access"), &sealed.access.ok_or_else(gone)?)?;

@@ -63,5 +63,11 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
     if draft.text.encode_utf16().count() > 2200 {
         check.wrong("text", Problem::TooLong);
     }
+    check.length("first_comment", &options.first_comment, 0, 2200);
+    if options.alt_texts.len() > files {
+        check.wrong("alt_texts", Problem::TooGreat);
+    } else if let Some(long) = options.alt_texts.iter().max_by_key(|alt| alt.len()) {
+        check.length("alt_texts", long, 0, 1000);
+    }
     check.done()
 }

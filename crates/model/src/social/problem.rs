@@ -67,6 +67,9 @@ codes! {
     /// The platform wants the person to do something there first.
     Checkpoint = "checkpoint", false: "The platform wants you to confirm something there first.", "Open its app, then reconnect the account.";
         "La plateforme attend d’abord une confirmation de votre part.", "Ouvrez son application, puis reconnectez le compte.";
+    /// The person disconnected the account.
+    Disconnected = "disconnected", false: "This account is disconnected.", "Connect it again, then retry.";
+        "Ce compte est déconnecté.", "Reconnectez-le, puis réessayez.";
     /// The account may not do this now.
     AccountRestricted = "account_restricted", false: "The platform has restricted this account.", "Open its app to see why.";
         "La plateforme a restreint ce compte.", "Ouvrez son application pour savoir pourquoi.";
@@ -151,15 +154,18 @@ codes! {
     /// Against the subreddit's rules for posts.
     RulesRefused = "rules_refused", false: "This does not meet the subreddit’s rules.", "Read them and change the post.";
         "Ceci ne respecte pas les règles du subreddit.", "Lisez-les et modifiez la publication.";
-    /// A server was off when its time came.
-    TooLate = "too_late", true: "Its time passed while the server was off.", "Publish it now, or choose another time.";
-        "Son heure est passée pendant l’arrêt du serveur.", "Publiez-la maintenant ou choisissez une autre heure.";
+    /// When its time came a server was off, or its account waited for its person.
+    TooLate = "too_late", true: "Its time passed before it could begin.", "Publish it now, or choose another time.";
+        "Son heure est passée avant qu’elle puisse commencer.", "Publiez-la maintenant ou choisissez une autre heure.";
     /// The first comment's answer was lost.
     CommentUnconfirmed = "comment_unconfirmed", false: "It is published. Whether the first comment was written could not be found out.", "Look at the post.";
         "C’est publié. Impossible de savoir si le premier commentaire a été écrit.", "Regardez la publication.";
     /// The first comment was refused.
     CommentRefused = "comment_refused", false: "It is published. The platform refused the first comment.", "Write it in the app.";
         "C’est publié. La plateforme a refusé le premier commentaire.", "Écrivez-le dans l’application.";
+    /// The first comment was not written.
+    CommentMissing = "comment_missing", false: "It is published, but the first comment was not written.", "Write it in the app.";
+        "C’est publié, mais le premier commentaire n’a pas été écrit.", "Écrivez-le dans l’application.";
     /// It waits in the app's inbox.
     InInbox = "in_inbox", false: "It is in the app’s inbox.", "Finish it there.";
         "C’est dans la boîte de l’application.", "Terminez-y la publication.";

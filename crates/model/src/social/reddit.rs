@@ -66,12 +66,16 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
     let mut check = Check::new();
     check.length("title", options.title.trim(), 1, 300);
     check.length("text", &draft.text, 0, 40_000);
+    check.length("flair_id", &options.flair_id, 0, 100);
+    check.length("flair_text", &options.flair_text, 0, 100);
     let name = options.subreddit.as_bytes();
     if !(2..=21).contains(&name.len()) || !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') {
         check.wrong("subreddit", if name.is_empty() { Problem::Required } else { Problem::UnknownValue });
     }
     let files = draft.media.as_slice();
     match options.kind {
+        // Sent without them it would be another post than the one that was written.
+        PostKind::Text | PostKind::Link if !files.is_empty() => check.wrong("media", Problem::UnknownValue),
         PostKind::Text => {}
         PostKind::Link if !options.url.starts_with("https://") && !options.url.starts_with("http://") => check.wrong("url", Problem::UnknownValue),
         PostKind::Link => check.length("url", &options.url, 1, 2000),

@@ -54,9 +54,6 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
             if units(&draft.text) > 4000 {
                 check.wrong("text", Problem::TooLong);
             }
-            if units(&options.photo_title) > 90 {
-                check.wrong("photo_title", Problem::TooLong);
-            }
         }
         [video] => {
             if !matches!(video.content_type.as_str(), "video/mp4" | "video/quicktime" | "video/webm") {
@@ -71,6 +68,10 @@ pub(super) fn validate(draft: &Draft) -> Result<()> {
         }
         _ => check.wrong("media", Problem::TooGreat),
     }
+    if units(&options.photo_title) > 90 {
+        check.wrong("photo_title", Problem::TooLong);
+    }
+    check.length("privacy", &options.privacy, 0, 100);
     if !options.inbox && options.privacy.is_empty() {
         check.wrong("privacy", Problem::Required);
     }

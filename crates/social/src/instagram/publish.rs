@@ -50,6 +50,11 @@ impl Publishes for Instagram {
         }
     }
 
+    fn undone(&self, draft: &Draft, progress: &Progress) -> Option<Code> {
+        let comments = draft.options::<InstagramOptions>().is_ok_and(|options| !options.first_comment.is_empty());
+        (comments && progress.step != "comment").then_some(Code::CommentMissing)
+    }
+
     /// Whether the container says that it was published. FINISHED proves nothing: the call may still be under way.
     async fn settle(&self, access: &Access, _: &Draft, progress: &Progress, _: i64) -> Result<Settled, Problem> {
         if progress.step == "comment" {

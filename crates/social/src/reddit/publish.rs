@@ -30,7 +30,7 @@ impl Publishes for Reddit {
             "submit" => self.submit(access, draft, &options, progress, media).await,
             "find" => {
                 let since = progress.data["since"].as_i64().unwrap_or_default();
-                let found = self.find(access, &options, since).await.map_err(Problem::of_reading)?;
+                let found = self.find(access, &options, since, &progress.others).await.map_err(Problem::of_reading)?;
                 Ok(found.map_or_else(|| Outcome::Wait(progress.clone(), POLL), Outcome::Done))
             }
             _ => {
@@ -41,8 +41,8 @@ impl Publishes for Reddit {
         }
     }
 
-    async fn settle(&self, access: &Access, draft: &Draft, _: &Progress, armed_at: i64) -> Result<Settled, Problem> {
-        let found = self.find(access, &draft.options()?, armed_at).await?;
+    async fn settle(&self, access: &Access, draft: &Draft, progress: &Progress, armed_at: i64) -> Result<Settled, Problem> {
+        let found = self.find(access, &draft.options()?, armed_at, &progress.others).await?;
         Ok(found.map_or(Settled::NotYet, |found| Settled::Was(Outcome::Done(found))))
     }
 }
@@ -127,18 +127,20 @@ impl Reddit {
         }
     }
 
-    /// The newest post with this title in this subreddit since then.
-    async fn find(&self, access: &Access, options: &RedditOptions, since: i64) -> Result<Option<Published>, Problem> {
+    /// The first post with this title in this subreddit since then that is no other publication's.
+    async fn find(&self, access: &Access, options: &RedditOptions, since: i64, others: &[String]) -> Result<Option<Published>, Problem> {
         let body = self.get(access, &format!("/user/{}/submitted", access.name), &[("sort", "new"), ("limit", "100")]).await?;
         let posts = body["data"]["children"].as_array().map(Vec::as_slice).unwrap_or_default();
         // Their clock may be a little behind ours.
         let since = since / 1000 - 60;
         let ours = |post: &&Value| {
-            post["title"] == options.title.as_str()
+            let another = others.iter().any(|name| post["name"] == name.as_str());
+            !another
+                && post["title"] == options.title.as_str()
                 && post["subreddit"].as_str().is_some_and(|sr| sr.eq_ignore_ascii_case(&options.subreddit))
                 && post["created_utc"].as_f64().is_some_and(|at| at as i64 >= since)
         };
-        Ok(posts.iter().map(|post| &post["data"]).find(ours).map(|post| Published {
+        Ok(posts.iter().rev().map(|post| &post["data"]).find(ours).map(|post| Published {
             remote_id: post["name"].as_str().map(str::to_owned),
             url: post["permalink"].as_str().map(|path| format!("https://www.reddit.com{path}")),
         }))

@@ -8,6 +8,7 @@ use db::{
 };
 use model::{ContentId, PublicationId, Result, SocialAccountId, Timestamp, UserId};
 use sqlx::any::AnyRow;
+use std::ops::Range;
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,19 +155,24 @@ pub(crate) async fn insert(tx: &mut WriteTx, new: &New<'_>) -> Result<bool> {
     Ok(done.rows_affected() > 0)
 }
 
-/// Cancels what has not begun and is not due before `not_before`. `false` if it is too late for that.
-pub(crate) async fn cancel(tx: &mut WriteTx, id: PublicationId, not_before: i64) -> Result<bool> {
+/// Cancels what failed, or has not begun and whose time is not `near`, or which waits for something. `false` if it is too late.
+pub(crate) async fn cancel(tx: &mut WriteTx, id: PublicationId, near: &Range<i64>) -> Result<bool> {
     let sql = "UPDATE publications SET state = 'cancelled', next_at = NULL
-               WHERE id = $1 AND (state = 'failed' OR (state = 'scheduled' AND lease IS NULL AND handle IS NULL AND scheduled_at >= $2))";
-    let done = sqlx::query(sql).bind(id.to_string()).bind(not_before).execute(&mut **tx).await.map_err(failed)?;
+               WHERE id = $1 AND (state = 'failed' OR (state = 'scheduled' AND lease IS NULL AND handle IS NULL
+                   AND (scheduled_at < $2 OR scheduled_at >= $3 OR problem IS NOT NULL)))";
+    let done = sqlx::query(sql).bind(id.to_string()).bind(near.start).bind(near.end).execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected() > 0)
 }
 
-/// Changes what has not begun and is not due before `not_before`. `false` if it is too late for that.
-pub(crate) async fn change(tx: &mut WriteTx, id: PublicationId, draft: &str, at: i64, not_before: i64) -> Result<bool> {
-    let sql = "UPDATE publications SET draft = $1, scheduled_at = $2, next_at = $2
-               WHERE id = $3 AND state = 'scheduled' AND lease IS NULL AND handle IS NULL AND scheduled_at >= $4";
-    let done = sqlx::query(sql).bind(draft).bind(at).bind(id.to_string()).bind(not_before).execute(&mut **tx).await.map_err(failed)?;
+/// Changes what has not begun and whose time is not `near`, or which waits for something. `false` if it is too late for that.
+/// What was tried is of the old draft.
+pub(crate) async fn change(tx: &mut WriteTx, id: PublicationId, draft: &str, at: i64, near: &Range<i64>) -> Result<bool> {
+    let sql = "UPDATE publications SET draft = $1, scheduled_at = $2, next_at = $2, attempts = 0, step = '', progress = '{}', waiting_since = NULL,
+                   problem = NULL, detail = NULL
+               WHERE id = $3 AND state = 'scheduled' AND lease IS NULL AND handle IS NULL
+                   AND (scheduled_at < $4 OR scheduled_at >= $5 OR problem IS NOT NULL)";
+    let query = sqlx::query(sql).bind(draft).bind(at).bind(id.to_string()).bind(near.start).bind(near.end);
+    let done = query.execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -178,6 +184,16 @@ pub(crate) async fn retry(tx: &mut WriteTx, id: PublicationId, draft: Option<&st
                WHERE id = $3 AND state = 'failed'";
     let done = sqlx::query(sql).bind(at).bind(draft).bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Fails what is planned through an account and has not begun, and says which of whom. What a worker has at the moment is not
+/// among it: the next one finds the account as it is.
+pub(crate) async fn fail_planned(tx: &mut WriteTx, account: SocialAccountId, problem: ProblemCode, now: i64) -> Result<Vec<PublicationId>> {
+    let sql = "UPDATE publications SET state = 'failed', next_at = NULL, problem = $1, detail = NULL
+               WHERE account_id = $2 AND state = 'scheduled' AND handle IS NULL AND lease_until < $3 RETURNING id";
+    let query = sqlx::query_scalar(sql).bind(problem.as_str()).bind(account.to_string()).bind(now);
+    let ids: Vec<String> = query.fetch_all(&mut **tx).await.map_err(failed)?;
+    ids.iter().map(|id| known("id", id.parse().ok())).collect()
 }
 
 /// What a person found out.
@@ -198,12 +214,24 @@ pub(crate) async fn by_handle(db: &Db, platform: Platform, account: SocialAccoun
     id.map(|id| known("id", id.parse().ok())).transpose()
 }
 
-/// Whether this is another publication's already.
-pub(crate) async fn is_known(db: &Db, platform: Platform, remote_id: &str, except: PublicationId) -> Result<bool> {
-    let sql = "SELECT CAST(count(*) AS BIGINT) FROM publications WHERE platform = $1 AND remote_id = $2 AND id <> $3";
-    let query = sqlx::query_scalar(sql).bind(platform.code()).bind(remote_id).bind(except.to_string());
-    let many: i64 = query.fetch_one(db.read()).await.map_err(failed)?;
+/// Whether this is another publication's already. Who asks is alone with the account until the end of the transaction.
+pub(crate) async fn is_known(tx: &mut WriteTx, account: SocialAccountId, remote_id: &str, except: PublicationId) -> Result<bool> {
+    let alone = "UPDATE oauth_accounts SET user_id = user_id WHERE id = $1";
+    sqlx::query(alone).bind(account.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    let sql = "SELECT CAST(count(*) AS BIGINT) FROM publications WHERE account_id = $1 AND remote_id = $2 AND id <> $3";
+    let query = sqlx::query_scalar(sql).bind(account.to_string()).bind(remote_id).bind(except.to_string());
+    let many: i64 = query.fetch_one(&mut **tx).await.map_err(failed)?;
     Ok(many > 0)
+}
+
+/// What the account's other publications have become, the newest first; also through another person's connection of it.
+pub(crate) async fn others(db: &Db, account: SocialAccountId, except: PublicationId) -> Result<Vec<String>> {
+    let sql = "SELECT p.remote_id FROM oauth_accounts a
+               JOIN oauth_accounts b ON b.platform = a.platform AND b.remote_id = a.remote_id
+               JOIN publications p ON p.account_id = b.id
+               WHERE a.id = $1 AND p.id <> $2 AND p.remote_id IS NOT NULL ORDER BY p.id DESC LIMIT 200";
+    let query = sqlx::query_scalar(sql).bind(account.to_string()).bind(except.to_string());
+    query.fetch_all(db.read()).await.map_err(failed)
 }
 
 /// Remote ids of what an account published since then, the newest first.

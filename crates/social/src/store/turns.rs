@@ -1,7 +1,7 @@
 //! Rows of `publications`, as workers see them. Every write is for the one who has the lease.
 
 use super::json;
-use crate::{Draft, Platform, Problem, Progress, Published, State};
+use crate::{Draft, Platform, Problem, Progress, Published, State, outcome::LATE};
 use db::{
     Db, WriteTx, failed,
     rows::{column, id, known},
@@ -19,13 +19,21 @@ pub(crate) struct Turn {
     pub platform: Platform,
     pub draft: Draft,
     pub state: State,
-    pub scheduled_at: i64,
+    /// Since when it is to go on: its time, or where a try failed the time of the next one.
+    pub due_at: i64,
     pub attempts: i64,
     pub progress: Progress,
     pub armed_at: Option<i64>,
     pub waiting_since: Option<i64>,
     pub settle_until: Option<i64>,
     pub lease: String,
+}
+
+impl Turn {
+    /// Whether it comes so late that its person is asked first.
+    pub fn is_late(&self, now: i64) -> bool {
+        now - self.due_at > LATE
+    }
 }
 
 const LEASE: i64 = 300_000;
@@ -42,7 +50,7 @@ fn turn(row: &AnyRow, lease: String) -> Result<Turn> {
         platform: known("platform", Platform::from_code(&text("platform")?))?,
         draft: json("draft", &text("draft")?)?,
         state: known("state", State::from_code(&text("state")?))?,
-        scheduled_at: column(row, "scheduled_at")?,
+        due_at: column(row, "next_at")?,
         attempts: column(row, "attempts")?,
         progress,
         armed_at: column(row, "armed_at")?,
@@ -53,24 +61,26 @@ fn turn(row: &AnyRow, lease: String) -> Result<Turn> {
 }
 
 /// Takes the next publication that is due and that nobody has. Those of an account that can't be used wait, except for
-/// what was to be settled by now. Where publishing is paused, nothing new begins, and what is
+/// what was to be settled by now, and for what won't come of it: it is late, or the account is disconnected. Where publishing is paused, nothing new begins, and what is
 /// `alone` is left so.
 pub(crate) async fn claim(db: &Db, alone: &[Platform], now: i64) -> Result<Option<Turn>> {
     // Never empty: that would be no SQL.
     let alone: String = alone.iter().map(|platform| format!(", '{}'", platform.code())).collect();
     let due = format!(
         "SELECT p.id FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
-               WHERE p.platform NOT IN (''{alone}) AND p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1)
+               WHERE p.platform NOT IN (''{alone}) AND p.next_at <= $1 AND p.lease_until < $1 AND (a.state = 'active' OR p.settle_until < $1
+                       OR (p.state <> 'published' AND p.armed_at IS NULL AND (a.state = 'disconnected' OR p.next_at < $2)))
                    AND NOT EXISTS (SELECT 1 FROM social_holds h WHERE h.platform = p.platform AND h.account_id IN ('', p.account_id) AND h.until > $1)
                    AND (p.state <> 'scheduled' OR NOT EXISTS (SELECT 1 FROM social_pauses s WHERE s.platform = p.platform))
                ORDER BY p.next_at, p.id LIMIT 1"
     );
     // Looked up outside of a transaction first: mostly there is nothing, and writers are not kept waiting.
-    let due: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(due)).bind(now).fetch_optional(db.read()).await.map_err(failed)?;
+    let due: Option<String> =
+        sqlx::query_scalar(sqlx::AssertSqlSafe(due)).bind(now).bind(now - LATE).fetch_optional(db.read()).await.map_err(failed)?;
     let Some(due) = due else { return Ok(None) };
     let lease = Uuid::new_v4().to_string();
     let sql = "UPDATE publications SET lease = $1, lease_until = $2 WHERE id = $3 AND next_at <= $4 AND lease_until < $4
-               RETURNING id, user_id, account_id, platform, draft, state, scheduled_at, attempts, step, handle, progress, armed_at, waiting_since, settle_until";
+               RETURNING id, user_id, account_id, platform, draft, state, next_at, attempts, step, handle, progress, armed_at, waiting_since, settle_until";
     let mut tx = db.write().await?;
     let row = sqlx::query(sql).bind(&lease).bind(now + LEASE).bind(due).bind(now).fetch_optional(&mut *tx).await.map_err(failed)?;
     tx.commit().await?;

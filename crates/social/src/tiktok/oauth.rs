@@ -61,7 +61,9 @@ impl SignsIn for TikTok {
         };
         let user = self.get(&access, USER).await?;
         let user = &user["user"];
-        Ok(vec![Connected { remote_id, name: text(user, "display_name"), picture_url: text(user, "avatar_url"), tokens }])
+        // The user name is what addresses are made of; the other one may be anything, and changes.
+        let name = Some(text(user, "username")).filter(|name| !name.is_empty()).unwrap_or_else(|| text(user, "display_name"));
+        Ok(vec![Connected { remote_id, name, picture_url: text(user, "avatar_url"), tokens }])
     }
 
     async fn refresh(&self, _: SignIn, _: &Secret, refresh: Option<&Secret>) -> Result<Tokens, Problem> {

@@ -54,7 +54,7 @@ impl Publishes for TikTok {
     }
 
     /// The publish_id was lost: it may still post. Only the list of videos can tell.
-    async fn settle(&self, access: &Access, draft: &Draft, _: &Progress, armed_at: i64) -> Result<Settled, Problem> {
+    async fn settle(&self, access: &Access, draft: &Draft, progress: &Progress, armed_at: i64) -> Result<Settled, Problem> {
         let path = "/v2/video/list/?fields=id,title,share_url,create_time";
         let data = self.post(access, path, &json!({ "max_count": 20 })).await?;
         let options: TikTokOptions = draft.options()?;
@@ -64,7 +64,8 @@ impl Publishes for TikTok {
         let videos = data["videos"].as_array().map(Vec::as_slice).unwrap_or_default();
         let found = videos.iter().find(|video| {
             let title = video["title"].as_str().unwrap_or_default();
-            titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
+            let another = progress.others.iter().any(|id| video["id"] == id.as_str());
+            !another && titles.contains(&title) && video["create_time"].as_i64().is_some_and(|at| at >= since)
         });
         Ok(match found {
             Some(video) => Settled::Was(Outcome::Done(Published { remote_id: Some(text(video, "id")), url: Some(text(video, "share_url")) })),
@@ -124,20 +125,34 @@ impl TikTok {
         if handle.is_none() || (!pulled && !data["upload_url"].is_string()) {
             return Err(Problem::new(Code::BadAnswer, Verdict::Unknown, "an answer without publish_id or upload_url"));
         }
-        let progress = Progress { step: String::new(), handle, exposed: pulled, data: json!({ "upload_url": data["upload_url"], "sent": 0 }) };
+        let data = json!({ "upload_url": data["upload_url"], "sent": 0 });
+        let progress = Progress { handle, exposed: pulled, data, ..Progress::default() };
         Ok(if pulled { Outcome::Wait(progress.to("status"), POLL) } else { Outcome::Go(progress.to("upload")) })
     }
 
-    /// One chunk. Whatever is unclear is asked for with the publish_id, which is one post and no more.
+    /// One chunk. Whatever is unclear is asked for with the publish_id, which is one post and no more. With the last chunk it
+    /// goes out by itself, whatever becomes of the answer: that is kept before it is sent.
     async fn upload(&self, draft: &Draft, progress: &Progress, media: &dyn MediaStore) -> Result<Outcome, Problem> {
         let Some(file) = draft.media.first() else { return Err(Problem::new(Code::MediaMissing, Verdict::Never, "")) };
         let (size, sent) = (file.size, progress.data["sent"].as_u64().unwrap_or_default());
         let (chunk, count) = chunks(size);
         let length = if sent / chunk + 1 >= count { size.saturating_sub(sent) } else { chunk };
+        let exposed = sent + length >= size;
+        if exposed != progress.exposed {
+            return Ok(Outcome::Go(Progress { exposed, ..progress.clone() }));
+        }
         if length == 0 {
             return Ok(Outcome::Go(progress.to("where")));
         }
-        let bytes = media.read(&file.key, sent, length).await?;
+        let bytes = match media.read(&file.key, sent, length).await {
+            // It may have been sent before, by a server that stopped then.
+            Err(problem) if exposed => {
+                let mut next = progress.to("where");
+                next.data["unread"] = json!(problem.detail);
+                return Ok(Outcome::Go(next));
+            }
+            bytes => bytes?,
+        };
         let range = format!("bytes {sent}-{}/{size}", sent + length - 1);
         let request = self.http.client.put(text(&progress.data, "upload_url"));
         let request = request.header("content-type", &file.content_type).header("content-range", range).body(bytes);
@@ -152,7 +167,7 @@ impl TikTok {
         };
         match answer.status {
             206 => Ok(Outcome::Go(at(sent + length, "upload"))),
-            201 => Ok(Outcome::Wait(Progress { exposed: true, ..at(size, "status") }, POLL)),
+            201 => Ok(Outcome::Wait(at(size, "status"), POLL)),
             416 => match answer.header("content-range").and_then(stands) {
                 Some(stands) if stands < size && stands != sent => Ok(Outcome::Go(at(stands, "upload"))),
                 _ => Ok(Outcome::Go(progress.to("where"))),
@@ -173,7 +188,10 @@ impl TikTok {
         if data["status"] != "PROCESSING_UPLOAD" || there >= size {
             return Ok(Outcome::Go(Progress { exposed: true, ..progress.to("status") }));
         }
-        let mut next = progress.to("upload");
+        if let Some(why) = progress.data["unread"].as_str() {
+            return Err(Problem::new(Code::MediaMissing, Verdict::Never, why));
+        }
+        let mut next = Progress { exposed: false, ..progress.to("upload") };
         let asked = next.data["asked"].as_u64().unwrap_or_default() + 1;
         if asked > 3 && there == next.data["sent"].as_u64().unwrap_or_default() {
             return Err(Problem::new(Code::UploadOver, Verdict::StartOver, format!("{there} of {size} bytes are there")));
@@ -188,7 +206,7 @@ impl TikTok {
         let id = data["publicaly_available_post_id"].as_array().and_then(|ids| ids.first()).map(|id| id.to_string().replace('"', ""));
         match data["status"].as_str() {
             Some("PUBLISH_COMPLETE") => Ok(match id {
-                Some(id) => Outcome::Done(Published { url: Some(link(access, &id)), remote_id: Some(id) }),
+                Some(id) => Outcome::Done(Published { url: link(access, &id), remote_id: Some(id) }),
                 None => Outcome::Out(progress.to("id"), Published::default(), POLL_ID),
             }),
             Some("SEND_TO_USER_INBOX") => Ok(Outcome::Handed),
@@ -205,6 +223,8 @@ fn stands(range: &str) -> Option<u64> {
     last.parse::<u64>().ok().map(|last| last + 1)
 }
 
-pub(super) fn link(access: &Access, id: &str) -> String {
-    format!("https://www.tiktok.com/@{}/video/{id}", access.name)
+/// The public address. Only a user name makes one: accounts of before are kept by a name that may be anything.
+fn link(access: &Access, id: &str) -> Option<String> {
+    let fits = !access.name.is_empty() && access.name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    fits.then(|| format!("https://www.tiktok.com/@{}/video/{id}", access.name))
 }

@@ -38,6 +38,32 @@ async fn media_publish_timed_out_and_the_container_says_published() {
 }
 
 #[tokio::test]
+async fn a_first_comment_that_was_not_written_is_told() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Instagram).await;
+    let draft = || with(picture(), &json!({ "first_comment": "First!" }));
+    world.instagram.faults().set(Fault::hang(PUBLISH, When::After));
+    let lost = world.publish(&account, draft()).await;
+    let lost = world.work(&lost).await;
+    assert_eq!((lost.state, lost.note), (State::Published, Some(Code::CommentMissing)));
+    // The address can't be read: without it the comment is not come to.
+    let refused = world.publish(&account, draft()).await;
+    while world.instagram.faults().count(PUBLISH) < 2 {
+        world.social.work_one().await.unwrap();
+        world.clock.pass(5000);
+    }
+    world.instagram.faults().set(Fault::say("GET /v25.0/", When::Before, 400, &error(100, 0)));
+    while world.social.work_one().await.unwrap() {}
+    let refused = world.get(&refused).await;
+    assert_eq!((refused.state, refused.note, refused.next_at), (State::Published, Some(Code::CommentMissing), None));
+    assert!(world.instagram.media().iter().all(|media| media.comments.is_empty()));
+    // Where none was written, nothing is told.
+    world.instagram.faults().set(Fault::hang(PUBLISH, When::After));
+    let plain = world.publish(&account, picture()).await;
+    assert_eq!(world.work(&plain).await.note, None);
+}
+
+#[tokio::test]
 async fn media_publish_timed_out_and_nothing_was_done_is_unconfirmed_and_never_tried_again() {
     let world = World::new().await;
     let account = world.connect(Platform::Instagram).await;

@@ -11,4 +11,5 @@ mod reddit;
 mod tiktok;
 mod tokens;
 mod uploads;
+mod waiting;
 mod webhooks;

@@ -1,6 +1,6 @@
 //! What people do with publications.
 
-use crate::kit::{HOUR, MINUTE, World, text, video, with};
+use crate::kit::{HOUR, MINUTE, World, picture, text, video, with};
 use model::Timestamp;
 use sandbox::common::{Fault, When};
 use serde_json::json;
@@ -12,7 +12,7 @@ async fn plan(world: &World, draft: Draft, at: i64) -> Publication {
     world.social.publish(world.user, new).await.unwrap()
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
+pub fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
     match result.unwrap_err() {
         Error::Here(error) => error,
         Error::There(problem) => panic!("{problem:?}"),
@@ -39,6 +39,27 @@ async fn a_draft_against_the_platforms_rules_names_its_fields() {
     let new = NewPublication { account: account.id, content: None, draft: none_chosen, at: None, request_key: "key".to_owned() };
     let fields: Vec<String> = refused(world.social.publish(world.user, new).await).fields.into_iter().map(|field| field.field).collect();
     assert_eq!(fields, ["privacy", "consent"]);
+}
+
+#[tokio::test]
+async fn every_choice_has_a_bound() {
+    let world = World::new().await;
+    let long = "x".repeat(3000);
+    for (platform, draft, choices) in [
+        (Platform::TikTok, video(), json!({ "privacy": long, "photo_title": long })),
+        (Platform::Instagram, picture(), json!({ "first_comment": long, "alt_texts": [long] })),
+        (Platform::Instagram, picture(), json!({ "alt_texts": ["", "", ""] })),
+        (Platform::Reddit, text("test"), json!({ "flair_id": long, "flair_text": long })),
+    ] {
+        let account = world.connect(platform).await;
+        let draft = with(draft, &choices);
+        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
+        let mut fields: Vec<String> = refused(world.social.publish(world.user, new).await).fields.into_iter().map(|field| field.field).collect();
+        fields.sort();
+        let mut named: Vec<String> = choices.as_object().unwrap().keys().cloned().collect();
+        named.sort();
+        assert_eq!(fields, named);
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use sandbox::{
     reddit::Subreddit,
 };
 use serde_json::json;
-use social::{AccountState, Platform, ProblemCode as Code, SignIn, State};
+use social::{AccountState, Draft, Error, NewPublication, Platform, ProblemCode as Code, SignIn, State};
 
 const SUBMIT: &str = "POST /api/submit";
 
@@ -170,4 +170,50 @@ async fn one_429_slows_all_accounts_and_servers_down_until_its_end() {
         assert_eq!(world.work(publication).await.state, State::Published);
     }
     assert_eq!(world.reddit.published(), 2);
+}
+
+#[tokio::test]
+async fn files_with_a_text_or_a_link_are_refused_and_not_dropped() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let link = with(text("test"), &json!({ "kind": "link", "url": "https://huntaze.example" }));
+    for draft in [text("test"), link] {
+        let draft = Draft { media: reddit_picture().media, ..draft };
+        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
+        let refused = world.social.publish(world.user, new).await.unwrap_err();
+        assert!(matches!(&refused, Error::Here(error) if error.fields[0].field == "media"), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn two_pictures_of_one_title_get_an_address_each() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let (first, second) = (world.publish(&account, reddit_picture()).await, world.publish(&account, reddit_picture()).await);
+    let (first, second) = (world.work(&first).await, world.work(&second).await);
+    assert_eq!((first.state, second.state), (State::Published, State::Published));
+    let mut found = [first.remote_id.unwrap(), second.remote_id.unwrap()];
+    let mut posts: Vec<String> = world.reddit.posts().into_iter().map(|post| post.name).collect();
+    found.sort();
+    posts.sort();
+    assert_eq!(found.as_slice(), posts.as_slice());
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_looked_for_after_a_wait_that_another_post_was_told_of() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    world.reddit.faults().set(Fault::hang(SUBMIT, When::After));
+    let lost = world.publish(&account, text("test")).await;
+    while world.reddit.faults().count(SUBMIT) == 0 {
+        assert!(world.social.work_one().await.unwrap());
+    }
+    world.reddit.change(|settings| settings.wait = Some("40 minutes".to_owned()));
+    let slowed = world.publish(&account, text("pics")).await;
+    while world.social.work_one().await.unwrap() {}
+    assert_eq!(world.get(&slowed).await.problem, Some(Code::Throttled));
+    world.clock.pass(41 * MINUTE);
+    let done = world.work(&lost).await;
+    assert_eq!((done.state, world.reddit.published()), (State::Published, 1), "{done:?}");
+    assert_eq!(done.remote_id.as_deref(), Some(world.reddit.posts()[0].name.as_str()));
 }

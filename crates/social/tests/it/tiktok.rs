@@ -63,6 +63,46 @@ async fn the_bytes_are_up_but_the_201_was_lost() {
 }
 
 #[tokio::test]
+async fn the_bytes_are_up_and_nobody_says_what_became_of_them_is_unconfirmed() {
+    for draft in [video(), long_video()] {
+        let world = World::new().await;
+        let account = world.connect(Platform::TikTok).await;
+        let last = if draft == video() { 0 } else { 1 };
+        world.tiktok.faults().set(Fault::hang("PUT /upload/", When::After).skip(last));
+        let refused = json!({ "data": {}, "error": { "code": "scope_not_authorized", "message": "words" } }).to_string();
+        world.tiktok.faults().set(Fault::say("/status/fetch/", When::Before, 403, &refused).times(100));
+        let publication = world.publish(&account, draft).await;
+        let done = world.work(&publication).await;
+        // Failed would offer Retry, and Retry would post it a second time.
+        assert_eq!((done.state, done.problem), (State::Unconfirmed, Some(Code::Unconfirmed)), "{done:?}");
+        world.clock.pass(MINUTE);
+        assert_eq!((world.tiktok.published(), world.tiktok.faults().count(INIT)), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_before_its_last_piece_is_certainly_not_published() {
+    let world = World::new().await;
+    let account = world.connect(Platform::TikTok).await;
+    let mut draft = video();
+    draft.media[0].key = "gone.mp4".to_owned();
+    let publication = world.publish(&account, draft).await;
+    let done = world.work(&publication).await;
+    assert_eq!((done.state, done.problem, world.tiktok.published()), (State::Failed, Some(Code::MediaMissing), 0));
+}
+
+#[tokio::test]
+async fn the_address_is_made_of_the_user_name() {
+    let world = World::new().await;
+    let account = world.connect(Platform::TikTok).await;
+    assert_eq!(account.name, "o-ana");
+    world.tiktok.change(|settings| settings.moderation = 0);
+    let publication = world.publish(&account, video()).await;
+    let done = world.work(&publication).await;
+    assert_eq!(done.url, Some(format!("https://www.tiktok.com/@o-ana/video/{}", done.remote_id.unwrap())));
+}
+
+#[tokio::test]
 async fn a_chunk_that_is_refused_with_a_fault_of_theirs_is_sent_again() {
     let world = World::new().await;
     let account = world.connect(Platform::TikTok).await;
@@ -92,7 +132,7 @@ async fn the_grant_is_removed_and_what_is_planned_waits_for_its_person() {
     let publication = world.publish(&account, video()).await;
     world.tiktok.remove_grant("o-ana");
     let waits = world.work(&publication).await;
-    assert_eq!((waits.state, waits.problem), (State::Sending, Some(Code::SignInAgain)));
+    assert_eq!((waits.state, waits.problem), (State::Scheduled, Some(Code::SignInAgain)));
     assert_eq!(world.social.account(world.user, account.id).await.unwrap().state, AccountState::SignIn);
     let again = world.connect(Platform::TikTok).await;
     assert_eq!((again.id, again.state), (account.id, AccountState::Active));
