@@ -161,6 +161,8 @@ fn instagram(config: &Config, settings: Option<&[Secret]>, standing: &mut Standi
         app_secret: secret.clone(),
         verify_token: verify_token.clone(),
         redirect_uris: vec![back(config, Platform::Instagram)],
+        // Whoever tries it out does not wait for the real one's minute and a half.
+        container_takes: Some(3_000),
         ..instagram::Settings::default()
     };
     let app = InstagramApp { id: settings.app_id.clone(), secret: Hidden::new(secret) };

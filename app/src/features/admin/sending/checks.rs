@@ -64,9 +64,11 @@ fn Answers(checks: Checks) -> impl IntoView {
     });
     let last = checks.last_event.map_or_else(|| texts.never.to_owned(), |when| when.text);
     view! {
-        <dl class="facts" role="status">
-            {answers.into_iter().collect_view()}
-            <div><dt>{texts.webhooks}</dt><dd>{last}</dd></div>
-        </dl>
+        <div role="status">
+            <dl class="facts">
+                {answers.into_iter().collect_view()}
+                <div><dt>{texts.webhooks}</dt><dd>{last}</dd></div>
+            </dl>
+        </div>
     }
 }

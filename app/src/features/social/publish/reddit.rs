@@ -61,7 +61,7 @@ pub(super) fn RedditFields(
         </div>
         <Field
             name="filled[title]"
-            id=format!("{place}-title")
+            id=format!("{place}-post-title")
             label=texts.post_title
             value=filled.title
             error=writing.wrong("title")

@@ -72,7 +72,7 @@ pub(super) fn TikTokFields(
         <div class="target__group" hidden=move || !pictures.get()>
             <Field
                 name="filled[title]"
-                id=format!("{place}-title")
+                id=format!("{place}-photo-title")
                 label=texts.photo_title
                 value=filled.title
                 error=writing.wrong("photo_title")
