@@ -168,6 +168,6 @@ pub struct PublishRequest {
     /// When.
     #[serde(default)]
     pub when: When,
-    /// The sender's own name for this request (1 to 60 characters): sent twice, it publishes once.
+    /// The sender's own name for this request (1 to 60 bytes): sent twice, it publishes once.
     pub key: String,
 }

@@ -33,10 +33,11 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(settle))
 }
 
-/// Publishes to several accounts or subreddits at once: each becomes a publication of its own. The same request twice (by
-/// `Idempotency-Key`, or `key`) publishes once.
+/// Publishes to several accounts or subreddits at once: each becomes a publication of its own, all of them or none. The same
+/// request twice (by `Idempotency-Key`, or `key`) publishes once, and is answered as things are by then. A request without a
+/// name whose answer is lost may have been taken: look at the list before sending it again.
 #[utoipa::path(post, path = "/api/social/publications", tag = "social accounts", request_body = PublishBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Your own name for this request, 1 to 60 characters")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Your own name for this request, 1 to 60 bytes")),
     responses(
         (status = 202, description = "They are taken, in the order of the targets; a worker does the rest", body = ListBody<PublicationBody>),
         (status = 403, description = "`forbidden`: the post is one that you may only read", body = Document, content_type = "application/problem+json"),
@@ -50,7 +51,9 @@ async fn publish(
     headers: HeaderMap,
     Body(body): Body<PublishBody>,
 ) -> Result<(StatusCode, Json<ListBody<PublicationBody>>), Problem> {
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    // A name that cannot be read is none to publish without.
+    let key = headers.get("idempotency-key").map(|key| key.to_str().map(str::to_owned)).transpose();
+    let key = key.map_err(|_| Error::field("key", error::Problem::UnknownValue))?;
     let request = body.read(key)?;
     let taken = app.services.social_publish(&identity.user, request).await?;
     Ok((StatusCode::ACCEPTED, Json(ListBody::whole(taken))))

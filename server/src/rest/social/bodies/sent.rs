@@ -85,7 +85,7 @@ pub struct PublishBody {
     targets: Vec<TargetBody>,
     #[serde(flatten)]
     when: WhenBody,
-    /// Your own name for this request, where there is no `Idempotency-Key`.
+    /// Your own name for this request, 1 to 60 bytes, where there is no `Idempotency-Key`.
     key: Option<String>,
 }
 
