@@ -10,8 +10,8 @@ use model::{
     content::Role,
     error::Problem,
     social::{
-        AccountView, Attempt, Checked, DayNumber, Decision, Draft, MediaView, Platform, PublicationState, PublicationView, PublishRequest, SignIn,
-        Subreddit, TARGETS_MAX, Target, Trouble, When,
+        AccountView, Attempt, Checked, DayNumber, Decision, Draft, FILES_MAX, MediaView, Platform, PublicationState, PublicationView, PublishRequest,
+        SignIn, Subreddit, TARGETS_MAX, Target, Trouble, When,
     },
 };
 use social::{Callback, NewPublication, Request};
@@ -171,13 +171,14 @@ impl Services {
 
     /// A draft with what the server knows of its files, if it keeps the platform's rules.
     async fn drafted(&self, me: UserId, platform: Platform, mut draft: Draft) -> Result<Draft> {
+        if draft.media.len() > FILES_MAX {
+            return Err(Error::field("media", Problem::TooGreat));
+        }
+        let keys: Vec<&str> = draft.media.iter().map(|file| file.key.as_str()).collect();
+        let known = here(self.social.files(me, &keys).await)?;
         for file in &mut draft.media {
-            let missing = || Error::field("media", Problem::UnknownValue);
-            *file = match self.uploads.get(me, &file.key).await {
-                Ok(media) => media.file().ok_or_else(missing)?,
-                Err(error) if error.code == ErrorCode::NotFound => return Err(missing()),
-                Err(error) => return Err(error),
-            };
+            let found = known.iter().find(|media| media.key == file.key);
+            *file = found.and_then(MediaView::file).ok_or_else(|| Error::field("media", Problem::UnknownValue))?;
         }
         model::social::validate(platform, &draft)?;
         Ok(draft)

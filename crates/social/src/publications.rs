@@ -8,7 +8,7 @@ use db::new_id;
 use model::{
     ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId,
     error::Problem,
-    social::{Number, TARGETS_MAX},
+    social::{MediaView, Number, TARGETS_MAX},
 };
 use std::ops::Range;
 
@@ -61,6 +61,17 @@ impl Social {
             return Err(model::Error::field("key", Problem::UnknownValue).into());
         }
         Ok(Some(before.into_iter().map(|(publication, _)| publication).collect()))
+    }
+
+    /// Those of these uploads that are somebody's.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn files(&self, user: UserId, keys: &[&str]) -> Result<Vec<MediaView>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(store::media::several(&self.0.db, user, keys).await?)
     }
 
     /// Takes all that a request asks for, or nothing of it; workers do the rest. Whoever calls this has asked [`Self::taken`].

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most accounts or subreddits that one request publishes to.
 pub const TARGETS_MAX: usize = 20;
+/// The most files that any platform takes in one publication.
+pub const FILES_MAX: usize = 35;
 
 /// Where a publication is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
