@@ -42,6 +42,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         (status = 202, description = "They are taken, in the order of the targets; a worker does the rest", body = ListBody<PublicationBody>),
         (status = 403, description = "`forbidden`: the post is one that you may only read", body = Document, content_type = "application/problem+json"),
         (status = 404, description = "`not_found`: the post or an account", body = Document, content_type = "application/problem+json"),
+        (status = 409, description = "`account_waits`: an account is disconnected or asks for you", body = Document, content_type = "application/problem+json"),
         (status = 422, description = "`invalid`: `fields` says what, as `targets.0.title`. Nothing was begun", body = Document, content_type = "application/problem+json"),
         (status = 429, description = "`too_many`, with Retry-After: 60 targets a minute", body = Document, content_type = "application/problem+json"),
     ))]
@@ -54,8 +55,9 @@ async fn publish(
     // A name that cannot be read is none to publish without.
     let key = headers.get("idempotency-key").map(|key| key.to_str().map(str::to_owned)).transpose();
     let key = key.map_err(|_| Error::field("key", error::Problem::UnknownValue))?;
+    let time = body.time();
     let request = body.read(key)?;
-    let taken = app.services.social_publish(&identity.user, request).await?;
+    let taken = app.services.social_publish(&identity.user, request).await.map_err(|error| time.of(error))?;
     Ok((StatusCode::ACCEPTED, Json(ListBody::whole(taken))))
 }
 
@@ -115,8 +117,10 @@ async fn change(
     Id(id): Id<PublicationId>,
     Body(body): Body<ChangeBody>,
 ) -> Result<Json<PublicationBody>, Problem> {
+    let time = body.time();
     let (draft, when) = body.read()?;
-    Ok(Json(app.services.social_change(&identity.user, id, draft, when).await?.into()))
+    let changed = app.services.social_change(&identity.user, id, draft, when).await.map_err(|error| time.of(error))?;
+    Ok(Json(changed.into()))
 }
 
 /// Cancels what has not begun, until a minute before its time, or what failed.
@@ -143,8 +147,10 @@ async fn retry(
     Id(id): Id<PublicationId>,
     Body(body): Body<RetryBody>,
 ) -> Result<(StatusCode, Json<PublicationBody>), Problem> {
+    let time = body.time();
     let (draft, when) = body.read()?;
-    Ok((StatusCode::ACCEPTED, Json(app.services.social_retry(&identity.user, id, draft, when).await?.into())))
+    let begun = app.services.social_retry(&identity.user, id, draft, when).await.map_err(|error| time.of(error))?;
+    Ok((StatusCode::ACCEPTED, Json(begun.into())))
 }
 
 /// Says what became of a publication of which nobody could find out.
