@@ -32,6 +32,7 @@ CREATE TABLE social_pauses (
 ALTER TABLE oauth_accounts ADD COLUMN numbers_at BIGINT;   -- its numbers were read then, or are being read
 ALTER TABLE oauth_accounts ADD COLUMN told_version BIGINT; -- its person knows that these tokens are of no use any more
 ALTER TABLE publications ADD COLUMN told_state TEXT;       -- its person knows of this state
+ALTER TABLE publications ADD COLUMN request_hash TEXT;     -- of all that the request asked for that made it
 
 CREATE INDEX publications_by_state ON publications (state, told_state);
 CREATE INDEX publications_by_user_and_state ON publications (user_id, state, id);

@@ -235,12 +235,15 @@ pub fn hear(app: &App, mut here: SocketAddr) -> Option<String> {
         here.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
     }
     let here = format!("http://{here}");
+    for about in about.iter().filter(|about| about.sandbox) {
+        let settings: Vec<&str> = about.settings.iter().map(|setting| setting.name.as_str()).collect();
+        tracing::info!(platform = about.platform.code(), settings = %settings.join(", "), "no settings are given: a sandbox stands in for the platform");
+    }
     if about.iter().all(|platform| platform.sandbox) {
         app.services.files.only_here(&format!("{here}/media"));
     }
     let (tiktok, _) = app.services.stand.0.tiktok.as_ref()?;
     let beginnings = vec![format!("{here}/media"), app.services.files.folder.base.clone()];
     tiktok.change(|settings| settings.verified = beginnings);
-    tracing::info!("no settings of TikTok are given (TIKTOK_CLIENT_KEY): a sandbox stands in for it");
     Some(here)
 }

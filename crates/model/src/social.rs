@@ -20,7 +20,7 @@ pub use media::{CHUNK_MAX, MEDIA_MAX, MediaView, QUOTA};
 pub use numbers::{DayNumber, Number};
 pub use platform::{Platform, SignIn};
 pub use problem::{ProblemCode, Trouble};
-pub use publication::{Attempt, Decision, May, PublicationState, PublicationView, PublishRequest, TARGETS_MAX, Target, When};
+pub use publication::{Attempt, Decision, FILES_MAX, May, PublicationState, PublicationView, PublishRequest, TARGETS_MAX, Target, When};
 pub use reddit::{Flair, PostKind, RedditOptions, Subreddit};
 pub use tiktok::TikTokOptions;
 pub use views::{AccountState, AccountView, Checked, Health, InstagramHealth, RedditHealth, TikTokHealth};

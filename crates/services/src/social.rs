@@ -10,11 +10,11 @@ use model::{
     content::Role,
     error::Problem,
     social::{
-        AccountView, Attempt, Checked, DayNumber, Decision, Draft, MediaView, Platform, PublicationState, PublicationView, PublishRequest, SignIn,
-        Subreddit, TARGETS_MAX, Target, Trouble, When,
+        AccountView, Attempt, Checked, DayNumber, Decision, Draft, FILES_MAX, MediaView, Platform, PublicationState, PublicationView, PublishRequest,
+        SignIn, Subreddit, TARGETS_MAX, Target, Trouble, When,
     },
 };
-use social::{Callback, NewPublication};
+use social::{Callback, NewPublication, Request};
 
 /// How often a minute somebody may: begin a sign-in, have an account checked, look at a subreddit, publish, try again.
 const SIGN_INS: u32 = 20;
@@ -22,8 +22,6 @@ const CHECKS: u32 = 30;
 const SUBREDDITS: u32 = 60;
 const PUBLISHES: u32 = 60;
 const RETRIES: u32 = 30;
-/// The longest name of a request.
-const KEY_MAX: usize = 60;
 
 /// What a platform answered, or what it has against it.
 type Said<T> = std::result::Result<T, Trouble>;
@@ -124,15 +122,18 @@ impl Services {
         here(self.social.numbers_by_day(me, id, days).await)
     }
 
-    /// Publishes to several targets: each is a publication of its own, and a request that is sent twice publishes once.
+    /// Publishes to several targets: each is a publication of its own. All of them are taken or none, and a request that is sent
+    /// twice publishes once: the second time it is answered as things are by then.
     ///
     /// # Errors
-    /// `NotFound` for a post or an account, `Forbidden` for a post that one may only read, `Invalid`, `TooMany`. Then nothing
-    /// was begun.
+    /// `NotFound` for a post or an account, `Forbidden` for a post that one may only read, `Invalid`, `TooMany`, `AccountWaits`.
+    /// Then nothing was begun.
     pub async fn social_publish(&self, me: &User, request: PublishRequest) -> Result<Vec<PublicationView>> {
+        let hash = hashed(&request)?;
         let PublishRequest { content, targets, when, key } = request;
-        if !(1..=KEY_MAX).contains(&key.chars().count()) {
-            return Err(Error::field("key", if key.is_empty() { Problem::Required } else { Problem::TooLong }));
+        let request = Request { key, hash };
+        if let Some(taken) = here(self.social.taken(me.id, &request).await)? {
+            return self.seen_all(taken).await;
         }
         if !(1..=TARGETS_MAX).contains(&targets.len()) {
             return Err(Error::field("targets", if targets.is_empty() { Problem::Required } else { Problem::TooGreat }));
@@ -147,12 +148,8 @@ impl Services {
         for _ in &targets {
             self.accounts.limit(format!("social publishes {}", me.id), PUBLISHES, 60)?;
         }
-        let mut publications = Vec::new();
-        for (place, Target { account, draft }) in targets.into_iter().enumerate() {
-            let new = NewPublication { account, content, draft, at, request_key: format!("{key}#{place}") };
-            publications.push(here(self.social.publish(me.id, new).await).map_err(|error| renamed(error, "request_key", "key"))?);
-        }
-        self.seen_all(publications).await
+        let all: Vec<_> = targets.into_iter().map(|Target { account, draft }| NewPublication { account, content, draft, at }).collect();
+        self.seen_all(here(self.social.publish(me.id, &request, &all).await)?).await
     }
 
     /// The targets with what the server knows of their files, if all of them keep the rules.
@@ -174,13 +171,14 @@ impl Services {
 
     /// A draft with what the server knows of its files, if it keeps the platform's rules.
     async fn drafted(&self, me: UserId, platform: Platform, mut draft: Draft) -> Result<Draft> {
+        if draft.media.len() > FILES_MAX {
+            return Err(Error::field("media", Problem::TooGreat));
+        }
+        let keys: Vec<&str> = draft.media.iter().map(|file| file.key.as_str()).collect();
+        let known = here(self.social.files(me, &keys).await)?;
         for file in &mut draft.media {
-            let missing = || Error::field("media", Problem::UnknownValue);
-            *file = match self.uploads.get(me, &file.key).await {
-                Ok(media) => media.file().ok_or_else(missing)?,
-                Err(error) if error.code == ErrorCode::NotFound => return Err(missing()),
-                Err(error) => return Err(error),
-            };
+            let found = known.iter().find(|media| media.key == file.key);
+            *file = found.and_then(MediaView::file).ok_or_else(|| Error::field("media", Problem::UnknownValue))?;
         }
         model::social::validate(platform, &draft)?;
         Ok(draft)
@@ -292,9 +290,13 @@ fn moment(me: &User, when: When) -> Result<Option<Timestamp>> {
     }
 }
 
-fn renamed(mut error: Error, from: &str, to: &str) -> Error {
-    for field in error.fields.iter_mut().filter(|field| field.field == from) {
-        to.clone_into(&mut field.field);
-    }
-    error
+/// All that a request asks for; of files the keys are enough.
+fn hashed(request: &PublishRequest) -> Result<String> {
+    let asked = |target: &Target| {
+        let keys: Vec<String> = target.draft.media.iter().map(|file| file.key.clone()).collect();
+        (target.account, target.draft.text.clone(), keys, target.draft.options.clone())
+    };
+    let targets: Vec<_> = request.targets.iter().map(asked).collect();
+    let text = serde_json::to_string(&(request.content, &request.when, targets)).map_err(|_| ErrorCode::BadRequest)?;
+    Ok(db::hash(&text))
 }

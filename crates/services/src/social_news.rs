@@ -14,6 +14,8 @@ use tokio::sync::broadcast::error::RecvError;
 const GATHER: Duration = Duration::from_millis(250);
 /// Between two looks for what people must be told of.
 const LOOK: Duration = Duration::from_secs(10);
+/// The most of a platform's own words that a mail repeats, in characters.
+const WORDS: usize = 300;
 
 impl Services {
     /// Tells people's tabs what changed of their publications and accounts. Never returns.
@@ -54,13 +56,21 @@ impl Services {
     /// `Unavailable` if the database is.
     pub async fn write_of_social_now(&self) -> Result<()> {
         for untold in self.social.untold().await? {
-            let Some(user) = self.accounts.user(untold.user).await? else { continue };
-            let (subject, text) = letter(user.language, &untold, &self.about.public_url);
-            let mut tx = self.db.write().await?;
-            if self.social.telling(&mut tx, &untold).await? {
-                self.mail.queue(&mut tx, &user.email, &subject, &text).await?;
-                tx.commit().await?;
+            // What cannot be told of one must not hold up what others are to be told.
+            if let Err(error) = self.write_of(&untold).await {
+                tracing::warn!(%error, user = %untold.user, what = ?untold.what, "somebody is told of it the next time");
             }
+        }
+        Ok(())
+    }
+
+    async fn write_of(&self, untold: &Untold) -> Result<()> {
+        let Some(user) = self.accounts.user(untold.user).await? else { return Ok(()) };
+        let (subject, text) = letter(user.language, untold, &self.about.public_url);
+        let mut tx = self.db.write().await?;
+        if self.social.telling(&mut tx, untold).await? {
+            self.mail.queue(&mut tx, &user.email, &subject, &text).await?;
+            tx.commit().await?;
         }
         Ok(())
     }
@@ -93,5 +103,51 @@ fn letter(language: Language, untold: &Untold, public_url: &str) -> (String, Str
         Language::En => format!("Account: {account}"),
         Language::Fr => format!("Compte : {account}"),
     };
-    (subject, format!("{what} {todo}\n\n{of}\n{public_url}{path}\n"))
+    let words = untold.detail.as_deref().map(one_line).filter(|words| !words.is_empty());
+    let words = words.map(|words| match language {
+        Language::En => format!("{platform} says: “{words}”\n\n"),
+        Language::Fr => format!("{platform} dit : « {words} »\n\n"),
+    });
+    (subject, format!("{what} {todo}\n\n{}{of}\n{public_url}{path}\n", words.unwrap_or_default()))
+}
+
+/// Somebody else's words, so that they look like nothing of ours.
+fn one_line(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= WORDS { words } else { words.chars().take(WORDS).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{PublicationId, UserId, social::ProblemCode};
+
+    fn refused(detail: Option<&str>) -> Untold {
+        let (user, id): (UserId, PublicationId) = (db::new_id(), db::new_id());
+        Untold {
+            user,
+            platform: Platform::Reddit,
+            account: "ana".to_owned(),
+            what: UntoldOf::Publication(id, PublicationState::Failed),
+            problem: ProblemCode::Refused,
+            detail: detail.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_mail_has_the_platforms_own_words_on_one_short_line() {
+        let (_, text) = letter(Language::En, &refused(Some("No links\r\nhere")), "https://huntaze.example");
+        assert!(text.contains("Reddit says: “No links here”\n"), "{text}");
+        let (_, text) = letter(Language::Fr, &refused(Some(&"é".repeat(5000))), "https://huntaze.example");
+        assert!(text.contains("Reddit dit : « é") && text.chars().count() < 800, "{text}");
+    }
+
+    #[test]
+    fn a_mail_without_the_platforms_words_quotes_nothing() {
+        for detail in [None, Some(" \n")] {
+            let (_, text) = letter(Language::En, &refused(detail), "https://huntaze.example");
+            assert!(!text.contains('“'), "{text}");
+        }
+    }
 }

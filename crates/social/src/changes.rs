@@ -32,6 +32,8 @@ pub struct Untold {
     pub what: UntoldOf,
     /// Why.
     pub problem: ProblemCode,
+    /// The platform's own words, where it said any.
+    pub detail: Option<String>,
 }
 
 /// What it is about.

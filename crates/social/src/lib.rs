@@ -48,7 +48,7 @@ pub use model::social::{
 };
 pub use operating::Connections;
 pub use problem::{Error, Problem, Verdict};
-pub use publications::NewPublication;
+pub use publications::{NewPublication, Request};
 pub use reddit::{Reddit, RedditSettings};
 pub use secret::Secret;
 pub use store::{accounts::Account, publications::Publication, webhooks::Journal};

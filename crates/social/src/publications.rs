@@ -5,7 +5,11 @@ use crate::{
     store::{self, publications::New},
 };
 use db::new_id;
-use model::{ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId, error::Problem, social::Number};
+use model::{
+    ContentId, ErrorCode, Page, PageRequest, PublicationId, SocialAccountId, Timestamp, UserId,
+    error::Problem,
+    social::{MediaView, Number, TARGETS_MAX},
+};
 use std::ops::Range;
 
 /// So near its time a publication can't be cancelled or changed: a worker may be at it.
@@ -13,7 +17,19 @@ const NEAR: i64 = 60_000;
 /// The longest a schedule reaches.
 const YEAR: i64 = 366 * 86_400_000;
 
-/// What is to be published.
+/// The longest name of a request, in bytes.
+const KEY_MAX: usize = 60;
+
+/// A request to publish.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The sender's own name for it: sent twice, it publishes once.
+    pub key: String,
+    /// A hash of all that it asks for; another request by the same name is refused.
+    pub hash: String,
+}
+
+/// What is to be published through one account.
 #[derive(Debug, Clone)]
 pub struct NewPublication {
     /// Through which account.
@@ -24,54 +40,80 @@ pub struct NewPublication {
     pub draft: Draft,
     /// When; `None`: now.
     pub at: Option<Timestamp>,
-    /// The same key twice is one publication.
-    pub request_key: String,
 }
 
 impl Social {
-    /// Takes a publication; a worker does the rest.
+    /// What was taken of this very request before, in its order; `None` if it is new. Nothing is checked anew: its time may be
+    /// over and its files gone, it is answered all the same.
     ///
     /// # Errors
-    /// `Invalid` with the fields that break the platform's rules; `AccountWaits` if the account can't be used.
-    pub async fn publish(&self, user: UserId, new: NewPublication) -> Result<Publication> {
-        if !(1..=100).contains(&new.request_key.len()) {
-            return Err(model::Error::field("request_key", Problem::TooLong).into());
+    /// `Invalid`: `key` if it is empty or too long, or the name of another request.
+    pub async fn taken(&self, user: UserId, request: &Request) -> Result<Option<Vec<Publication>>> {
+        if !(1..=KEY_MAX).contains(&request.key.len()) {
+            return Err(model::Error::field("key", if request.key.is_empty() { Problem::Required } else { Problem::TooLong }).into());
         }
-        let account = self.account(user, new.account).await?;
-        self.connector(account.platform)?.validate(&new.draft)?;
-        // Said before: it is only answered again.
-        if let Err(waits) = usable(&account)
-            && store::publications::by_request(&self.0.db, user, &new.request_key).await?.is_none()
-        {
-            return Err(waits);
+        let keys: Vec<String> = (0..TARGETS_MAX).map(|place| place_key(request, place)).collect();
+        let before = store::publications::by_request(&self.0.db, user, &keys).await?;
+        if before.is_empty() {
+            return Ok(None);
         }
+        if before.iter().any(|(_, hash)| hash.as_ref() != Some(&request.hash)) {
+            return Err(model::Error::field("key", Problem::UnknownValue).into());
+        }
+        Ok(Some(before.into_iter().map(|(publication, _)| publication).collect()))
+    }
+
+    /// Those of these uploads that are somebody's.
+    ///
+    /// # Errors
+    /// `Unavailable` if the database is.
+    pub async fn files(&self, user: UserId, keys: &[&str]) -> Result<Vec<MediaView>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(store::media::several(&self.0.db, user, keys).await?)
+    }
+
+    /// Takes all that a request asks for, or nothing of it; workers do the rest. Whoever calls this has asked [`Self::taken`].
+    ///
+    /// # Errors
+    /// `Invalid` with the fields that break the platform's rules; `AccountWaits` if an account can't be used.
+    pub async fn publish(&self, user: UserId, request: &Request, all: &[NewPublication]) -> Result<Vec<Publication>> {
         let now = self.now();
-        let at = self.moment(new.at)?;
-        let draft = serde_json::to_string(&new.draft).map_err(|_| ErrorCode::BadRequest)?;
-        let row = New {
-            id: new_id(),
-            user,
-            account: account.id,
-            content: new.content,
-            platform: account.platform,
-            request_key: &new.request_key,
-            draft: &draft,
-            at,
-            now,
-        };
+        let mut rows = Vec::new();
+        for (place, new) in all.iter().enumerate() {
+            let account = self.account(user, new.account).await?;
+            self.connector(account.platform)?.validate(&new.draft)?;
+            usable(&account)?;
+            rows.push(New {
+                id: new_id(),
+                user,
+                account: account.id,
+                content: new.content,
+                platform: account.platform,
+                request_key: place_key(request, place),
+                request_hash: &request.hash,
+                draft: serde_json::to_string(&new.draft).map_err(|_| ErrorCode::BadRequest)?,
+                at: self.moment(new.at)?,
+                now,
+            });
+        }
         let mut tx = self.0.db.write().await?;
-        let inserted = store::publications::insert(&mut tx, &row).await?;
-        if inserted {
+        for (row, new) in rows.iter().zip(all) {
+            if !store::publications::insert(&mut tx, row).await? {
+                // The same request came twice at once, and the other one was first.
+                drop(tx);
+                return Ok(self.taken(user, request).await?.ok_or(ErrorCode::Internal)?);
+            }
             store::media::link(&mut tx, row.id, new.draft.media.iter().map(|file| file.key.as_str())).await?;
         }
         tx.commit().await?;
-        if inserted {
+        let mut publications = Vec::new();
+        for row in &rows {
             self.changed_publication(user, row.id);
-            return self.publication(user, row.id).await;
+            publications.push(self.publication(user, row.id).await?);
         }
-        let before = store::publications::by_request(&self.0.db, user, &new.request_key).await?.ok_or(ErrorCode::Internal)?;
-        let same = before.account == new.account && before.draft == new.draft;
-        if same { Ok(before) } else { Err(model::Error::field("request_key", Problem::UnknownValue).into()) }
+        Ok(publications)
     }
 
     /// When it begins: now where nothing else is said.
@@ -211,6 +253,11 @@ impl Social {
         self.changed_publication(user, id);
         self.publication(user, id).await
     }
+}
+
+/// What a target of a request is known by.
+fn place_key(request: &Request, place: usize) -> String {
+    format!("{}#{place}", request.key)
 }
 
 /// Through an account that waits for its person, or is disconnected, nothing would go out.

@@ -193,7 +193,64 @@ async fn what_breaks_a_platforms_rules_begins_nowhere() {
     let refused = ana.post("/api/social/publications", json!({"targets": [target]})).await;
     assert_eq!(refused.json["fields"][0]["field"], "targets.0.media", "{refused:?}");
     let past = json!({"targets": [{"accountId": reddit["id"], "options": {"kind": "self", "subreddit": "test", "title": "T"}}], "scheduledAt": "2020-01-01T00:00:00.000Z"});
-    assert_eq!(ana.post("/api/social/publications", past).await.json["fields"][0]["field"], "at");
+    assert_eq!(ana.post("/api/social/publications", past).await.json["fields"][0]["field"], "scheduledAt");
+    for (time, zone, wrong) in
+        [("2020-01-01T08:00", "Europe/Paris", "localTime"), ("morning", "Europe/Paris", "localTime"), ("2020-01-01T08:00", "Mars", "timeZone")]
+    {
+        let target = json!({"accountId": reddit["id"], "options": {"kind": "self", "subreddit": "test", "title": "T"}});
+        let refused = ana.post("/api/social/publications", json!({"targets": [target], "localTime": time, "timeZone": zone})).await;
+        assert_eq!(refused.json["fields"][0]["field"], wrong, "{refused:?}");
+    }
+    // Their number is looked at before any of them.
+    let many = json!({"accountId": tiktok["id"], "media": vec!["not-a-key"; 36], "options": {}});
+    let refused = ana.post("/api/social/publications", json!({"targets": [many]})).await;
+    assert_eq!(
+        (&refused.json["fields"][0]["field"], &refused.json["fields"][0]["problem"]),
+        (&json!("targets.0.media"), &json!("too_great")),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_request_is_answered_again_after_its_draft_was_changed_and_its_file_erased() {
+    let server = TestServer::start().await;
+    fast(&server);
+    let ana = server.person("Ana").await;
+    let (instagram, reddit) = (connect(&ana, "instagram").await, connect(&ana, "reddit").await);
+    let picture = upload(&ana, "a.jpg", JPEG).await;
+    let with_file = json!({"key": "file", "targets": [{"accountId": instagram["id"], "media": [picture], "options": {"kind": "image"}}]});
+    let id = ana.post("/api/social/publications", with_file.clone()).await.json["items"][0]["id"].as_str().unwrap().to_owned();
+    until(&ana, &id, "published").await;
+    assert!(ana.send(Method::DELETE, &format!("/api/social/media/{picture}"), None).await.status.is_success());
+    let again = ana.post("/api/social/publications", with_file).await;
+    assert_eq!((again.status.as_u16(), again.json["items"][0]["id"].as_str()), (202, Some(id.as_str())), "{again:?}");
+    let target = json!({"accountId": reddit["id"], "options": {"kind": "self", "subreddit": "test", "title": "Hello"}});
+    let planned = json!({"key": "planned", "targets": [target], "scheduledAt": model::Timestamp(db::now().0 + 3_600_000)});
+    let id = ana.post("/api/social/publications", planned.clone()).await.json["items"][0]["id"].as_str().unwrap().to_owned();
+    let draft = json!({"options": {"kind": "self", "subreddit": "test", "title": "Changed"}});
+    assert_eq!(ana.send(Method::PATCH, &format!("/api/social/publications/{id}"), Some(draft)).await.status, 200);
+    let again = ana.post("/api/social/publications", planned).await;
+    assert_eq!((again.status.as_u16(), again.json["items"][0]["id"].as_str()), (202, Some(id.as_str())), "{again:?}");
+}
+
+#[tokio::test]
+async fn who_cannot_be_written_to_does_not_keep_others_from_hearing() {
+    let server = TestServer::start().await;
+    let (ana, leo) = (server.person("Ana").await, server.person("Leo").await);
+    for person in [&ana, &leo] {
+        let reddit = connect(person, "reddit").await;
+        let id = publish(person, &reddit, json!({"options": {"kind": "self", "subreddit": "nowhere", "title": "Hello"}})).await;
+        until(person, &id, "failed").await;
+        if person.email == ana.email {
+            let mut tx = server.db.db.write().await.unwrap();
+            sqlx::query("UPDATE users SET language = 'xx' WHERE email = $1").bind(&ana.email).execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+    server.services.write_of_social_now().await.unwrap();
+    let sql = "SELECT CAST(count(*) AS BIGINT) FROM mails WHERE recipient = $1 AND subject LIKE 'Reddit: %'";
+    let mails: i64 = sqlx::query_scalar(sql).bind(&leo.email).fetch_one(server.db.db.read()).await.unwrap();
+    assert_eq!(mails, 1);
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most accounts or subreddits that one request publishes to.
 pub const TARGETS_MAX: usize = 20;
+/// The most files that any platform takes in one publication.
+pub const FILES_MAX: usize = 35;
 
 /// Where a publication is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -168,6 +170,6 @@ pub struct PublishRequest {
     /// When.
     #[serde(default)]
     pub when: When,
-    /// The sender's own name for this request (1 to 60 characters): sent twice, it publishes once.
+    /// The sender's own name for this request (1 to 60 bytes): sent twice, it publishes once.
     pub key: String,
 }

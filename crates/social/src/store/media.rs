@@ -31,6 +31,14 @@ pub(crate) async fn get(db: &Db, user: UserId, key: &str) -> Result<Option<Media
     query.fetch_optional(db.read()).await.map_err(failed)?.as_ref().map(media).transpose()
 }
 
+/// Those of these that are somebody's, in no order.
+pub(crate) async fn several(db: &Db, user: UserId, keys: &[&str]) -> Result<Vec<MediaView>> {
+    let places: Vec<String> = (2..keys.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!("{COLUMNS} WHERE user_id = $1 AND key IN ({})", places.join(", "));
+    let query = keys.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)).bind(user.to_string()), |query, key| query.bind(*key));
+    query.fetch_all(db.read()).await.map_err(failed)?.iter().map(media).collect()
+}
+
 /// Anybody's: for addresses that are signed.
 pub(crate) async fn any(db: &Db, key: &str) -> Result<Option<MediaView>> {
     let sql = format!("{COLUMNS} WHERE key = $1");

@@ -54,7 +54,7 @@ pub struct Publication {
 }
 
 const COLUMNS: &str = "SELECT id, user_id, account_id, content_id, platform, draft, state, scheduled_at, next_at, attempts, step, remote_id, url, \
-                       note, problem, detail, removed_at, created_at, published_at FROM publications";
+                       note, problem, detail, removed_at, created_at, published_at, request_hash FROM publications";
 
 fn publication(row: &AnyRow) -> Result<Publication> {
     let text = |name: &str| column::<String>(row, name);
@@ -89,10 +89,13 @@ pub(crate) async fn get(db: &Db, id: PublicationId) -> Result<Option<Publication
     row.as_ref().map(publication).transpose()
 }
 
-pub(crate) async fn by_request(db: &Db, user: UserId, key: &str) -> Result<Option<Publication>> {
-    let sql = format!("{COLUMNS} WHERE user_id = $1 AND request_key = $2");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(user.to_string()).bind(key).fetch_optional(db.read()).await.map_err(failed)?;
-    row.as_ref().map(publication).transpose()
+/// Those of these targets of a request, in their order, with the request's hash.
+pub(crate) async fn by_request(db: &Db, user: UserId, keys: &[String]) -> Result<Vec<(Publication, Option<String>)>> {
+    let places: Vec<String> = (2..keys.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!("{COLUMNS} WHERE user_id = $1 AND request_key IN ({}) ORDER BY length(request_key), request_key", places.join(", "));
+    let query = keys.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)).bind(user.to_string()), |query, key| query.bind(key));
+    let rows = query.fetch_all(db.read()).await.map_err(failed)?;
+    rows.iter().map(|row| Ok((publication(row)?, column(row, "request_hash")?))).collect()
 }
 
 /// The newest first, before an id.
@@ -127,8 +130,9 @@ pub(crate) struct New<'a> {
     pub account: SocialAccountId,
     pub content: Option<ContentId>,
     pub platform: Platform,
-    pub request_key: &'a str,
-    pub draft: &'a str,
+    pub request_key: String,
+    pub request_hash: &'a str,
+    pub draft: String,
     pub at: i64,
     pub now: i64,
 }
@@ -136,8 +140,8 @@ pub(crate) struct New<'a> {
 /// `false` if this request was made before.
 pub(crate) async fn insert(tx: &mut WriteTx, new: &New<'_>) -> Result<bool> {
     let sql = "INSERT INTO publications (id, user_id, account_id, content_id, platform, request_key, draft, state, scheduled_at, next_at, attempts,
-                   step, progress, lease_until, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, 'scheduled', $8, $8, 0, '', '{}', 0, $9)
+                   step, progress, lease_until, created_at, request_hash)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 'scheduled', $8, $8, 0, '', '{}', 0, $9, $10)
                ON CONFLICT (user_id, request_key) DO NOTHING";
     let done = sqlx::query(sql)
         .bind(new.id.to_string())
@@ -145,10 +149,11 @@ pub(crate) async fn insert(tx: &mut WriteTx, new: &New<'_>) -> Result<bool> {
         .bind(new.account.to_string())
         .bind(new.content.map(|id| id.to_string()))
         .bind(new.platform.code())
-        .bind(new.request_key)
-        .bind(new.draft)
+        .bind(&new.request_key)
+        .bind(&new.draft)
         .bind(new.at)
         .bind(new.now)
+        .bind(new.request_hash)
         .execute(&mut **tx)
         .await
         .map_err(failed)?;

@@ -22,11 +22,13 @@ fn about(row: &AnyRow, what: UntoldOf, otherwise: ProblemCode) -> Result<Untold>
         account: column(row, "name")?,
         what,
         problem: problem.and_then(|code| ProblemCode::from_code(&code)).unwrap_or(otherwise),
+        detail: column(row, "detail")?,
     })
 }
 
 pub(crate) async fn list(db: &Db) -> Result<Vec<Untold>> {
-    let sql = "SELECT p.id, p.user_id, p.platform, p.state, p.problem, a.name FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
+    let sql =
+        "SELECT p.id, p.user_id, p.platform, p.state, p.problem, p.detail, a.name FROM publications p JOIN oauth_accounts a ON a.id = p.account_id
                WHERE p.state IN ('failed', 'unconfirmed') AND (p.told_state IS NULL OR p.told_state <> p.state) ORDER BY p.id LIMIT $1";
     let rows = sqlx::query(sql).bind(MOST).fetch_all(db.read()).await.map_err(failed)?;
     let mut all = Vec::new();
@@ -35,7 +37,7 @@ pub(crate) async fn list(db: &Db) -> Result<Vec<Untold>> {
         let otherwise = if state == State::Unconfirmed { ProblemCode::Unconfirmed } else { ProblemCode::Refused };
         all.push(about(row, UntoldOf::Publication(id(row, "id")?, state), otherwise)?);
     }
-    let sql = "SELECT id, user_id, platform, problem, name, tokens_version FROM oauth_accounts
+    let sql = "SELECT id, user_id, platform, problem, CAST(NULL AS TEXT) AS detail, name, tokens_version FROM oauth_accounts
                WHERE state = 'sign_in' AND (told_version IS NULL OR told_version <> tokens_version) ORDER BY id LIMIT $1";
     for row in &sqlx::query(sql).bind(MOST).fetch_all(db.read()).await.map_err(failed)? {
         all.push(about(row, UntoldOf::Account(id(row, "id")?, column(row, "tokens_version")?), ProblemCode::SignInAgain)?);

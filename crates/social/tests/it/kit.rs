@@ -6,7 +6,7 @@ use sandbox::common::{Choice, Clock, Served, consent, serve};
 use serde_json::{Value, json};
 use social::{
     Account, App, Callback, Draft, Folder, Http, Instagram, InstagramSettings, Keyring, MediaFile, MediaKind, NewPublication, Platform, Publication,
-    Reddit, RedditSettings, Result, Secret, SignIn, Social, State, TikTok, TikTokSettings,
+    Reddit, RedditSettings, Request, Result, Secret, SignIn, Social, State, TikTok, TikTokSettings,
 };
 use std::{sync::Arc, time::Duration};
 use testkit::TestDb;
@@ -132,8 +132,16 @@ impl World {
     }
 
     pub async fn publish(&self, account: &Account, draft: Draft) -> Publication {
-        let request_key = db::secret();
-        self.social.publish(self.user, NewPublication { account: account.id, content: None, draft, at: None, request_key }).await.unwrap()
+        self.send(&name(), NewPublication { account: account.id, content: None, draft, at: None }).await.unwrap()
+    }
+
+    /// Takes one by a request of this name, which asks for its draft.
+    pub async fn send(&self, key: &str, new: NewPublication) -> Result<Publication> {
+        let request = Request { key: key.to_owned(), hash: db::hash(&serde_json::to_string(&new.draft).unwrap()) };
+        match self.social.taken(self.user, &request).await? {
+            Some(mut taken) => Ok(taken.remove(0)),
+            None => Ok(self.social.publish(self.user, &request, &[new]).await?.remove(0)),
+        }
     }
 
     pub async fn get(&self, publication: &Publication) -> Publication {
@@ -166,6 +174,11 @@ fn files(folder: &std::path::Path) -> axum::Router {
         }
     };
     axum::Router::new().route("/{name}", axum::routing::get(serve))
+}
+
+/// A name of a request that no other one has.
+pub fn name() -> String {
+    db::secret()[..40].to_owned()
 }
 
 fn file(key: &str, size: u64) -> MediaFile {

@@ -1,15 +1,15 @@
 //! What people do with publications.
 
-use crate::kit::{HOUR, MINUTE, World, picture, text, video, with};
-use model::Timestamp;
+use crate::kit::{HOUR, MINUTE, World, name, picture, text, video, with};
+use model::{PageRequest, Timestamp};
 use sandbox::common::{Fault, When};
 use serde_json::json;
-use social::{Decision, Draft, Error, NewPublication, Platform, ProblemCode as Code, Publication, Result, State};
+use social::{Account, Decision, Draft, Error, NewPublication, Platform, ProblemCode as Code, Publication, Request, Result, State};
 
 async fn plan(world: &World, draft: Draft, at: i64) -> Publication {
     let account = world.connect(Platform::Reddit).await;
-    let new = NewPublication { account: account.id, content: None, draft, at: Some(Timestamp(at)), request_key: db::secret() };
-    world.social.publish(world.user, new).await.unwrap()
+    let new = NewPublication { account: account.id, content: None, draft, at: Some(Timestamp(at)) };
+    world.send(&name(), new).await.unwrap()
 }
 
 pub fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
@@ -23,12 +23,47 @@ pub fn refused<T: std::fmt::Debug>(result: Result<T>) -> model::Error {
 async fn the_same_request_twice_is_one_publication() {
     let world = World::new().await;
     let account = world.connect(Platform::Reddit).await;
-    let new = |draft| NewPublication { account: account.id, content: None, draft, at: None, request_key: "key".to_owned() };
-    let first = world.social.publish(world.user, new(text("test"))).await.unwrap();
-    assert_eq!(world.social.publish(world.user, new(text("test"))).await.unwrap().id, first.id);
-    assert_eq!(refused(world.social.publish(world.user, new(text("pics"))).await).fields[0].field, "request_key");
+    let new = |draft| NewPublication { account: account.id, content: None, draft, at: None };
+    let first = world.send("key", new(text("test"))).await.unwrap();
+    assert_eq!(world.send("key", new(text("test"))).await.unwrap().id, first.id);
+    assert_eq!(refused(world.send("key", new(text("pics"))).await).fields[0].field, "key");
     world.work(&first).await;
     assert_eq!(world.reddit.published(), 1);
+}
+
+#[tokio::test]
+async fn a_request_is_answered_again_when_its_time_is_over_and_after_it_was_changed() {
+    let world = World::new().await;
+    let account = world.connect(Platform::Reddit).await;
+    let new = |draft, at| NewPublication { account: account.id, content: None, draft, at: Some(Timestamp(at)) };
+    let (soon, far) = (world.clock.now() + 30_000, world.clock.now() + HOUR);
+    let out = world.send("soon", new(text("test"), soon)).await.unwrap();
+    let changed = world.send("far", new(text("test"), far)).await.unwrap();
+    world.social.change(world.user, changed.id, &text("pics"), None).await.unwrap();
+    world.clock.pass(3 * MINUTE);
+    assert_eq!(world.send("soon", new(text("test"), soon)).await.unwrap().id, out.id);
+    assert_eq!(world.send("far", new(text("test"), far)).await.unwrap().id, changed.id);
+    assert_eq!(world.social.publications(world.user, &PageRequest::default(), None).await.unwrap().items.len(), 2);
+}
+
+#[tokio::test]
+async fn all_of_a_request_is_taken_or_nothing_and_the_same_one_twice_at_once_is_one() {
+    let world = World::new().await;
+    let (tiktok, reddit) = (world.connect(Platform::TikTok).await, world.connect(Platform::Reddit).await);
+    let new = |account: &Account, draft| NewPublication { account: account.id, content: None, draft, at: None };
+    let request = |key: &str| Request { key: key.to_owned(), hash: "hash".to_owned() };
+    let all = [new(&reddit, text("test")), new(&reddit, text("pics")), new(&tiktok, video())];
+    world.social.disconnect(world.user, tiktok.id).await.unwrap();
+    assert_eq!(refused(world.social.publish(world.user, &request("key"), &all).await).code, model::ErrorCode::AccountWaits);
+    assert!(world.social.publications(world.user, &PageRequest::default(), None).await.unwrap().items.is_empty());
+    // Letters of two bytes count as two, also where the name is long enough only for the last of the targets.
+    assert_eq!(refused(world.social.taken(world.user, &request(&"é".repeat(31))).await).fields[0].field, "key");
+    let one = request(&"é".repeat(30));
+    let (first, second) = tokio::join!(world.social.publish(world.user, &one, &all[..2]), world.social.publish(world.user, &one, &all[..2]));
+    let ids = |all: Vec<Publication>| all.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    let (first, second) = (ids(first.unwrap()), ids(second.unwrap()));
+    assert_eq!((first.len(), &first), (2, &second));
+    assert_eq!(ids(world.social.taken(world.user, &one).await.unwrap().unwrap()), first);
 }
 
 #[tokio::test]
@@ -36,8 +71,8 @@ async fn a_draft_against_the_platforms_rules_names_its_fields() {
     let world = World::new().await;
     let account = world.connect(Platform::TikTok).await;
     let none_chosen = Draft { options: json!({}), ..video() };
-    let new = NewPublication { account: account.id, content: None, draft: none_chosen, at: None, request_key: "key".to_owned() };
-    let fields: Vec<String> = refused(world.social.publish(world.user, new).await).fields.into_iter().map(|field| field.field).collect();
+    let new = NewPublication { account: account.id, content: None, draft: none_chosen, at: None };
+    let fields: Vec<String> = refused(world.send(&name(), new).await).fields.into_iter().map(|field| field.field).collect();
     assert_eq!(fields, ["privacy", "consent"]);
 }
 
@@ -53,8 +88,8 @@ async fn every_choice_has_a_bound() {
     ] {
         let account = world.connect(platform).await;
         let draft = with(draft, &choices);
-        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
-        let mut fields: Vec<String> = refused(world.social.publish(world.user, new).await).fields.into_iter().map(|field| field.field).collect();
+        let new = NewPublication { account: account.id, content: None, draft, at: None };
+        let mut fields: Vec<String> = refused(world.send(&name(), new).await).fields.into_iter().map(|field| field.field).collect();
         fields.sort();
         let mut named: Vec<String> = choices.as_object().unwrap().keys().cloned().collect();
         named.sort();

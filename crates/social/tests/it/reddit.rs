@@ -1,6 +1,6 @@
 //! What goes wrong at Reddit, worst first.
 
-use crate::kit::{MINUTE, World, reddit_picture, text, with};
+use crate::kit::{MINUTE, World, name, reddit_picture, text, with};
 use sandbox::{
     common::{Choice, Fault, When},
     reddit::Subreddit,
@@ -179,8 +179,8 @@ async fn files_with_a_text_or_a_link_are_refused_and_not_dropped() {
     let link = with(text("test"), &json!({ "kind": "link", "url": "https://huntaze.example" }));
     for draft in [text("test"), link] {
         let draft = Draft { media: reddit_picture().media, ..draft };
-        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
-        let refused = world.social.publish(world.user, new).await.unwrap_err();
+        let new = NewPublication { account: account.id, content: None, draft, at: None };
+        let refused = world.send(&name(), new).await.unwrap_err();
         assert!(matches!(&refused, Error::Here(error) if error.fields[0].field == "media"), "{refused:?}");
     }
 }

@@ -2,7 +2,7 @@
 //! stays behind in silence.
 
 use crate::{
-    kit::{HOUR, MINUTE, World, long_video, picture, text, video},
+    kit::{HOUR, MINUTE, World, long_video, name, picture, text, video},
     people::refused,
 };
 use model::{ErrorCode, Timestamp};
@@ -12,7 +12,7 @@ use social::{AccountState, Draft, NewPublication, Platform, ProblemCode as Code,
 const WEEKS: i64 = 21 * 24 * HOUR;
 
 fn new(account: &social::Account, draft: Draft, at: Option<i64>) -> NewPublication {
-    NewPublication { account: account.id, content: None, draft, at: at.map(Timestamp), request_key: db::secret() }
+    NewPublication { account: account.id, content: None, draft, at: at.map(Timestamp) }
 }
 
 #[tokio::test]
@@ -88,19 +88,19 @@ async fn nothing_is_taken_for_an_account_that_cannot_be_used() {
     let world = World::new().await;
     let account = world.connect(Platform::Reddit).await;
     let taken = new(&account, text("nowhere"), None);
-    let failed = world.social.publish(world.user, taken.clone()).await.unwrap();
+    let failed = world.send("taken", taken.clone()).await.unwrap();
     world.work(&failed).await;
     world.reddit.remove_grant("ana");
     world.social.check(world.user, account.id).await.unwrap_err();
     assert_eq!(world.social.account(world.user, account.id).await.unwrap().state, AccountState::SignIn);
-    assert_eq!(refused(world.social.publish(world.user, new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
+    assert_eq!(refused(world.send(&name(), new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
     assert_eq!(refused(world.social.retry(world.user, failed.id, None, None).await).code, ErrorCode::AccountWaits);
     world.connect(Platform::Reddit).await;
     world.social.disconnect(world.user, account.id).await.unwrap();
-    assert_eq!(refused(world.social.publish(world.user, new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
+    assert_eq!(refused(world.send(&name(), new(&account, text("test"), None)).await).code, ErrorCode::AccountWaits);
     assert_eq!(refused(world.social.retry(world.user, failed.id, None, None).await).code, ErrorCode::AccountWaits);
     // What was taken before is answered again.
-    assert_eq!(world.social.publish(world.user, taken).await.unwrap().id, failed.id);
+    assert_eq!(world.send("taken", taken).await.unwrap().id, failed.id);
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn what_is_planned_fails_with_its_account_and_does_not_come_back_with_it()
     let world = World::new().await;
     let account = world.connect(Platform::Reddit).await;
     let at = world.clock.now() + HOUR;
-    let planned = world.social.publish(world.user, new(&account, text("test"), Some(at))).await.unwrap();
+    let planned = world.send(&name(), new(&account, text("test"), Some(at))).await.unwrap();
     world.social.disconnect(world.user, account.id).await.unwrap();
     let failed = world.get(&planned).await;
     assert_eq!((failed.state, failed.problem, failed.next_at), (State::Failed, Some(Code::Disconnected), None));

@@ -33,14 +33,16 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(settle))
 }
 
-/// Publishes to several accounts or subreddits at once: each becomes a publication of its own. The same request twice (by
-/// `Idempotency-Key`, or `key`) publishes once.
+/// Publishes to several accounts or subreddits at once: each becomes a publication of its own, all of them or none. The same
+/// request twice (by `Idempotency-Key`, or `key`) publishes once, and is answered as things are by then. A request without a
+/// name whose answer is lost may have been taken: look at the list before sending it again.
 #[utoipa::path(post, path = "/api/social/publications", tag = "social accounts", request_body = PublishBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Your own name for this request, 1 to 60 characters")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Your own name for this request, 1 to 60 bytes")),
     responses(
         (status = 202, description = "They are taken, in the order of the targets; a worker does the rest", body = ListBody<PublicationBody>),
         (status = 403, description = "`forbidden`: the post is one that you may only read", body = Document, content_type = "application/problem+json"),
         (status = 404, description = "`not_found`: the post or an account", body = Document, content_type = "application/problem+json"),
+        (status = 409, description = "`account_waits`: an account is disconnected or asks for you", body = Document, content_type = "application/problem+json"),
         (status = 422, description = "`invalid`: `fields` says what, as `targets.0.title`. Nothing was begun", body = Document, content_type = "application/problem+json"),
         (status = 429, description = "`too_many`, with Retry-After: 60 targets a minute", body = Document, content_type = "application/problem+json"),
     ))]
@@ -50,9 +52,12 @@ async fn publish(
     headers: HeaderMap,
     Body(body): Body<PublishBody>,
 ) -> Result<(StatusCode, Json<ListBody<PublicationBody>>), Problem> {
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    // A name that cannot be read is none to publish without.
+    let key = headers.get("idempotency-key").map(|key| key.to_str().map(str::to_owned)).transpose();
+    let key = key.map_err(|_| Error::field("key", error::Problem::UnknownValue))?;
+    let time = body.time();
     let request = body.read(key)?;
-    let taken = app.services.social_publish(&identity.user, request).await?;
+    let taken = app.services.social_publish(&identity.user, request).await.map_err(|error| time.of(error))?;
     Ok((StatusCode::ACCEPTED, Json(ListBody::whole(taken))))
 }
 
@@ -112,8 +117,10 @@ async fn change(
     Id(id): Id<PublicationId>,
     Body(body): Body<ChangeBody>,
 ) -> Result<Json<PublicationBody>, Problem> {
+    let time = body.time();
     let (draft, when) = body.read()?;
-    Ok(Json(app.services.social_change(&identity.user, id, draft, when).await?.into()))
+    let changed = app.services.social_change(&identity.user, id, draft, when).await.map_err(|error| time.of(error))?;
+    Ok(Json(changed.into()))
 }
 
 /// Cancels what has not begun, until a minute before its time, or what failed.
@@ -140,8 +147,10 @@ async fn retry(
     Id(id): Id<PublicationId>,
     Body(body): Body<RetryBody>,
 ) -> Result<(StatusCode, Json<PublicationBody>), Problem> {
+    let time = body.time();
     let (draft, when) = body.read()?;
-    Ok((StatusCode::ACCEPTED, Json(app.services.social_retry(&identity.user, id, draft, when).await?.into())))
+    let begun = app.services.social_retry(&identity.user, id, draft, when).await.map_err(|error| time.of(error))?;
+    Ok((StatusCode::ACCEPTED, Json(begun.into())))
 }
 
 /// Says what became of a publication of which nobody could find out.

@@ -52,6 +52,11 @@ pub struct WhenBody {
 }
 
 impl WhenBody {
+    /// What the sender calls the time.
+    fn name(&self) -> &'static str {
+        if self.local_time.is_some() { "localTime" } else { "scheduledAt" }
+    }
+
     fn read(self) -> Result<When, Problem> {
         match (self.scheduled_at, self.local_time) {
             (None, None) => Ok(When::Now),
@@ -85,11 +90,30 @@ pub struct PublishBody {
     targets: Vec<TargetBody>,
     #[serde(flatten)]
     when: WhenBody,
-    /// Your own name for this request, where there is no `Idempotency-Key`.
+    /// Your own name for this request, 1 to 60 bytes, where there is no `Idempotency-Key`.
     key: Option<String>,
 }
 
+/// The time's problems under the name that the sender gave it.
+#[derive(Debug, Clone, Copy)]
+pub struct TimeName(&'static str);
+
+impl TimeName {
+    /// An error, with that name in the place of ours.
+    pub fn of(self, mut error: Error) -> Error {
+        for field in error.fields.iter_mut().filter(|field| ["at", "scheduledAt"].contains(&field.field.as_str())) {
+            self.0.clone_into(&mut field.field);
+        }
+        error
+    }
+}
+
 impl PublishBody {
+    /// What its time is called.
+    pub fn time(&self) -> TimeName {
+        TimeName(self.when.name())
+    }
+
     /// The request, by the name in the header or its own.
     pub fn read(self, key: Option<String>) -> Result<PublishRequest, Problem> {
         let content = self.content_id.map(|id| id.parse().map_err(|_| ErrorCode::NotFound)).transpose()?;
@@ -115,6 +139,11 @@ pub struct ChangeBody {
 }
 
 impl ChangeBody {
+    /// What its time is called.
+    pub fn time(&self) -> TimeName {
+        TimeName(self.when.name())
+    }
+
     /// The draft, and when, where that changes.
     pub fn read(self) -> Result<(Draft, Option<When>), Problem> {
         let when = self.when.read()?;
@@ -133,6 +162,11 @@ pub struct RetryBody {
 }
 
 impl RetryBody {
+    /// What its time is called.
+    pub fn time(&self) -> TimeName {
+        TimeName(self.when.name())
+    }
+
     /// The draft, and when.
     pub fn read(self) -> Result<(Option<Draft>, When), Problem> {
         Ok((self.draft.map(DraftBody::read), self.when.read()?))
