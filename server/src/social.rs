@@ -79,12 +79,14 @@ fn derived(key: &Secret, purpose: &str) -> String {
     db::hash(&format!("huntaze {purpose} {}", key.reveal()))
 }
 
+/// The keys of the settings. What the sandbox's accounts were sealed with before there were any is still read.
 fn keys(settings: &config::Social, key: &Secret) -> Result<Keyring, Failed> {
-    let text = settings
-        .keys
-        .as_ref()
-        .map_or_else(|| format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts")))), |keys| keys.reveal().to_owned());
-    Keyring::parse(&text).map_err(|error| Failed::Social(error.to_string()))
+    let own = format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts"))));
+    let keys = match &settings.keys {
+        Some(keys) => Keyring::parse(keys.reveal()).and_then(|keys| keys.reads_too(&own)),
+        None => Keyring::parse(&own),
+    };
+    keys.map_err(|error| Failed::Social(error.to_string()))
 }
 
 fn http(agent: &str) -> Result<Http, String> {
