@@ -8,7 +8,8 @@ CREATE TABLE media (
     received BIGINT NOT NULL,            -- bytes that are here
     kind TEXT,                           -- image, video: by the bytes, once all are here
     content_type TEXT,
-    sha256 TEXT,
+    turn TEXT,                           -- who is writing the next piece
+    turn_until BIGINT NOT NULL,          -- from then on another may
     created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL
 );

@@ -62,7 +62,8 @@ async fn run(command: &str) -> Result<(), Failed> {
             let services = start::services(&config, start::database(&config).await?)?;
             let done = services.social.rotate_keys().await;
             services.db.close().await;
-            say(&format!("{} accounts have the newest key now.", done.map_err(Failed::Keys)?));
+            let (done, closed) = done.map_err(Failed::Keys)?;
+            say(&format!("{done} accounts have the newest key now. {closed} can't be opened with any key that is set: their people must sign in again."));
         }
         "demo" => {
             let services = start::services(&config, start::database(&config).await?)?;

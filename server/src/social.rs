@@ -2,20 +2,22 @@
 
 use crate::{
     config::{self, Config, Secret},
+    identity::SignedIn,
     start::{App, Failed},
 };
 use accounts::Clock;
 use axum::{
     Router,
+    extract::Request,
     http::{HeaderValue, header},
-    middleware,
+    middleware::{self, Next},
     response::Response,
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use db::Db;
 use model::social::Platform;
 use sandbox::{
-    common::{Clock as SandboxClock, serve_on},
+    common::{Clock as SandboxClock, Visitor, serve_on},
     instagram, reddit, tiktok,
 };
 use services::{Files, Stand, Standing};
@@ -30,6 +32,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// How long a platform may take to answer; a chunk of a video is brought in this time.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,6 +40,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const GRAPH: &str = "v25.0";
 /// The consent pages of the sandbox: their form goes to where they came from.
 const CONSENT_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+
+/// The largest form of a consent page.
+const CONSENT_MAX: usize = 8 << 10;
 
 /// What social accounts need.
 pub struct Opened {
@@ -79,12 +85,14 @@ fn derived(key: &Secret, purpose: &str) -> String {
     db::hash(&format!("huntaze {purpose} {}", key.reveal()))
 }
 
+/// The keys of the settings. What the sandbox's accounts were sealed with before there were any is still read.
 fn keys(settings: &config::Social, key: &Secret) -> Result<Keyring, Failed> {
-    let text = settings
-        .keys
-        .as_ref()
-        .map_or_else(|| format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts")))), |keys| keys.reveal().to_owned());
-    Keyring::parse(&text).map_err(|error| Failed::Social(error.to_string()))
+    let own = format!("own:{}", BASE64.encode(Sha256::digest(derived(key, "tokens of social accounts"))));
+    let keys = match &settings.keys {
+        Some(keys) => Keyring::parse(keys.reveal()).and_then(|keys| keys.reads_too(&own)),
+        None => Keyring::parse(&own),
+    };
+    keys.map_err(|error| Failed::Social(error.to_string()))
 }
 
 fn http(agent: &str) -> Result<Http, String> {
@@ -221,10 +229,21 @@ pub fn router(stand: &Stand) -> Router<App> {
             pages = pages.nest_service(&format!("/sandbox/{}", platform.code()), page);
         }
     }
-    pages.layer(middleware::map_response(async |mut response: Response| {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, CONSENT_POLICY);
-        response
-    }))
+    pages.layer(middleware::from_fn(known)).layer(RequestBodyLimitLayer::new(CONSENT_MAX)).layer(middleware::map_response(
+        async |mut response: Response| {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, CONSENT_POLICY);
+            response
+        },
+    ))
+}
+
+/// Lets in who is signed in, and fills in an account of their own: two people who just allow have two.
+async fn known(SignedIn(identity): SignedIn, mut request: Request, next: Next) -> Response {
+    let name: String = identity.user.name.chars().filter(char::is_ascii_alphanumeric).take(15).collect();
+    let own = db::hash(&identity.user.id.to_string());
+    let account = format!("{}_{}", name.to_ascii_lowercase(), own.get(..6).unwrap_or_default());
+    request.extensions_mut().insert(Visitor(account));
+    next.run(request).await
 }
 
 /// Tells the sandbox where this program listens: files are fetched there, and webhooks go there. The address, if there is

@@ -71,7 +71,7 @@ impl std::fmt::Display for Failed {
             Self::Desk(sentence) => write!(f, "the fan desk cannot work: {sentence}"),
             Self::Social(sentence) => write!(f, "social accounts cannot work: {sentence}"),
             Self::Keys(error) => {
-                write!(f, "not all tokens have the newest key: {} Is the old key still in TOKEN_ENCRYPTION_KEY?", error.code.message())
+                write!(f, "not all tokens have the newest key: {} Run it again.", error.code.message())
             }
             Self::Demo(error) => write!(f, "the demo data could not be put in: {}", error.code.message()),
         }

@@ -37,6 +37,15 @@ impl Keyring {
         if keys.is_empty() { Err(WrongKey) } else { Ok(Self(Arc::new(keys))) }
     }
 
+    /// With one more key (`id:base64`) that only reads, after all others.
+    ///
+    /// # Errors
+    /// If it is not of this form.
+    pub fn reads_too(self, older: &str) -> Result<Self, WrongKey> {
+        let older = Self::parse(older)?;
+        Ok(Self(Arc::new(self.0.iter().chain(older.0.iter()).cloned().collect())))
+    }
+
     /// A fresh key, as one writes it into the setting.
     pub fn generate(id: &str) -> String {
         format!("{id}:{}", BASE64.encode(rand::random::<[u8; 32]>()))
@@ -70,10 +79,11 @@ impl Keyring {
 
     fn try_open(&self, place: &str, sealed: &str) -> Option<Secret> {
         let (id, bytes) = sealed.strip_prefix("x1.")?.split_once('.')?;
-        let (_, key) = self.0.iter().find(|(known, _)| known == id)?;
         let bytes = BASE64.decode(bytes).ok()?;
         let (nonce, message) = bytes.split_at_checked(24)?;
-        let open = key.decrypt(XNonce::from_slice(nonce), Payload { msg: message, aad: place.as_bytes() }).ok()?;
+        let payload = || Payload { msg: message, aad: place.as_bytes() };
+        // One that was added for reading may have the id of another.
+        let open = self.0.iter().filter(|(known, _)| known == id).find_map(|(_, key)| key.decrypt(XNonce::from_slice(nonce), payload()).ok())?;
         String::from_utf8(open).ok().map(Secret::new)
     }
 }
@@ -101,6 +111,16 @@ mod tests {
         assert_eq!(rotated.open("here", &sealed).unwrap().expose(), "token");
         assert!(!rotated.is_newest(&sealed) && first.is_newest(&sealed));
         assert!(Keyring::parse(&b).unwrap().open("here", &sealed).is_err());
+    }
+
+    #[test]
+    fn a_key_that_only_reads_comes_last_and_may_have_a_known_id() {
+        let (new, old) = (Keyring::generate("own"), Keyring::generate("own"));
+        let sealed = Keyring::parse(&old).unwrap().seal("here", &Secret::new("token")).unwrap();
+        let both = Keyring::parse(&new).unwrap().reads_too(&old).unwrap();
+        assert_eq!(both.open("here", &sealed).unwrap().expose(), "token");
+        let fresh = both.seal("here", &Secret::new("token")).unwrap();
+        assert!(Keyring::parse(&new).unwrap().open("here", &fresh).is_ok());
     }
 
     #[test]

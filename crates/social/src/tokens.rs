@@ -32,8 +32,18 @@ impl Social {
         let gone = || Problem::new(Code::Disconnected, Verdict::SignIn, "the account is not connected");
         let account = store::accounts::get(&self.0.db, id).await?.ok_or_else(gone)?;
         let sealed = store::accounts::sealed(&self.0.db, id).await?.ok_or_else(gone)?;
-        let token = self.0.keys.open(&place(id, "access"), &sealed.access.ok_or_else(gone)?)?;
-        let refresh = sealed.refresh.map(|sealed| self.0.keys.open(&place(id, "refresh"), &sealed)).transpose()?;
+        let token = self.0.keys.open(&place(id, "access"), &sealed.access.ok_or_else(gone)?);
+        let refresh = sealed.refresh.map(|sealed| self.0.keys.open(&place(id, "refresh"), &sealed)).transpose();
+        let (Ok(token), Ok(refresh)) = (token, refresh) else {
+            // No try will ever open it: only its person can bring another.
+            let mut tx = self.0.db.write().await?;
+            let ours = store::accounts::needs_sign_in(&mut tx, id, sealed.version, Code::SignInAgain).await?;
+            tx.commit().await?;
+            if ours {
+                self.changed_account(account.user, id);
+            }
+            return Err(Problem::new(Code::SignInAgain, Verdict::SignIn, "the stored token cannot be opened"));
+        };
         let access = Access {
             account: id,
             remote_id: account.remote_id.clone(),
@@ -143,9 +153,10 @@ impl Social {
         Ok(done)
     }
 
-    /// Encrypts all tokens with the newest key. How many were not.
-    pub async fn rotate_keys(&self) -> model::Result<usize> {
-        let mut done = 0;
+    /// Encrypts all tokens with the newest key. How many accounts were not, and how many can't be opened with any key: they
+    /// stay as they are.
+    pub async fn rotate_keys(&self) -> model::Result<(usize, usize)> {
+        let (mut done, mut closed) = (0, 0);
         for id in store::accounts::with_tokens(&self.0.db).await? {
             let Some(sealed) = store::accounts::sealed(&self.0.db, id).await? else { continue };
             let Some(old) = sealed.access else { continue };
@@ -154,13 +165,16 @@ impl Social {
                 continue;
             }
             let again = |which: &str, sealed: &str| self.0.keys.seal(&place(id, which), &self.0.keys.open(&place(id, which), sealed)?);
-            let access = again("access", &old)?;
-            let refresh = sealed.refresh.as_deref().map(|sealed| again("refresh", sealed)).transpose()?;
+            let refresh = sealed.refresh.as_deref().map(|sealed| again("refresh", sealed)).transpose();
+            let (Ok(access), Ok(refresh)) = (again("access", &old), refresh) else {
+                closed += 1;
+                continue;
+            };
             let mut tx = self.0.db.write().await?;
             done += usize::from(store::accounts::reseal(&mut tx, id, sealed.version, &access, refresh.as_deref()).await?);
             tx.commit().await?;
         }
-        Ok(done)
+        Ok((done, closed))
     }
 }
 

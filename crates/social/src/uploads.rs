@@ -1,6 +1,6 @@
 //! Files on their way to be published: they come in pieces, are known by their bytes, and leave nothing half behind.
 
-use crate::{media::hex, sniff, store::media as store};
+use crate::{MediaKind, sniff, store::media as store};
 use accounts::Clock;
 use bytes::Bytes;
 use db::Db;
@@ -10,18 +10,18 @@ use model::{
     error::{Check, Problem},
     social::{CHUNK_MAX, MEDIA_MAX, MediaView, QUOTA},
 };
-use sha2::{Digest, Sha256};
 use std::{
-    collections::HashSet,
-    io,
+    io, mem,
     path::{Path, PathBuf},
     pin::pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 use tokio::{
     fs::{self, File, OpenOptions},
     io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt},
+    runtime::Handle,
+    time::timeout,
 };
 use uuid::Uuid;
 
@@ -29,6 +29,10 @@ use uuid::Uuid;
 const OPEN_MAX: i64 = 10;
 /// An upload that nobody goes on with for so long is erased.
 const ABANDONED: i64 = 86_400_000;
+/// A turn that was not ended by then was lost with its server: longer than a piece may take.
+const TURN: i64 = 180_000;
+/// A piece that is not here by then has broken off.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The files that people upload. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -39,23 +43,64 @@ struct Inner {
     db: Db,
     root: PathBuf,
     clock: Clock,
-    /// Files that a piece is being written to.
-    busy: Mutex<HashSet<String>>,
 }
 
-/// The right to write to a file; one at a time has it.
-struct Turn<'a>(&'a Inner, &'a str);
+/// The right to write to a file; one at a time has it. It ends by itself if its server dies.
+struct Turn {
+    of: Arc<Inner>,
+    key: String,
+    /// Which of all turns this is.
+    name: String,
+    over: bool,
+}
 
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.0.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(self.1);
+impl Turn {
+    /// Nobody has taken it over; and nobody will for as long again.
+    async fn is_still_ours(&self) -> Result<bool> {
+        let mut tx = self.of.db.write().await?;
+        let ours = store::keep_turn(&mut tx, &self.key, &self.name, self.of.clock.now().0 + TURN).await?;
+        tx.commit().await?;
+        Ok(ours)
     }
+
+    async fn end(mut self) -> Result<()> {
+        self.over = true;
+        give_up(&self.of.db, &self.key, &self.name).await
+    }
+
+    /// It was ended with what was written.
+    fn is_over(mut self) {
+        self.over = true;
+    }
+}
+
+impl Drop for Turn {
+    /// A sender that went away, or an error: the next one need not wait.
+    fn drop(&mut self) {
+        if self.over {
+            return;
+        }
+        let (of, key, name) = (Arc::clone(&self.of), mem::take(&mut self.key), mem::take(&mut self.name));
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = give_up(&of.db, &key, &name).await {
+                    tracing::warn!(key, %error, "an upload waits until its turn has ended by itself");
+                }
+            });
+        }
+    }
+}
+
+async fn give_up(db: &Db, key: &str, name: &str) -> Result<()> {
+    let mut tx = db.write().await?;
+    store::end_turn(&mut tx, key, name).await?;
+    tx.commit().await
 }
 
 impl Uploads {
     /// In this folder, which is made when it is needed.
     pub fn new(db: Db, root: PathBuf, clock: Clock) -> Self {
-        Self(Arc::new(Inner { db, root, clock, busy: Mutex::default() }))
+        Self(Arc::new(Inner { db, root, clock }))
     }
 
     /// Announces a file.
@@ -74,6 +119,8 @@ impl Uploads {
         let key = db::new_id::<Uuid>().to_string();
         fs::create_dir_all(&self.0.root).await.map_err(disk)?;
         let mut tx = self.0.db.write().await?;
+        // Whoever counts for one person takes turns.
+        store::hold_person(&mut tx, user).await?;
         let (bytes, open) = store::taken(&mut tx, user).await?;
         if number(bytes).saturating_add(size) > QUOTA || open >= OPEN_MAX {
             return Err(ErrorCode::LimitReached.into());
@@ -92,50 +139,53 @@ impl Uploads {
     /// the file's end; `BadRequest` if it broke off; `NoSpace`; `WrongType` if the whole file is none that platforms take: it
     /// is erased then. Whatever fails, what was there stays as it was.
     pub async fn append<E>(&self, user: UserId, key: &str, from: u64, pieces: impl Stream<Item = Result<Bytes, E>>) -> Result<MediaView> {
-        let known = self.get(user, key).await?;
-        if known.received != from || known.kind.is_some() {
-            return Err(ErrorCode::TooLate.into());
-        }
-        let _turn = self.turn(key)?;
+        let size = self.get(user, key).await?.size;
+        // From here on it stands at `from`, and nobody else moves it.
+        let turn = self.turn(key, from).await?;
         let path = self.0.root.join(key);
         let mut file = OpenOptions::new().write(true).open(&path).await.map_err(disk)?;
-        let to = match write(&mut file, from, known.size, pieces).await {
+        let written = timeout(PATIENCE, write(&mut file, from, size, pieces)).await.unwrap_or_else(|_| Err(ErrorCode::BadRequest.into()));
+        let to = match written {
             Ok(to) => to,
             Err(error) => {
-                // The rest of a piece is of no use to anybody.
-                file.set_len(from).await.map_err(disk)?;
+                // The rest of a piece is of no use to anybody; left there, the next one covers it. Whoever has the turn by now
+                // needs what is there.
+                if turn.is_still_ours().await?
+                    && let Err(error) = file.set_len(from).await
+                {
+                    tracing::warn!(key, %error, "the rest of a piece stays");
+                }
+                turn.end().await?;
                 return Err(error);
             }
         };
+        let found = if to == size { Some(look(&path, size).await?) } else { None };
         let mut tx = self.0.db.write().await?;
-        let ours = store::grown(&mut tx, key, signed(from), signed(to), self.0.clock.now().0).await?;
-        tx.commit().await?;
-        if !ours {
+        if !store::grown(&mut tx, key, &turn.name, signed(to), self.0.clock.now().0).await? {
             return Err(ErrorCode::TooLate.into());
         }
-        if to == known.size {
-            self.end(key, &path).await?;
+        match found {
+            None => {}
+            Some(Some((kind, content_type))) => store::whole(&mut tx, key, kind, content_type).await?,
+            Some(None) => store::delete(&mut tx, key).await?,
+        }
+        tx.commit().await?;
+        turn.is_over();
+        if found == Some(None) {
+            self.erase(key).await;
+            return Err(ErrorCode::WrongType.into());
         }
         self.get(user, key).await
     }
 
-    fn turn<'a>(&'a self, key: &'a str) -> Result<Turn<'a>> {
-        let free = self.0.busy.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
-        if free { Ok(Turn(&self.0, key)) } else { Err(ErrorCode::TooLate.into()) }
-    }
-
-    /// All bytes are here: what are they?
-    async fn end(&self, key: &str, path: &Path) -> Result<()> {
-        let (head, sha256) = read(path).await.map_err(disk)?;
+    /// Takes the right to write to a file that stands there, for every server.
+    async fn turn(&self, key: &str, from: u64) -> Result<Turn> {
+        let name = db::new_id::<Uuid>().to_string();
+        let now = self.0.clock.now().0;
         let mut tx = self.0.db.write().await?;
-        let Some((kind, content_type)) = sniff::sniff(&head) else {
-            store::delete(&mut tx, key).await?;
-            tx.commit().await?;
-            fs::remove_file(path).await.map_err(disk)?;
-            return Err(ErrorCode::WrongType.into());
-        };
-        store::whole(&mut tx, key, kind, content_type, &sha256).await?;
-        tx.commit().await
+        let ours = store::take_turn(&mut tx, key, &name, signed(from), now, now + TURN).await?;
+        tx.commit().await?;
+        if ours { Ok(Turn { of: Arc::clone(&self.0), key: key.to_owned(), name, over: false }) } else { Err(ErrorCode::TooLate.into()) }
     }
 
     /// One of somebody's.
@@ -166,6 +216,8 @@ impl Uploads {
     pub async fn delete(&self, user: UserId, key: &str) -> Result<()> {
         self.get(user, key).await?;
         let mut tx = self.0.db.write().await?;
+        // Who is just linking it comes before or after, not in between.
+        store::hold(&mut tx, key).await?;
         if store::is_needed(&mut tx, key).await? {
             return Err(ErrorCode::TooLate.into());
         }
@@ -224,23 +276,23 @@ async fn write<E>(file: &mut File, from: u64, size: u64, pieces: impl Stream<Ite
         }
         file.write_all(&piece).await.map_err(disk)?;
     }
+    // The last buffer is written behind our back: only flushing tells whether it could be.
+    file.flush().await.map_err(disk)?;
     file.sync_data().await.map_err(disk)?;
     Ok(to)
 }
 
-/// The first bytes of a file, and the hash of all.
-async fn read(path: &Path) -> io::Result<(Vec<u8>, String)> {
-    let mut file = File::open(path).await?;
-    let (mut head, mut hash, mut some) = (Vec::new(), Sha256::new(), vec![0; 1 << 18]);
-    loop {
-        let many = file.read(&mut some).await?;
-        if many == 0 {
-            return Ok((head, hex(&hash.finalize())));
-        }
-        hash.update(&some[..many]);
-        let room = sniff::HEAD.saturating_sub(head.len()).min(many);
-        head.extend_from_slice(&some[..room]);
+/// What a file of this size is, by its first bytes.
+async fn look(path: &Path, size: u64) -> Result<Option<(MediaKind, &'static str)>> {
+    let file = File::open(path).await.map_err(disk)?;
+    let length = file.metadata().await.map_err(disk)?.len();
+    if length != size {
+        tracing::error!(length, size, "a file has not the length of what was written to it");
+        return Err(ErrorCode::Unavailable.into());
     }
+    let mut head = Vec::new();
+    file.take(sniff::HEAD as u64).read_to_end(&mut head).await.map_err(disk)?;
+    Ok(sniff::sniff(&head))
 }
 
 fn disk(error: io::Error) -> Error {

@@ -27,8 +27,6 @@ pub struct MediaView {
     pub kind: Option<MediaKind>,
     /// As in `video/mp4`, by the bytes.
     pub content_type: Option<String>,
-    /// SHA-256 of the bytes, in hex.
-    pub sha256: Option<String>,
     /// Begun at.
     pub created_at: Timestamp,
 }

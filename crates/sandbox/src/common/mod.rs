@@ -10,8 +10,8 @@ mod sign;
 
 pub(crate) use answers::{form, has_words, html, json_answer, token};
 pub use clock::Clock;
-pub(crate) use consent::page;
-pub use consent::{Choice, consent};
+pub use consent::{Choice, Visitor, consent};
+pub(crate) use consent::{Decision, SCOPE_MAX, keep, page};
 pub use faults::{Answer, Fault, Faults, When};
 pub use serve::{Served, serve, serve_on};
 pub use service::{Memory, Service};

@@ -5,8 +5,9 @@ use super::{
     errors::error,
     state::{Code, Grant, Kind, id_of},
 };
-use crate::common::{form, html, json_answer, page, token};
+use crate::common::{Decision, SCOPE_MAX, Visitor, form, html, json_answer, keep, page, token};
 use axum::{
+    Extension,
     body::Bytes,
     extract::{Query, State},
     http::Uri,
@@ -29,7 +30,7 @@ impl Instagram {
         get(query, "client_id") != settings.app_id
             || get(query, "response_type") != "code"
             || !settings.redirect_uris.iter().any(|uri| uri == get(query, "redirect_uri"))
-            || get(query, "scope").is_empty()
+            || !(1..=SCOPE_MAX).contains(&get(query, "scope").len())
     }
 
     fn secret_is(&self, secret: &str) -> bool {
@@ -50,8 +51,8 @@ impl Instagram {
     }
 }
 
-pub(super) async fn ask(State(instagram): State<Instagram>, Query(query): Query<Fields>) -> Response {
-    if instagram.wrong(&query) { html(400, "Invalid platform app".to_owned()) } else { page("Instagram", get(&query, "scope")) }
+pub(super) async fn ask(State(instagram): State<Instagram>, visitor: Option<Extension<Visitor>>, Query(query): Query<Fields>) -> Response {
+    if instagram.wrong(&query) { html(400, "Invalid platform app".to_owned()) } else { page("Instagram", get(&query, "scope"), visitor.as_deref()) }
 }
 
 pub(super) async fn decide(State(instagram): State<Instagram>, uri: Uri, Query(query): Query<Fields>, body: Bytes) -> Response {
@@ -59,24 +60,19 @@ pub(super) async fn decide(State(instagram): State<Instagram>, uri: Uri, Query(q
     if instagram.wrong(&query) {
         return html(400, "Invalid platform app".to_owned());
     }
-    let fields = form(&body);
-    if get(&fields, "decision") != "allow" {
+    let decision = Decision::read(&body, &query["scope"]);
+    if matches!(decision, Decision::Deny) {
         let pairs = [("error", "access_denied"), ("error_reason", "user_denied"), ("error_description", "The user denied your request")];
         back.query_pairs_mut().extend_pairs(pairs).append_pair("state", get(&query, "state"));
         return Redirect::to(back.as_str()).into_response();
     }
+    let Decision::Allow(name, scope) = decision else { return html(400, "Invalid account".to_owned()) };
     let facebook = uri.path().contains("/dialog/");
-    let (made, name) = (instagram.clock().seconds(), get(&fields, "account"));
-    let grant = Grant {
-        ig: id_of(name),
-        name: name.to_owned(),
-        scope: fields.get("granted").unwrap_or(&query["scope"]).clone(),
-        made,
-        until: made + 3600,
-        kind: if facebook { Kind::FacebookUser } else { Kind::Short },
-    };
+    let made = instagram.clock().seconds();
+    let grant = Grant { ig: id_of(&name), name, scope, made, until: made + 3600, kind: if facebook { Kind::FacebookUser } else { Kind::Short } };
     let code = token("AQ");
-    instagram.lock().codes.insert(code.clone(), Code { grant, redirect_uri: query["redirect_uri"].clone() });
+    let kept = Code { grant, redirect_uri: query["redirect_uri"].clone() };
+    keep(&mut instagram.lock().codes, code.clone(), kept, made, |code| code.grant.until);
     back.query_pairs_mut().append_pair("code", &code).append_pair("state", get(&query, "state"));
     if !facebook {
         back.set_fragment(Some("_"));

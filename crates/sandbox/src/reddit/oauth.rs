@@ -1,8 +1,9 @@
 //! Consent, codes, tokens.
 
 use super::{Reddit, state::Grant};
-use crate::common::{form, html, json_answer, page, token as new_token};
+use crate::common::{Decision, SCOPE_MAX, Visitor, form, html, json_answer, keep, page, token as new_token};
 use axum::{
+    Extension,
     body::Bytes,
     extract::{Query, State},
     http::{HeaderMap, StatusCode},
@@ -25,7 +26,7 @@ impl Reddit {
         get(query, "client_id") != settings.client_id
             || get(query, "response_type") != "code"
             || get(query, "redirect_uri") != settings.redirect_uri
-            || get(query, "scope").is_empty()
+            || !(1..=SCOPE_MAX).contains(&get(query, "scope").len())
             || get(query, "state").is_empty()
     }
 
@@ -50,8 +51,8 @@ impl Reddit {
     }
 }
 
-pub(super) async fn ask(State(reddit): State<Reddit>, Query(query): Query<Fields>) -> Response {
-    if reddit.wrong(&query) { html(400, "bad request (reddit.com)".to_owned()) } else { page("Reddit", get(&query, "scope")) }
+pub(super) async fn ask(State(reddit): State<Reddit>, visitor: Option<Extension<Visitor>>, Query(query): Query<Fields>) -> Response {
+    if reddit.wrong(&query) { html(400, "bad request (reddit.com)".to_owned()) } else { page("Reddit", get(&query, "scope"), visitor.as_deref()) }
 }
 
 pub(super) async fn decide(State(reddit): State<Reddit>, Query(query): Query<Fields>, body: Bytes) -> Response {
@@ -59,18 +60,19 @@ pub(super) async fn decide(State(reddit): State<Reddit>, Query(query): Query<Fie
     if reddit.wrong(&query) {
         return html(400, "bad request (reddit.com)".to_owned());
     }
-    let fields = form(&body);
     back.query_pairs_mut().append_pair("state", get(&query, "state"));
-    if get(&fields, "decision") == "allow" {
-        let code = new_token("");
-        // A code for a permanent grant brings a refresh token; the prefix remembers which it is.
-        let code = if get(&query, "duration") == "permanent" { format!("p{code}") } else { format!("t{code}") };
-        let scope = fields.get("granted").unwrap_or(&query["scope"]).clone();
-        let grant = Grant { name: get(&fields, "account").to_owned(), scope, until: reddit.clock().seconds() + 600 };
-        reddit.lock().codes.insert(code.clone(), grant);
-        back.query_pairs_mut().append_pair("code", &code);
-    } else {
-        back.query_pairs_mut().append_pair("error", "access_denied");
+    match Decision::read(&body, &query["scope"]) {
+        Decision::Allow(name, scope) => {
+            let (code, now) = (new_token(""), reddit.clock().seconds());
+            // A code for a permanent grant brings a refresh token; the prefix remembers which it is.
+            let code = if get(&query, "duration") == "permanent" { format!("p{code}") } else { format!("t{code}") };
+            keep(&mut reddit.lock().codes, code.clone(), Grant { name, scope, until: now + 600 }, now, |grant| grant.until);
+            back.query_pairs_mut().append_pair("code", &code);
+        }
+        Decision::Deny => {
+            back.query_pairs_mut().append_pair("error", "access_denied");
+        }
+        Decision::Wrong => return html(400, "bad request (reddit.com)".to_owned()),
     }
     Redirect::to(back.as_str()).into_response()
 }

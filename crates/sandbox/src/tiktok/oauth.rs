@@ -4,8 +4,9 @@ use super::{
     TikTok,
     state::{Code, Grant},
 };
-use crate::common::{form, html, json_answer, page, token as new_token};
+use crate::common::{Decision, SCOPE_MAX, Visitor, form, html, json_answer, keep, page, token as new_token};
 use axum::{
+    Extension,
     body::Bytes,
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
@@ -31,9 +32,11 @@ impl TikTok {
             Some("response_type")
         } else if !state.settings.redirect_uris.iter().any(|uri| uri == get(query, "redirect_uri")) {
             Some("redirect_uri")
-        } else if get(query, "scope").is_empty() {
+        } else if !(1..=SCOPE_MAX).contains(&get(query, "scope").len()) {
             Some("scope")
         } else if state.settings.needs_pkce && (get(query, "code_challenge_method") != "S256" || get(query, "code_challenge").len() != 64) {
+            Some("code_challenge")
+        } else if get(query, "code_challenge").len() > 128 {
             Some("code_challenge")
         } else {
             None
@@ -62,10 +65,10 @@ impl TikTok {
     }
 }
 
-pub(super) async fn ask(State(tiktok): State<TikTok>, Query(query): Query<Fields>) -> Response {
+pub(super) async fn ask(State(tiktok): State<TikTok>, visitor: Option<Extension<Visitor>>, Query(query): Query<Fields>) -> Response {
     match tiktok.wrong(&query) {
         Some(wrong) => html(400, format!("We couldn't log in with TikTok: {wrong}")),
-        None => page("TikTok", get(&query, "scope")),
+        None => page("TikTok", get(&query, "scope"), visitor.as_deref()),
     }
 }
 
@@ -73,17 +76,19 @@ pub(super) async fn decide(State(tiktok): State<TikTok>, Query(query): Query<Fie
     if let Some(wrong) = tiktok.wrong(&query) {
         return html(400, format!("We couldn't log in with TikTok: {wrong}"));
     }
-    let fields = form(&body);
     let Ok(mut back) = Url::parse(get(&query, "redirect_uri")) else { return html(400, "redirect_uri".to_owned()) };
-    if get(&fields, "decision") == "allow" {
-        let code = format!("{}*!5", new_token("code"));
-        let scope = fields.get("granted").unwrap_or(&query["scope"]).clone();
-        let grant = Grant { open_id: format!("o-{}", get(&fields, "account")), scope: scope.clone(), until: tiktok.clock().seconds() + 600 };
-        let challenge = query.get("code_challenge").cloned();
-        tiktok.lock().codes.insert(code.clone(), Code { grant, redirect_uri: query["redirect_uri"].clone(), challenge });
-        back.query_pairs_mut().append_pair("code", &code).append_pair("scopes", &scope);
-    } else {
-        back.query_pairs_mut().append_pair("error", "access_denied").append_pair("error_description", "User denied access");
+    match Decision::read(&body, &query["scope"]) {
+        Decision::Allow(account, scope) => {
+            let (code, now) = (format!("{}*!5", new_token("code")), tiktok.clock().seconds());
+            let grant = Grant { open_id: format!("o-{account}"), scope: scope.clone(), until: now + 600 };
+            let kept = Code { grant, redirect_uri: query["redirect_uri"].clone(), challenge: query.get("code_challenge").cloned() };
+            keep(&mut tiktok.lock().codes, code.clone(), kept, now, |code| code.grant.until);
+            back.query_pairs_mut().append_pair("code", &code).append_pair("scopes", &scope);
+        }
+        Decision::Deny => {
+            back.query_pairs_mut().append_pair("error", "access_denied").append_pair("error_description", "User denied access");
+        }
+        Decision::Wrong => return html(400, "We couldn't log in with TikTok: account".to_owned()),
     }
     back.query_pairs_mut().append_pair("state", get(&query, "state"));
     Redirect::to(back.as_str()).into_response()

@@ -5,10 +5,11 @@ use db::{
     Db, WriteTx, failed,
     rows::{column, time},
 };
-use model::{PublicationId, Result, UserId, social::MediaView};
+use model::{Error, PublicationId, Result, UserId, error::Problem, social::MediaView};
 use sqlx::any::AnyRow;
+use std::collections::BTreeSet;
 
-const COLUMNS: &str = "SELECT key, name, size, received, kind, content_type, sha256, created_at FROM media";
+const COLUMNS: &str = "SELECT key, name, size, received, kind, content_type, created_at FROM media";
 
 fn media(row: &AnyRow) -> Result<MediaView> {
     let kind: Option<String> = column(row, "kind")?;
@@ -20,7 +21,6 @@ fn media(row: &AnyRow) -> Result<MediaView> {
         received: number("received")?,
         kind: kind.and_then(|kind| MediaKind::from_code(&kind)),
         content_type: column(row, "content_type")?,
-        sha256: column(row, "sha256")?,
         created_at: time(row, "created_at")?,
     })
 }
@@ -62,24 +62,56 @@ pub(crate) async fn taken(tx: &mut WriteTx, user: UserId) -> Result<(i64, i64)> 
     Ok((column(&row, "bytes")?, column(&row, "open")?))
 }
 
+/// Holds a person's row until the transaction ends.
+pub(crate) async fn hold_person(tx: &mut WriteTx, user: UserId) -> Result<()> {
+    sqlx::query("UPDATE users SET name = name WHERE id = $1").bind(user.to_string()).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// Holds a file's row until the transaction ends.
+pub(crate) async fn hold(tx: &mut WriteTx, key: &str) -> Result<()> {
+    sqlx::query("UPDATE media SET name = name WHERE key = $1").bind(key).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
+}
+
 pub(crate) async fn insert(tx: &mut WriteTx, user: UserId, key: &str, name: &str, size: i64, now: i64) -> Result<()> {
-    let sql = "INSERT INTO media (key, user_id, name, size, received, created_at, changed_at) VALUES ($1, $2, $3, $4, 0, $5, $5)";
+    let sql = "INSERT INTO media (key, user_id, name, size, received, turn_until, created_at, changed_at) VALUES ($1, $2, $3, $4, 0, 0, $5, $5)";
     let query = sqlx::query(sql).bind(key).bind(user.to_string()).bind(name).bind(size).bind(now);
     query.execute(&mut **tx).await.map_err(failed)?;
     Ok(())
 }
 
-/// More bytes are here. `false`: it stands elsewhere by now.
-pub(crate) async fn grown(tx: &mut WriteTx, key: &str, from: i64, to: i64, now: i64) -> Result<bool> {
-    let sql = "UPDATE media SET received = $1, changed_at = $2 WHERE key = $3 AND received = $4 AND kind IS NULL";
-    let done = sqlx::query(sql).bind(to).bind(now).bind(key).bind(from).execute(&mut **tx).await.map_err(failed)?;
+/// Takes the right to write to a file. `false`: another has it, or the file stands elsewhere or is whole.
+pub(crate) async fn take_turn(tx: &mut WriteTx, key: &str, turn: &str, from: i64, now: i64, until: i64) -> Result<bool> {
+    let sql = "UPDATE media SET turn = $1, turn_until = $2
+               WHERE key = $3 AND received = $4 AND kind IS NULL AND (turn IS NULL OR turn_until < $5)";
+    let done = sqlx::query(sql).bind(turn).bind(until).bind(key).bind(from).bind(now).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps that right until then. `false`: another has taken it.
+pub(crate) async fn keep_turn(tx: &mut WriteTx, key: &str, turn: &str, until: i64) -> Result<bool> {
+    let sql = "UPDATE media SET turn_until = $1 WHERE key = $2 AND turn = $3";
+    let done = sqlx::query(sql).bind(until).bind(key).bind(turn).execute(&mut **tx).await.map_err(failed)?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub(crate) async fn end_turn(tx: &mut WriteTx, key: &str, turn: &str) -> Result<()> {
+    sqlx::query("UPDATE media SET turn = NULL WHERE key = $1 AND turn = $2").bind(key).bind(turn).execute(&mut **tx).await.map_err(failed)?;
+    Ok(())
+}
+
+/// More bytes are here, and the turn is over. `false`: another has taken it.
+pub(crate) async fn grown(tx: &mut WriteTx, key: &str, turn: &str, to: i64, now: i64) -> Result<bool> {
+    let sql = "UPDATE media SET received = $1, changed_at = $2, turn = NULL WHERE key = $3 AND turn = $4";
+    let done = sqlx::query(sql).bind(to).bind(now).bind(key).bind(turn).execute(&mut **tx).await.map_err(failed)?;
     Ok(done.rows_affected() > 0)
 }
 
 /// All bytes are here, and this is what they are.
-pub(crate) async fn whole(tx: &mut WriteTx, key: &str, kind: MediaKind, content_type: &str, sha256: &str) -> Result<()> {
-    let sql = "UPDATE media SET kind = $1, content_type = $2, sha256 = $3 WHERE key = $4";
-    sqlx::query(sql).bind(kind.code()).bind(content_type).bind(sha256).bind(key).execute(&mut **tx).await.map_err(failed)?;
+pub(crate) async fn whole(tx: &mut WriteTx, key: &str, kind: MediaKind, content_type: &str) -> Result<()> {
+    let sql = "UPDATE media SET kind = $1, content_type = $2 WHERE key = $3";
+    sqlx::query(sql).bind(kind.code()).bind(content_type).bind(key).execute(&mut **tx).await.map_err(failed)?;
     Ok(())
 }
 
@@ -103,11 +135,21 @@ pub(crate) async fn abandoned(db: &Db, before: i64) -> Result<Vec<String>> {
 }
 
 /// What a publication is made of, in place of what it was made of before.
+///
+/// # Errors
+/// `Invalid`: `media`, if one of the files is not here, or not whole, or another person's.
 pub(crate) async fn link(tx: &mut WriteTx, id: PublicationId, keys: impl Iterator<Item = &str>) -> Result<()> {
     sqlx::query("DELETE FROM publication_media WHERE publication_id = $1").bind(id.to_string()).execute(&mut **tx).await.map_err(failed)?;
-    for key in keys {
-        // A key of no row of ours is none of the uploads: another store's.
-        let sql = "INSERT INTO publication_media (publication_id, media_key) SELECT $1, key FROM media WHERE key = $2 ON CONFLICT DO NOTHING";
+    // In one order, so that two who link the same files don't wait for each other.
+    for key in keys.collect::<BTreeSet<_>>() {
+        // Held, as whoever deletes it does: it is there until this is committed.
+        let sql = "UPDATE media SET name = name
+                   WHERE key = $2 AND kind IS NOT NULL AND user_id = (SELECT user_id FROM publications WHERE id = $1)";
+        let held = sqlx::query(sql).bind(id.to_string()).bind(key).execute(&mut **tx).await.map_err(failed)?;
+        if held.rows_affected() == 0 {
+            return Err(Error::field("media", Problem::UnknownValue));
+        }
+        let sql = "INSERT INTO publication_media (publication_id, media_key) VALUES ($1, $2)";
         sqlx::query(sql).bind(id.to_string()).bind(key).execute(&mut **tx).await.map_err(failed)?;
     }
     Ok(())

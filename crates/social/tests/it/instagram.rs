@@ -127,9 +127,8 @@ async fn throttles_come_as_400_and_are_waited_for() {
 async fn our_media_address_is_not_reachable() {
     let world = World::new().await;
     let account = world.connect(Platform::Instagram).await;
-    let mut draft = picture();
-    draft.media[0].key = "gone.jpg".to_owned();
-    let publication = world.publish(&account, draft).await;
+    let publication = world.publish(&account, picture()).await;
+    std::fs::remove_file(world.test.folder().join("a.jpg")).unwrap();
     let done = world.work(&publication).await;
     assert_eq!((done.state, done.problem), (State::Failed, Some(Code::MediaUnreachable)));
 }

@@ -55,6 +55,13 @@ impl World {
         let reddit = sandbox::reddit::Reddit::new(clock.clone(), sandbox::reddit::Settings { redirect_uri: BACK.to_owned(), ..Default::default() });
         for (name, bytes) in [("a.jpg", 1000), ("b.jpg", 1000), ("small.mp4", 2000), ("long.mp4", 21 * 1024 * 1024)] {
             std::fs::write(test.folder().join(name), vec![7_u8; bytes]).unwrap();
+            let sql = "INSERT INTO media (key, user_id, name, size, received, turn_until, kind, content_type, created_at, changed_at)
+                       VALUES ($1, $2, $1, $3, $3, 0, $4, $5, 0, 0)";
+            let (kind, content_type) = if name.ends_with(".jpg") { ("image", "image/jpeg") } else { ("video", "video/mp4") };
+            let row = sqlx::query(sql).bind(name).bind(user.to_string()).bind(i64::try_from(bytes).unwrap()).bind(kind).bind(content_type);
+            let mut tx = test.db.write().await.unwrap();
+            row.execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
         }
         let mut served = Vec::new();
         for router in [tiktok.router(), instagram.router(), reddit.router(), files(test.folder())] {

@@ -88,9 +88,22 @@ async fn no_token_is_in_the_database_and_a_new_key_replaces_the_old() {
     assert!(stored().await.starts_with("x1.a.") && !stored().await.contains("act."));
     let new = Keyring::generate("b");
     let rotating = world.another(&format!("{new},{}", world.key));
-    assert_eq!(rotating.rotate_keys().await.unwrap(), 1);
-    assert_eq!(rotating.rotate_keys().await.unwrap(), 0);
+    assert_eq!(rotating.rotate_keys().await.unwrap(), (1, 0));
+    assert_eq!(rotating.rotate_keys().await.unwrap(), (0, 0));
     assert!(stored().await.starts_with("x1.b."));
     world.another(&new).check(world.user, account.id).await.unwrap();
     assert!(!format!("{:?}", world.social).contains("sandbox-secret"));
+}
+
+#[tokio::test]
+async fn what_no_key_opens_asks_to_sign_in_and_holds_up_no_other() {
+    let world = World::new().await;
+    let lost = world.connect(Platform::TikTok).await;
+    let lost_too = world.connect(Platform::Reddit).await;
+    let other = world.another(&Keyring::generate("b"));
+    assert_eq!(other.rotate_keys().await.unwrap(), (0, 2));
+    for account in [&lost, &lost_too] {
+        assert!(other.check(world.user, account.id).await.is_err());
+        assert_eq!(other.account(world.user, account.id).await.unwrap().state, AccountState::SignIn);
+    }
 }

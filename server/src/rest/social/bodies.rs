@@ -303,7 +303,6 @@ pub struct MediaBody {
     /// `image` or `video`, by the bytes, once all are here.
     kind: Option<&'static str>,
     content_type: Option<String>,
-    sha256: Option<String>,
     #[schema(format = "date-time")]
     created_at: String,
 }
@@ -317,7 +316,6 @@ impl From<MediaView> for MediaBody {
             received: of.received,
             kind: of.kind.map(model::social::MediaKind::code),
             content_type: of.content_type,
-            sha256: of.sha256,
             created_at: of.created_at.to_string(),
         }
     }

@@ -25,6 +25,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+/// Files that one person may announce in a minute.
+const UPLOADS: u32 = 60;
+
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, begin)).routes(routes!(show, append, erase)).routes(routes!(content))
 }
@@ -42,6 +45,7 @@ struct Begin {
     (status = 201, description = "It is announced", body = MediaBody),
     (status = 409, description = "`limit_reached`: 20 GB, or ten unfinished uploads", body = Document, content_type = "application/problem+json"),
     (status = 422, description = "`invalid`: `fields` says what", body = Document, content_type = "application/problem+json"),
+    (status = 429, description = "`too_many`, with Retry-After: 60 a minute", body = Document, content_type = "application/problem+json"),
     (status = 507, description = "`no_space`: the server's disk is full", body = Document, content_type = "application/problem+json"),
 ))]
 async fn begin(
@@ -49,6 +53,7 @@ async fn begin(
     SignedIn(identity): SignedIn,
     Body(Begin { name, size }): Body<Begin>,
 ) -> Result<(StatusCode, Json<MediaBody>), Problem> {
+    app.services.accounts.limit(format!("social uploads {}", identity.user.id), UPLOADS, 60)?;
     let media = app.services.uploads.begin(identity.user.id, &name, size).await?;
     Ok((StatusCode::CREATED, Json(media.into())))
 }
