@@ -63,7 +63,9 @@ async fn run(command: &str) -> Result<(), Failed> {
             let done = services.social.rotate_keys().await;
             services.db.close().await;
             let (done, closed) = done.map_err(Failed::Keys)?;
-            say(&format!("{done} accounts have the newest key now. {closed} can't be opened with any key that is set: their people must sign in again."));
+            say(&format!(
+                "{done} accounts have the newest key now. {closed} can't be opened with any key that is set: their people must sign in again."
+            ));
         }
         "demo" => {
             let services = start::services(&config, start::database(&config).await?)?;

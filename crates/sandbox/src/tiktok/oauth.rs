@@ -25,7 +25,7 @@ fn get<'a>(fields: &'a Fields, name: &str) -> &'a str {
 impl TikTok {
     /// What is wrong with a request for consent, if anything is.
     fn wrong(&self, query: &Fields) -> Option<&'static str> {
-        let state = self.lock();
+        let (state, challenge) = (self.lock(), get(query, "code_challenge"));
         if get(query, "client_key") != state.settings.client_key {
             Some("client_key")
         } else if get(query, "response_type") != "code" {
@@ -34,9 +34,7 @@ impl TikTok {
             Some("redirect_uri")
         } else if !(1..=SCOPE_MAX).contains(&get(query, "scope").len()) {
             Some("scope")
-        } else if state.settings.needs_pkce && (get(query, "code_challenge_method") != "S256" || get(query, "code_challenge").len() != 64) {
-            Some("code_challenge")
-        } else if get(query, "code_challenge").len() > 128 {
+        } else if challenge.len() > 128 || (state.settings.needs_pkce && (get(query, "code_challenge_method") != "S256" || challenge.len() != 64)) {
             Some("code_challenge")
         } else {
             None
