@@ -69,7 +69,7 @@ impl Turn {
     }
 
     /// It was ended with what was written.
-    fn is_over(mut self) {
+    fn ended(mut self) {
         self.over = true;
     }
 }
@@ -170,7 +170,7 @@ impl Uploads {
             Some(None) => store::delete(&mut tx, key).await?,
         }
         tx.commit().await?;
-        turn.is_over();
+        turn.ended();
         if found == Some(None) {
             self.erase(key).await;
             return Err(ErrorCode::WrongType.into());

@@ -1,6 +1,6 @@
 //! Files on their way to be published.
 
-use crate::kit::{World, picture};
+use crate::kit::{World, name, picture};
 use ::bytes::Bytes;
 use accounts::Clock;
 use futures::{Stream, StreamExt, future::join_all, stream};
@@ -170,8 +170,8 @@ async fn what_is_made_of_a_file_that_is_gone_or_of_another_person_is_not_taken()
     for key in ["gone.jpg", &begun.key] {
         let mut draft = picture();
         draft.media[0].key = key.to_owned();
-        let new = NewPublication { account: account.id, content: None, draft, at: None, request_key: db::secret() };
-        let error = world.social.publish(world.user, new).await.unwrap_err();
+        let new = NewPublication { account: account.id, content: None, draft, at: None };
+        let error = world.send(&name(), new).await.unwrap_err();
         assert!(matches!(&error, social::Error::Here(error) if error.fields[0].field == "media"), "{error:?}");
     }
 }
