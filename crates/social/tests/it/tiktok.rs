@@ -84,9 +84,8 @@ async fn the_bytes_are_up_and_nobody_says_what_became_of_them_is_unconfirmed() {
 async fn a_file_that_is_gone_before_its_last_piece_is_certainly_not_published() {
     let world = World::new().await;
     let account = world.connect(Platform::TikTok).await;
-    let mut draft = video();
-    draft.media[0].key = "gone.mp4".to_owned();
-    let publication = world.publish(&account, draft).await;
+    let publication = world.publish(&account, video()).await;
+    std::fs::remove_file(world.test.folder().join("small.mp4")).unwrap();
     let done = world.work(&publication).await;
     assert_eq!((done.state, done.problem, world.tiktok.published()), (State::Failed, Some(Code::MediaMissing), 0));
 }
