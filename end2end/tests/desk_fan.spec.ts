@@ -60,13 +60,16 @@ test("what was noted is found, and a key leads to the search", async ({ desk: pa
 });
 
 test("a draft stays in its conversation, a message waits for its time and is taken back", async ({ desk: page }) => {
-  await page.locator("a.conversation").first().click();
+  // Fans write meanwhile and come to the top: who is meant is known by the address.
+  const hrefs = await page.locator("a.conversation").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const conversation = (at: number) => page.locator(`a.conversation[href="${hrefs[at]}"]`);
+  await conversation(0).click();
   const field = page.locator(".chat__composer textarea");
   await field.fill("not yet sent");
   await expect(page.locator(".chat__count")).toHaveText("12 of 5,000 characters");
-  await page.locator("a.conversation").nth(1).click();
+  await conversation(1).click();
   await expect(field).toHaveValue("");
-  await page.locator("a.conversation").first().click();
+  await conversation(0).click();
   await expect(field).toHaveValue("not yet sent");
   await page.reload();
   await expect(field).toHaveValue("not yet sent");

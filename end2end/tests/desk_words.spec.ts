@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { somebody } from "../support/people.js";
+import { awake, somebody } from "../support/people.js";
 import { Server } from "../support/server.js";
 import { expect, test as base } from "../support/test.js";
 
@@ -31,6 +31,7 @@ test("a saved reply is kept on its page and chosen by keyboard where one writes"
   await expect(page.getByText("/hello", { exact: true })).toBeVisible();
   await scan(page);
   await page.goto("/messages");
+  await awake(page);
   await page.locator("a.conversation").first().click();
   const field = page.getByLabel(/^Write to /);
   await field.pressSequentially("/he");

@@ -107,6 +107,8 @@ pub(super) fn Which(
             />
             <Field
                 name="tag"
+                // A fan's new tag stands on the same page.
+                id="which-tag"
                 label=texts.tag
                 placeholder=texts.tag
                 value=filter.get_untracked().tag.unwrap_or_default()

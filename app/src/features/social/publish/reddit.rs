@@ -37,15 +37,7 @@ pub(super) fn RedditFields(
     let field_place = place.clone();
     view! {
         <div class="target__subreddits">
-            <For each=move || 0..count.get() key=|number| *number let(number)>
-                <SubredditField
-                    account
-                    number
-                    place=field_place.clone()
-                    begun=begun.with_value(|all| all.get(number).cloned().unwrap_or_default())
-                    writing
-                />
-            </For>
+            // Above them: rules appear below a name when one leaves it, and would move the button away under the pointer.
             {(!mends).then(|| view! {
                 <p class="needs-js">
                     <Button
@@ -58,6 +50,15 @@ pub(super) fn RedditFields(
                     </Button>
                 </p>
             })}
+            <For each=move || 0..count.get() key=|number| *number let(number)>
+                <SubredditField
+                    account
+                    number
+                    place=field_place.clone()
+                    begun=begun.with_value(|all| all.get(number).cloned().unwrap_or_default())
+                    writing
+                />
+            </For>
         </div>
         <Field
             name="filled[title]"
